@@ -1,0 +1,363 @@
+"""The façade: open a book, record in it, ask it anything. The command line and the terminal UI use nothing else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .model.canonical import GENESIS, canonical, chain_hash
+from .model.errors import Conflict, Message, NotFound, say
+from .model.point import Point
+from .model.state import Roster
+from .query.blame import Blame, blame
+from .query.cells import CellChange, cell_changes, find_column, find_row
+from .query.check import check
+from .query.diff import Diff, diff
+from .query.log import LogFilter, LogRow, log
+from .query.partitions import split_by, split_by_table
+from .query.points import Named, parse_point
+from .query.year import YearView
+from .store.folder import BookFolder, is_book
+from .store.protocol import Entry, Head, HeaderFilter
+from .tables.project import Table
+
+if TYPE_CHECKING:
+    from .documents.reading import Reading
+    from .model.revision import Revision
+    from .store.verify import Verified
+    from .tables.checks import Check
+    from .tables.spec import Partition
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A revision that was appended, or with `dry_run` would have been: its place, and the warnings it passed."""
+
+    seq: int
+    hash: str
+    warnings: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import read and recorded, or with a dry run would have recorded."""
+
+    reading: Reading
+    recorded: Recorded
+    missing: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a revision would be recorded as, and every cell that it would change."""
+
+    recorded: Recorded
+    changes: tuple[CellChange, ...]
+
+
+class _NotMeant(Exception):
+    """Leaves a transaction without its writes."""
+
+
+def _utc_now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Book:
+    """One book. Queries take a point and answer for any version; `clock` gives the instant of recording."""
+
+    def __init__(self, folder: BookFolder, clock: Callable[[], str] = _utc_now) -> None:
+        self._folder = folder
+        self._store = folder.store
+        self._clock = clock
+        self._roster = Roster()
+        self._known = Head()
+        self._views: dict[tuple[int, Point], YearView] = {}
+
+    @classmethod
+    def init(cls, path: str | os.PathLike[str]) -> Book:
+        """A new, empty book in a folder. Raises NotFound where the folder holds one already."""
+        return cls(BookFolder.create(Path(path)))
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], clock: Callable[[], str] = _utc_now) -> Book:
+        """The book in a folder. Raises NotFound, CorruptBook."""
+        return cls(BookFolder.open(Path(path)), clock)
+
+    @classmethod
+    def find(cls, start: Path) -> Book:
+        """The book in the nearest folder upwards. Raises NotFound."""
+        for folder in (start, *start.parents):
+            if is_book(folder):
+                return cls.open(folder)
+        raise NotFound(say("book.none", path=str(start)))
+
+    def close(self) -> None:
+        self._folder.close()
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        return self._folder.path
+
+    @property
+    def head(self) -> Head:
+        return self._store.head()
+
+    @property
+    def read_only(self) -> Message | None:
+        """Why the book may only be read, where log and journal disagree."""
+        return self._folder.forked
+
+    @property
+    def roster(self) -> Roster:
+        """Units, projects, milestones and settings of the newest version."""
+        head = self._store.head()
+        if head != self._known:
+            if head.seq < self._known.seq:
+                self._roster = Roster()
+                self._known = Head()
+            for dated in self._store.changes(self._known.seq):
+                self._roster.apply(dated)
+            self._known = head
+            self._views.clear()
+        return self._roster
+
+    # Points and years
+
+    def years(self) -> list[int]:
+        """Fiscal years that have revisions, ascending."""
+        return self._store.years()
+
+    def newest_year(self) -> int:
+        """The newest fiscal year with amounts. Raises NotFound in an empty book."""
+        years = self.years()
+        for year in reversed(years):
+            if self._store.size_fen(year, Point(self.head.seq)) or self.roster.text("year", str(year), "opening"):
+                return year
+        if not years:
+            raise NotFound(say("book.empty"))
+        return years[-1]
+
+    def point(self, text: str = "HEAD", effective: str | None = None) -> Named:
+        """The point that `text` means (design.md 8); `effective` limits it further. Raises NotFound."""
+        recorded = (
+            [(h.seq, h.recorded) for h in self._store.headers()] if text.startswith("known:") else []
+        )
+        named = parse_point(text, self.head, self.roster, recorded)
+        if effective is None:
+            return named
+        limit = parse_point(effective, self.head, self.roster, []).point.effective
+        if limit is None:
+            raise NotFound(say("point.date", text=effective))
+        limits = [date for date in (limit, named.point.effective) if date]
+        return named._replace(point=Point(named.point.seq, min(limits)))
+
+    def roster_at(self, point: Point) -> Roster:
+        """Units, projects, milestones and settings at a point."""
+        if point == Point(self.head.seq):
+            return self.roster
+        return Roster(d for d in self._store.changes(upto=point.seq) if point.holds(d.seq, d.effective))
+
+    def view(self, year: int, point: Point) -> YearView:
+        """One year at one point: every table, balance and name of it. Kept until the book changes."""
+        roster = self.roster
+        view = self._views.get((year, point))
+        if view is None:
+            at = roster if point == Point(self._known.seq) else self.roster_at(point)
+            if len(self._views) >= 64:
+                self._views.pop(next(iter(self._views)))
+            view = self._views[year, point] = YearView(self._store, at, year, point)
+        return view
+
+    # Queries
+
+    def table(self, number: int, year: int, point: Point, unit: str | None = None) -> Table:
+        """A table of the year's form by its number; of one unit where `unit` names it. Raises NotFound."""
+        view = self.view(year, point)
+        return view.table(view.spec(number).role, self.unit_id(unit) if unit else "")
+
+    def log(self, wanted: LogFilter | None = None) -> Iterator[LogRow]:
+        """Revisions, newest first."""
+        return log(self._store, self.roster, wanted or LogFilter())
+
+    def diff(
+        self, before: YearView, after: YearView, by: Partition = "project", table: int | None = None
+    ) -> Diff:
+        """What changed from one year and point to another, along an axis or by the rows of one table."""
+        return diff(before, after, split_by(after, by) if table is None else split_by_table(after, table))
+
+    def hash_at(self, seq: int) -> str:
+        """The chain hash of a version."""
+        head = self.head
+        if seq == head.seq:
+            return head.hash
+        return next((h.hash for h in self._store.headers(HeaderFilter(seqs=(seq,)))), GENESIS)
+
+    def opening_fen(self, view: YearView) -> int | None:
+        """The size of the opening of a year that a statement opened, else None."""
+        size = view.size_fen() if view.opening else None
+        return None if size is None else size - self._store.size_fen(view.year, view.point)
+
+    def blame(self, number: int, row: str, column: str | None, year: int, point: Point) -> Blame:
+        """Every event behind a cell. Raises NotFound."""
+        view = self.view(year, point)
+        table = view.table(view.spec(number).role)
+        return blame(view, table, find_row(table, row), find_column(table, column))
+
+    def check(self, year: int, point: Point) -> list[Check]:
+        """Every reconciliation rule over the tables of a year at a point."""
+        return check(self.view(year, point))
+
+    def unit_id(self, name: str) -> str:
+        """Raises NotFound."""
+        ids = [name] if self.roster.unit(name) else self.roster.named("unit", name)
+        if len(ids) != 1:
+            names = ", ".join(unit.name for unit in self.roster.units())
+            raise NotFound(say("unit.unknown", unit=name, units=names or "-"))
+        return ids[0]
+
+    def project_id(self, name: str) -> str:
+        """Raises NotFound."""
+        ids = [name] if self.roster.project(name) else self.roster.named("project", name)
+        if len(ids) != 1:
+            owners = ", ".join(f"{self.roster.text('project', id, 'unit')}/{name}" for id in ids)
+            raise NotFound(say("project.unknown", project=name, candidates=owners or "-"))
+        return ids[0]
+
+    # Recording
+
+    def record(self, revision: Revision, *, expected: int | None = None, evidence: bytes | None = None) -> Recorded:
+        """Appends a revision, all or nothing, and keeps its document.
+
+        Raises Refused, and Conflict where the head is not `expected`."""
+        with self._folder.writing():
+            recorded = self._append(revision, expected)
+            if evidence is not None:
+                self._folder.keep(evidence)
+        return recorded
+
+    def preview(self, revision: Revision) -> Preview:
+        """What recording the revision would do to every cell of every table of its year; nothing is written.
+
+        Raises Refused."""
+        with suppress(_NotMeant), self._folder.writing():
+            point = Point(self._store.head().seq)
+            before = YearView(self._store, self.roster_at(point), revision.fiscal_year, point)
+            tables = before.tables()
+            recorded = self._append(revision, None)
+            roster = Roster(self._store.changes())
+            after = YearView(self._store, roster, revision.fiscal_year, Point(recorded.seq))
+            changes = tuple(cell_changes(tables, after.tables()))
+            raise _NotMeant
+        return Preview(recorded, changes)
+
+    def _append(self, revision: Revision, expected: int | None) -> Recorded:
+        from .model.decide import decide  # pydantic costs a plain read 100 ms
+        from .query.facts import StoreFacts
+        from .store.replay import header_of
+
+        head = self._store.head()
+        if expected is not None and head.seq != expected:
+            raise Conflict(say("conflict", expected=expected, actual=head.seq))
+        decision = decide(StoreFacts(self._store, self.roster, head.seq), revision, self._clock())
+        body = canonical(decision.revision.model_dump(mode="json", exclude_none=True))
+        seq, hash = head.seq + 1, chain_hash(head.hash, body)
+        header = header_of(decision.revision, seq, hash, decision.postings)
+        self._store.append(Entry(header, body, decision.postings, decision.changes))
+        return Recorded(seq, hash, decision.warnings)
+
+    def reverse(
+        self,
+        seq: int,
+        *,
+        reason: str,
+        by: str | None = None,
+        document: dict[str, str] | None = None,
+        effective: str | None = None,
+        authority: str | None = None,
+    ) -> Recorded:
+        """Takes a revision back exactly. Document, date and authority are its own unless given. Raises Refused."""
+        from .model.revision import Revision
+
+        header = next(self._store.headers(HeaderFilter(seqs=(seq,))), None)
+        if header is None:
+            raise NotFound(say("point.beyond", text=f"@{seq}", head=self.head.seq))
+        own = {"number": header.number, "title": header.title, "date": header.date}
+        return self.record(
+            Revision.model_validate(
+                {
+                    "fiscal_year": header.fiscal_year,
+                    "document": {k: v for k, v in (own | (document or {})).items() if v} or None,
+                    "effective": effective or header.effective,
+                    "by": by,
+                    "authority": authority or header.authority,
+                    "reason": reason,
+                    "events": ({"kind": "RevisionReversed", "seq": seq},),
+                }
+            )
+        )
+
+    def tag(self, name: str, seq: int | None, by: str | None = None) -> Recorded:
+        """Names a version, the newest unless `seq` says otherwise. Raises Refused."""
+        from .model.revision import Revision
+
+        at = self.head.seq if seq is None else seq
+        header = next(self._store.headers(HeaderFilter(seqs=(at,))), None)
+        if header is None:
+            raise NotFound(say("point.beyond", text=f"@{at}", head=self.head.seq))
+        event = {"kind": "MilestoneNamed", "name": name, "seq": at}
+        return self.record(
+            Revision.model_validate(
+                {"fiscal_year": header.fiscal_year, "effective": self._clock()[:10], "by": by, "events": (event,)}
+            )
+        )
+
+    def import_document(
+        self,
+        path: Path,
+        *,
+        year: int | None = None,
+        adopt: bool = False,
+        milestone: str | None = None,
+        effective: str | None = None,
+        by: str | None = None,
+        dry_run: bool = False,
+    ) -> Imported:
+        """Reads a published document and records it as a statement; with `adopt` as the opening of its year.
+
+        Raises DocumentError, Refused."""
+        from .documents.read import read_document
+        from .documents.statement import revision_of
+        from .query.gaps import gaps
+
+        data, reading = read_document(path, year)
+        start = effective or (f"{reading.year}-01-01" if adopt else self._clock()[:10])
+        revision = revision_of(reading, self.roster, adopt=adopt, effective=start, by=by or "", milestone=milestone)
+        recorded = self.preview(revision).recorded if dry_run else self.record(revision, evidence=data)
+        return Imported(reading, recorded, gaps(revision, reading.units))
+
+    # Integrity
+
+    def verify(self) -> Verified:
+        """Chain, journal, projections, snapshots and evidence, from the bytes. Raises CorruptBook."""
+        from .store.verify import verify
+
+        return verify(self._folder)
+
+    def rebuild(self) -> None:
+        """Makes every projection again from the log."""
+        self._folder.rebuild()
+        self._known = Head()
+        self._roster = Roster()
+        self._views.clear()

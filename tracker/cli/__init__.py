@@ -1,0 +1,1 @@
+"""The command line: parse, ask the book, show. No budget rule and no arithmetic lives here."""

@@ -1,0 +1,101 @@
+"""The commands that keep a book sound, and those that open it on a screen: verify, rebuild, schema, demo."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from ..book import Book
+from ..model.errors import NotFound, say
+from ..model.money import display_wan, group_thousands
+from .reading import json_option
+from .shell import Shell, TranslatedCommand, pass_shell
+
+
+@click.command("verify", cls=TranslatedCommand, help="help.verify")
+@json_option
+@pass_shell
+def verify_command(shell: Shell, as_json: bool) -> None:
+    with shell.book() as book:
+        found = book.verify()
+        if as_json:
+            shell.json({**found._asdict(), "head": {"seq": found.head.seq, "hash": found.head.hash}})
+        else:
+            shell.say("verify.done", **{**found._asdict(), "hash": found.head.hash})
+
+
+@click.command("rebuild", cls=TranslatedCommand, help="help.rebuild")
+@pass_shell
+def rebuild_command(shell: Shell) -> None:
+    with shell.book() as book:
+        book.rebuild()
+        shell.say("rebuild.done", seq=book.head.seq)
+
+
+@click.command("schema", cls=TranslatedCommand, help="help.schema")
+@click.argument("kind", required=False)
+@pass_shell
+def schema_command(shell: Shell, kind: str | None) -> None:
+    from ..model.events import KINDS  # pydantic is needed only here
+    from ..model.revision import Revision
+
+    if kind is None:
+        shell.json(Revision.model_json_schema())
+        return
+    model = next((model for model in KINDS if model.__name__ == kind), None)
+    if model is None:
+        raise NotFound(say("schema.unknown", kind=kind, kinds=", ".join(model.__name__ for model in KINDS)))
+    shell.json(model.model_json_schema())
+
+
+@click.command("demo", cls=TranslatedCommand, help="help.demo")
+@pass_shell
+def demo_command(shell: Shell) -> None:
+    with tempfile.TemporaryDirectory(prefix="tracker-demo-", ignore_cleanup_errors=True) as folder:
+        for name in ("events", "snapshots"):
+            shutil.copytree(sample() / name, Path(folder, name), ignore=shutil.ignore_patterns(".*"))
+        shell.path = Path(folder)
+        open_terminal(shell)
+        if not on_terminal():
+            shell.say("demo.how")
+
+
+def sample() -> Path:
+    """The folder of the sample book: in the installed package, else in the repository. Raises NotFound."""
+    package = Path(__file__).parents[1]
+    for folder in (package / "sample", package.parent):
+        if any((folder / "events").glob("*.jsonl")):
+            return folder
+    raise NotFound(say("demo.none"))
+
+
+def on_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
+
+
+def open_terminal(shell: Shell) -> None:
+    """The terminal UI; where there is no terminal, what the book holds, in plain text."""
+    with shell.book() as book:
+        if on_terminal():
+            from ..tui.app import run  # textual takes 150 ms to import
+
+            run(book, shell.language)
+        else:
+            _summary(shell, book)
+
+
+def _summary(shell: Shell, book: Book) -> None:
+    head = book.head
+    shell.say("summary.book", path=str(book.path), seq=head.seq, hash=head.hash[:12])
+    for year in book.years():
+        size = book.view(year, book.point().point).size_fen()
+        shell.say("summary.year", year=year, size="—" if size is None else group_thousands(display_wan(size)))
+    for row in list(book.log())[:5]:
+        title = row.header.number or row.header.title or row.header.reason or ""
+        shell.say("summary.revision", seq=row.header.seq, effective=row.header.effective, title=title)
+    shell.say("summary.how")

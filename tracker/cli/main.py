@@ -1,0 +1,98 @@
+"""The `tracker` command: global options, which module holds which command, and what errors end with."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from .. import __version__
+from ..messages import Language, default_language, render
+from ..model.errors import TrackerError
+from .shell import Shell, TranslatedCommand, usage_text
+
+COMMANDS = {
+    "init": "writing",
+    "import": "writing",
+    "record": "writing",
+    "reverse": "writing",
+    "tag": "writing",
+    "show": "reading",
+    "log": "reading",
+    "diff": "reading",
+    "blame": "reading",
+    "check": "reading",
+    "verify": "keeping",
+    "rebuild": "keeping",
+    "schema": "keeping",
+    "demo": "keeping",
+}
+"""Each command with the module that defines it, imported when it is used."""
+
+
+class LazyGroup(click.Group, TranslatedCommand):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f".{COMMANDS[name]}", __package__)
+        command = getattr(module, f"{name}_command")
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True, help="help.tracker", context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--book", type=click.Path(path_type=Path), help="help.book")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="help.lang")
+@click.version_option(__version__, prog_name="tracker")
+@click.pass_context
+def tracker(ctx: click.Context, book: Path | None, lang: Language | None) -> None:
+    shell = ctx.ensure_object(Shell)
+    shell.path = book
+    if ctx.invoked_subcommand is None:
+        from .keeping import open_terminal
+
+        open_terminal(shell)
+
+
+def main() -> NoReturn:
+    """Runs the command line and ends the process."""
+    language = _language(sys.argv[1:])
+    _utf8_streams()
+    try:
+        code = tracker.main(standalone_mode=False, obj=Shell(language), prog_name="tracker")
+        sys.stdout.flush()
+    except TrackerError as error:
+        for message in error.messages:
+            print(f"tracker: {render(message, language)}", file=sys.stderr)
+        code = error.exit_code
+    except click.UsageError as error:
+        print(f"tracker: {usage_text(error, language)}", file=sys.stderr)
+        code = 2
+    except click.exceptions.Abort:
+        code = 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _language(arguments: list[str]) -> Language:
+    """The language is needed before the options are parsed: an error in them is said in it."""
+    for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
+        name, _, inline = option.partition("=")
+        if name == "--lang" and (chosen := inline or value) in ("zh", "en"):
+            return "zh" if chosen == "zh" else "en"
+    return default_language()
+
+
+def _utf8_streams() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,239 @@
+"""The JSON that scripts depend on (design.md 8): fields may be added, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..book import Imported, Recorded
+from ..messages import Language, render
+from ..model.line import Line
+from ..model.money import display_wan, exact_wan
+from ..query.blame import Blame, BlameEntry
+from ..query.cells import CellChange, row_name
+from ..query.diff import Amounts, Cause, Diff, DiffRow
+from ..query.log import LogRow
+from ..query.points import Named
+from ..query.year import YearView
+from ..store.protocol import Header
+from ..tables.checks import Check
+from ..tables.project import Row, Table
+from ..tables.rows import BlockRows, ProjectRows, UnitRows
+
+Json = dict[str, object]
+
+
+def version_json(view: YearView, named: Named, hash: str) -> Json:
+    return {"seq": named.point.seq, "name": named.text, "hash": hash, "effective": named.point.effective}
+
+
+def table_json(table: Table, year: int, version: Json, language: Language) -> Json:
+    spec = table.spec
+    return {
+        "table": spec.number,
+        "role": spec.role,
+        "title": spec.title,
+        "year": year,
+        "unit": "万元",
+        "version": version,
+        "columns": [column.label for column in table.columns],
+        "rows": [_row(table, row) for row in table.rows],
+        "missing": [head.code or head.label for head in table.missing],
+        "absent": table.absent,
+        "notes": list(table.notes),
+    }
+
+
+def _row(table: Table, row: Row) -> Json:
+    head = row.head
+    shape: Json = {"name": row_name(table, row), "code": head.code, "label": head.label, "level": head.level}
+    if head.side:
+        shape["side"] = head.side
+    match table.spec.rows:
+        case UnitRows() | ProjectRows():
+            shape["unit"] = head.unit
+        case BlockRows():
+            shape |= {"block": row.block, "unit_kind": head.kind}
+        case _:
+            pass
+    shape["amounts"] = [None if fen is None else display_wan(fen) for fen in row.amounts_fen]
+    shape["fen"] = list(row.amounts_fen)
+    return shape
+
+
+def line_json(line: Line, fen: int, view: YearView) -> Json:
+    shape: Json = {name: value for name, value in line._asdict().items() if value}
+    shape["unit"] = view.naming.unit_name(line.unit)
+    if line.project:
+        shape |= {"project": view.naming.project_name(line.project), "project_id": line.project}
+    return shape | {"amount": display_wan(fen), "fen": fen}
+
+
+def document_json(header: Header) -> Json:
+    return {"number": header.number, "title": header.title, "date": header.date}
+
+
+def log_row_json(row: LogRow) -> Json:
+    header = row.header
+    return {
+        "seq": header.seq,
+        "hash": header.hash,
+        "fiscal_year": header.fiscal_year,
+        "document": document_json(header),
+        "effective": header.effective,
+        "recorded": header.recorded,
+        "by": header.by,
+        "authority": header.authority,
+        "reason": header.reason,
+        "status": row.status,
+        "reversed_by": row.reversed_by,
+        "milestones": list(row.milestones),
+        "kinds": list(header.kinds),
+        "delta": display_wan(row.delta_fen),
+        "delta_fen": row.delta_fen,
+    }
+
+
+def amounts_json(amounts: Amounts | None) -> Json | None:
+    if amounts is None:
+        return None
+    return {
+        "before": display_wan(amounts.before_fen),
+        "after": display_wan(amounts.after_fen),
+        "delta": exact_wan(amounts.shown_delta_fen),
+        "delta_fen": amounts.delta_fen,
+        "percent": amounts.percent,
+    }
+
+
+def diff_json(found: Diff, before: Json, after: Json, basis: str) -> Json:
+    return {
+        "from": before,
+        "to": after,
+        "basis": basis,
+        "total": amounts_json(found.total),
+        "closes": found.closes,
+        "rows": [_diff_row(row) for row in found.rows],
+        "facts": [
+            {
+                "entity": fact.entity,
+                fact.entity: fact.name,
+                "id": fact.id,
+                "field": fact.field,
+                "before": fact.before,
+                "after": fact.after,
+                "seq": fact.seq,
+            }
+            for fact in found.facts
+        ],
+    }
+
+
+def _diff_row(row: DiffRow) -> Json:
+    amounts = amounts_json(row.amounts)
+    assert amounts is not None
+    shape: Json = {"key": row.key, "label": row.label, "level": row.level, "leaf": row.leaf}
+    return shape | amounts | {"change": row.change, "events": [_cause(cause) for cause in row.causes]}
+
+
+def _cause(cause: Cause) -> Json:
+    return {
+        "seq": cause.header.seq,
+        "kind": cause.kind,
+        "document": cause.header.number or cause.header.title,
+        "amount": display_wan(cause.amount_fen),
+        "fen": cause.amount_fen,
+        "unattributed": cause.unattributed,
+    }
+
+
+def blame_json(found: Blame) -> Json:
+    cell = {
+        "table": found.table.spec.number,
+        "row": row_name(found.table, found.row),
+        "label": found.row.head.label,
+        "column": found.column,
+    }
+    value = found.value_fen
+    return {
+        "cell": cell,
+        "value": None if value is None else display_wan(value),
+        "fen": value,
+        "entries": [_entry(entry) for entry in found.entries],
+    }
+
+
+def _entry(entry: BlameEntry) -> Json:
+    header, evidence = entry.header, entry.evidence
+    return {
+        "seq": header.seq,
+        "kind": entry.kind,
+        "document": header.number or header.title,
+        "effective": header.effective,
+        "recorded": header.recorded,
+        "by": header.by,
+        "reason": header.reason,
+        "amount": display_wan(entry.amount_fen),
+        "after": display_wan(entry.after_fen),
+        "fen": entry.amount_fen,
+        "evidence": evidence and {k: evidence[k] for k in ("line", "page", "printed")},  # type: ignore[literal-required]
+    }
+
+
+def checks_json(checks: Iterable[Check], language: Language) -> Json:
+    summary = {"exact": 0, "rounding": 0, "fails": 0, "not-checkable": 0}
+    listed = []
+    for check in checks:
+        summary[check.status] += 1
+        listed.append(_check(check, language))
+    return {"checks": listed, "summary": summary}
+
+
+def _check(check: Check, language: Language) -> Json:
+    def wan(fen: int | None) -> str | None:
+        return None if fen is None else display_wan(fen)
+
+    return {
+        "id": check.id,
+        "rule": render(check.rule, language),
+        "status": check.status,
+        "published": wan(check.published_fen),
+        "computed": wan(check.computed_fen),
+        "difference": wan(check.difference_fen),
+        "bound": wan(check.bound_fen),
+        "where": [{"table": p.table, "row": p.name, "column": p.column} for p in check.where],
+        "why": render(check.why, language) if check.why else None,
+    }
+
+
+def imported_json(found: Imported, language: Language) -> Json:
+    reading = found.reading
+    return {
+        "seq": found.recorded.seq,
+        "hash": found.recorded.hash,
+        "year": reading.year,
+        "entity": reading.entity,
+        "form": reading.form.id,
+        "sha256": reading.sha256,
+        "tables": [{"table": table.spec.number, "title": table.spec.title, "rows": len(table.rows)} for table in reading.tables],
+        "missing": [render(message, language) for message in found.missing],
+        "joined": [{"line": placed.line, "text": placed.text} for placed in reading.joined],
+        "unknown": [{"line": placed.line, "text": placed.text} for placed in reading.unknown],
+    }
+
+
+def recorded_json(recorded: Recorded, language: Language) -> Json:
+    warnings = [render(message, language) for message in recorded.warnings]
+    return {"seq": recorded.seq, "hash": recorded.hash, "warnings": warnings}
+
+
+def cell_change_json(change: CellChange) -> Json:
+    def wan(fen: int | None) -> str:
+        return "—" if fen is None else display_wan(fen)
+
+    return {
+        "table": change.table,
+        "row": change.row,
+        "column": change.column,
+        "before": wan(change.before_fen),
+        "after": wan(change.after_fen),
+    }

@@ -1,0 +1,89 @@
+"""What every command has: the book it works on, the language it speaks, and ways to print."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from ..book import Book
+from ..messages import Language, has, plain, text
+from ..model.errors import Message
+
+
+class Shell:
+    """One run of the command line."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.path: Path | None = None
+
+    def book(self) -> Book:
+        """The book that --book names, else the nearest upwards. Raises NotFound, CorruptBook."""
+        return Book.open(self.path) if self.path else Book.find(Path.cwd())
+
+    def say(self, id: str, /, **params: object) -> None:
+        """A result for people, on stdout."""
+        print(text(id, self.language, **params))
+
+    def note(self, message: Message) -> None:
+        """A remark beside the result, on stderr."""
+        print(text(message.id, self.language, **message.params), file=sys.stderr)
+
+    def word(self, id: str) -> str:
+        return text(id, self.language)
+
+    @staticmethod
+    def json(value: object) -> None:
+        print(json.dumps(value, ensure_ascii=False))
+
+    @staticmethod
+    def lines(lines: Sequence[str]) -> None:
+        for line in lines:
+            print(plain(line))
+
+
+pass_shell = click.make_pass_decorator(Shell)
+
+
+class TranslatedCommand(click.Command):
+    """A command whose help texts are ids of the message catalogue."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        self._translate(ctx)
+        return super().get_help(ctx)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        context = click.get_current_context(silent=True)
+        language = context.find_object(Shell).language if context else "en"  # type: ignore[union-attr] # always there
+        return text(self.help, language) if self.help and has(self.help) else ""
+
+    def _translate(self, ctx: click.Context) -> None:
+        shell = ctx.find_object(Shell)
+        language = shell.language if shell else "en"
+        if self.help and has(self.help):
+            self.help = text(self.help, language)
+        for parameter in self.get_params(ctx):
+            if isinstance(parameter, click.Option) and parameter.help and has(parameter.help):
+                parameter.help = text(parameter.help, language)
+
+
+def usage_text(error: click.UsageError, language: Language) -> str:
+    """A usage error in one line, with where help is."""
+    command = error.ctx.command_path if error.ctx else "tracker"
+    match error:
+        case click.NoSuchOption():
+            return text("usage.option", language, option=error.option_name, command=command)
+        case click.MissingParameter():
+            name = error.param.human_readable_name if error.param else "-"
+            return text("usage.missing", language, name=name, command=command)
+        case click.BadParameter():
+            name = error.param.human_readable_name if error.param else "-"
+            return text("usage.value", language, name=name, why=error.message, command=command)
+        case _ if error.ctx and error.ctx.command_path == "tracker":
+            return text("usage.command", language, why=error.message, command=command)
+        case _:
+            return text("usage.other", language, why=error.message, command=command)

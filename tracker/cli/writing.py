@@ -1,0 +1,179 @@
+"""The commands that append: init, import, record, reverse, tag."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from ..book import Book
+from ..model.errors import DocumentError, say
+from . import shapes
+from .shell import Shell, TranslatedCommand, pass_shell
+
+json_option = click.option("--json", "as_json", is_flag=True, help="help.json")
+dry_run_option = click.option("--dry-run", is_flag=True, help="help.dry-run")
+by_option = click.option("--by", "by", metavar="NAME", help="help.by")
+_MOST_BYTES = 50_000_000
+
+
+def recorder(by: str | None) -> str:
+    """Who records: what he says of himself, else the name of his account."""
+    if by or (by := os.environ.get("TRACKER_BY")):
+        return by
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "-"
+
+
+@click.command("init", cls=TranslatedCommand, help="help.init")
+@click.argument("path", type=click.Path(path_type=Path))
+@pass_shell
+def init_command(shell: Shell, path: Path) -> None:
+    Book.init(path).close()
+    shell.say("init.done", path=str(path))
+
+
+@click.command("import", cls=TranslatedCommand, help="help.import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--year", type=click.IntRange(1949, 2999), help="help.import-year")
+@click.option("--adopt", is_flag=True, help="help.adopt")
+@click.option("--as", "milestone", metavar="MILESTONE", help="help.as")
+@click.option("--effective", metavar="DATE", help="help.import-effective")
+@by_option
+@dry_run_option
+@json_option
+@pass_shell
+def import_command(
+    shell: Shell,
+    files: tuple[Path, ...],
+    year: int | None,
+    adopt: bool,
+    milestone: str | None,
+    effective: str | None,
+    by: str | None,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    findings = False
+    with shell.book() as book:
+        for file in files:
+            found = book.import_document(
+                file, year=year, adopt=adopt, milestone=milestone, effective=effective, by=recorder(by), dry_run=dry_run
+            )
+            findings = findings or bool(found.missing or found.reading.unknown)
+            if as_json:
+                shell.json(shapes.imported_json(found, shell.language) | {"dry_run": dry_run})
+                continue
+            reading = found.reading
+            rows = sum(len(table.rows) for table in reading.tables)
+            shell.say(
+                "import.dry" if dry_run else "import.done",
+                file=file.name, entity=reading.entity, year=reading.year, tables=len(reading.tables), rows=rows,
+                seq=found.recorded.seq,
+            )  # fmt: skip
+            for placed in reading.joined:
+                shell.say("import.joined", line=placed.line, text=placed.text)
+            for message in found.missing:
+                shell.note(message)
+            for placed in reading.unknown:
+                shell.note(say("import.unknown", line=placed.line, text=placed.text[:80]))
+    return 1 if findings else 0
+
+
+@click.command("record", cls=TranslatedCommand, help="help.record")
+@click.option("--file", "file", required=True, type=click.Path(path_type=Path, allow_dash=True), help="help.record-file")
+@dry_run_option
+@json_option
+@pass_shell
+def record_command(shell: Shell, file: Path, dry_run: bool, as_json: bool) -> None:
+    from ..model.parse import parse_revisions  # pydantic is needed only here
+
+    revisions = parse_revisions(_text_of(file), file.name)
+    with shell.book() as book:
+        for revision in revisions:
+            preview = book.preview(revision) if dry_run else None
+            recorded = preview.recorded if preview else book.record(revision)
+            for warning in recorded.warnings:
+                shell.note(warning)
+            if as_json:
+                effects = [] if preview is None else [shapes.cell_change_json(change) for change in preview.changes]
+                shell.json(shapes.recorded_json(recorded, shell.language) | {"dry_run": dry_run, "effects": effects})
+                continue
+            shell.say("record.dry" if dry_run else "record.done", seq=recorded.seq, hash=recorded.hash[:12])
+            for change in preview.changes if preview else ():
+                shell.say("record.effect", **shapes.cell_change_json(change))
+
+
+def _text_of(file: Path) -> str:
+    """The text of a revision file, UTF-8 or GB18030. Raises DocumentError."""
+    try:
+        data = sys.stdin.buffer.read(_MOST_BYTES + 1) if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise DocumentError(say("document.unreadable", file=str(file), why=error.strerror or "")) from None
+    if len(data) > _MOST_BYTES:
+        raise DocumentError(say("document.too-large", file=file.name, limit=_MOST_BYTES // 1_000_000))
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise DocumentError(say("document.not-text", file=file.name))
+
+
+@click.command("reverse", cls=TranslatedCommand, help="help.reverse")
+@click.argument("seq", type=int)
+@click.option("--reason", required=True, help="help.reason")
+@click.option("--document", metavar="NO", help="help.reverse-document")
+@click.option("--title", help="help.reverse-title")
+@click.option("--date", metavar="DATE", help="help.reverse-date")
+@click.option("--effective", metavar="DATE", help="help.reverse-effective")
+@click.option("--authority", help="help.reverse-authority")
+@by_option
+@json_option
+@pass_shell
+def reverse_command(
+    shell: Shell,
+    seq: int,
+    reason: str,
+    document: str | None,
+    title: str | None,
+    date: str | None,
+    effective: str | None,
+    authority: str | None,
+    by: str | None,
+    as_json: bool,
+) -> None:
+    stated = {"number": document, "title": title, "date": date}
+    with shell.book() as book:
+        recorded = book.reverse(
+            seq,
+            reason=reason,
+            by=recorder(by),
+            document={name: value for name, value in stated.items() if value},
+            effective=effective,
+            authority=authority,
+        )
+        if as_json:
+            shell.json(shapes.recorded_json(recorded, shell.language))
+        else:
+            shell.say("reverse.done", seq=seq, by=recorded.seq)
+
+
+@click.command("tag", cls=TranslatedCommand, help="help.tag")
+@click.argument("name")
+@click.argument("seq", type=int, required=False)
+@by_option
+@json_option
+@pass_shell
+def tag_command(shell: Shell, name: str, seq: int | None, by: str | None, as_json: bool) -> None:
+    with shell.book() as book:
+        recorded = book.tag(name, seq, recorder(by))
+        if as_json:
+            shell.json(shapes.recorded_json(recorded, shell.language))
+        else:
+            shell.say("tag.done", name=name, seq=recorded.seq - 1 if seq is None else seq)

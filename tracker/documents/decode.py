@@ -1,0 +1,67 @@
+"""Bytes of a text document to its text: the encodings in use, and nothing that could harm a terminal or a log."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from ..model.errors import DocumentError, say
+
+MAX_BYTES = 50_000_000
+MAX_LINES = 300_000
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_ENCODINGS = ("utf-8", "gb18030")
+_OTHER_FORMATS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+
+_ESCAPE = re.compile(r"\x1b(?:\[[0-?]{0,64}[ -/]{0,16}[@-~]|\][^\x07\x1b\n]{0,4096}(?:\x07|\x1b\\)|[ -/]{0,4}[0-~])?")
+_NEWLINE = re.compile(r"\r\n|[\r\v\x85\u2028\u2029]")
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufe00-\ufe0f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+"""Control and format characters, surrogates and what is not a character; tab, line feed and form feed stay."""
+
+_RADICAL = re.compile("[\u2f00-\u2fd5]")
+"""Kangxi radicals: what fonts of PDF files leave in the place of plain characters."""
+
+
+def decode(data: bytes, file: str) -> str:
+    """The text, lines ended by a line feed, without control characters and escape sequences.
+
+    Raises DocumentError where it is empty, binary, in no known encoding, or too large to read in bounded time.
+    """
+    if len(data) > MAX_BYTES:
+        raise DocumentError(say("document.too-large", file=file, size=len(data), limit=MAX_BYTES))
+    text = _text(data, file)
+    if "\x00" in text:
+        raise DocumentError(say("document.binary", file=file))
+    text = _NEWLINE.sub("\n", text)
+    if (lines := text.count("\n")) > MAX_LINES:
+        raise DocumentError(say("document.too-long", file=file, lines=lines, limit=MAX_LINES))
+    text = _UNSAFE.sub("", _ESCAPE.sub("", text))
+    text = _RADICAL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    if not text.strip():
+        raise DocumentError(say("document.empty", file=file))
+    return unicodedata.normalize("NFC", text)
+
+
+def _text(data: bytes, file: str) -> str:
+    if data.startswith(_OTHER_FORMATS):
+        raise DocumentError(say("document.binary", file=file))
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _decoded(data[len(bom) :], (encoding,), file)
+    if b"\x00" in data[:65536]:
+        raise DocumentError(say("document.binary", file=file))
+    return _decoded(data, _ENCODINGS, file)
+
+
+def _decoded(data: bytes, encodings: tuple[str, ...], file: str) -> str:
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise DocumentError(say("document.encoding", file=file))

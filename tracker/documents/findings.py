@@ -1,0 +1,52 @@
+"""What a reading finds beside rows: problems that refuse the document, what could not be placed, what was joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..model.errors import DocumentError, say
+from ..model.errors import Message as Message
+from ..tables.spec import TableSpec
+from .reading import Placed
+
+_MOST = 100
+"""A document that is wrong on every line is told so once, with the first problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in the document something stands."""
+
+    line: int
+    page: int
+    table: TableSpec
+
+
+@dataclass
+class Findings:
+    """Collected over a whole document, so that everything wrong with it is said at once."""
+
+    file: str
+    problems: list[Message] = field(default_factory=list)
+    unknown: list[Placed] = field(default_factory=list)
+    joined: list[Placed] = field(default_factory=list)
+    more: int = 0
+
+    def problem(self, id: str, spot: Spot, **params: object) -> None:
+        if len(self.problems) >= _MOST:
+            self.more += 1
+            return
+        where = {"file": self.file, "line": spot.line, "page": spot.page}
+        where |= {"table": spot.table.number, "title": spot.table.title}
+        self.problems.append(say(f"document.{id}", **where, **params))
+
+    def strange(self, line: int, text: str) -> None:
+        """Keeps what could not be placed."""
+        self.unknown.append(Placed(line, text))
+
+    def refuse(self) -> None:
+        """Raises DocumentError if there is any problem."""
+        if self.more:
+            self.problems.append(say("document.more-problems", file=self.file, n=self.more))
+        if self.problems:
+            raise DocumentError(*self.problems)

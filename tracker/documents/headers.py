@@ -1,0 +1,280 @@
+"""Header rows to a layout: which position of a row holds which column of the table's spec.
+
+A header has one or more rows with merged cells: the label of a column is its lowest cell that is not blank, the cells
+above it (carried to the right) are its group. Columns are found by label and group; a damaged label by its place
+between found neighbours, if it still resembles the one that belongs there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..tables.rows import ListRows
+from ..tables.spec import TOTAL, Column, TableSpec, bare
+from .amounts import is_number
+from .lines import Line, clean, fold
+from .words import Words
+
+_RESEMBLES = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The positions of one list of rows: the whole table, or one of two sides. `columns` are (position, index of the
+    column in the spec) from left to right."""
+
+    side: str
+    labels: tuple[int, ...]
+    columns: tuple[tuple[int, int], ...]
+
+    @property
+    def needed(self) -> int:
+        """How many cells a row has at least."""
+        return self.columns[-1][0] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What stands where in the rows under one header. `extras` are columns that the spec does not know."""
+
+    width: int
+    parts: tuple[Part, ...]
+    text: int | None
+    extras: tuple[tuple[int, str], ...]
+    unit_fen: int | None
+
+    @property
+    def spec_columns(self) -> tuple[int, ...]:
+        return tuple(column for _, column in self.parts[0].columns)
+
+    @property
+    def amount_positions(self) -> frozenset[int]:
+        return frozenset(position for part in self.parts for position, _ in part.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The header above one position: its label, the groups above that, and the side that it stands on."""
+
+    label: str
+    groups: tuple[str, ...]
+    side: str
+
+
+class Headers:
+    """Reads the headers of one table."""
+
+    def __init__(self, spec: TableSpec, words: Words) -> None:
+        self._spec, self._words = spec, words
+        self._sides = tuple(filter(None, spec.rows.sides)) if isinstance(spec.rows, ListRows) else ()
+        self._labels = {*map(bare, spec.label_headers), *self._sides}
+        self._text = bare(spec.text_column)
+        columns = {self._name(label) for column in spec.columns for label in (column.label, *column.headers)}
+        groups = {bare(column.group) for column in spec.columns}
+        self._known = (self._labels | columns | groups | {self._text}) - {""}
+
+    def _name(self, cell: str) -> str:
+        """A header cell as it is compared."""
+        text = self._words.without("money-in-header", fold(clean(cell)))
+        return bare(self._words.without("header-prefix", text))
+
+    def is_header(self, line: Line) -> bool:
+        """Whether a line is certainly a header row of this table."""
+        cells = [self._name(line.cells[i]) for i in line.filled if len(line.cells[i]) < 60]
+        known = sum(cell in self._known for cell in cells)
+        if any(is_number(line.cells[i]) for i in line.filled):
+            return False
+        return known >= 2 or (known == len(cells) == 1 and cells[0] in self._labels and cells[0] != TOTAL)
+
+    def is_numbering(self, line: Line) -> bool:
+        """Whether a row only numbers the columns: 栏次, 1, 2, 3 …"""
+        cells = [line.cells[i] for i in line.filled]
+        if cells and self._words.full("code-header", fold(cells[0])):
+            return False
+        numbers = cells[1:] if cells and self._words.full("column-numbers", fold(clean(cells[0]))) else cells
+        wanted = (str(n) for n in range(1, len(numbers) + 1))
+        return len(numbers) >= 2 and all(fold(a) == b for a, b in zip(numbers, wanted, strict=True))
+
+    def take(self, lines: Sequence[Line], previous: Layout | None = None) -> tuple[Layout | None, int]:
+        """The layout of the header that these lines begin with, and how many lines it takes; without a header the
+        layout of the page before."""
+        n = 0
+        while n < len(lines) and (self.is_header(lines[n]) or (n > 0 and self.is_numbering(lines[n]))):
+            n += 1
+        if n == 0 and previous is not None and (not lines or not _could_be_header(lines[0], previous)):
+            return previous, 0
+        if n == 0 and lines and _is_all_words(lines[0]):
+            return self._take_more(lines, 1)
+        return self._take_more(lines, n)
+
+    def _take_more(self, lines: Sequence[Line], n: int) -> tuple[Layout | None, int]:
+        """Further header rows, of words that the spec may not know."""
+        rows = [line for line in lines[:n] if not self.is_numbering(line)]
+        layout = self._layout(rows) if rows else None
+        while rows and n < len(lines):
+            if self._adds_labels(lines[n], layout):
+                rows.append(lines[n])
+                layout = self._layout(rows)
+            elif not self.is_numbering(lines[n]):
+                break
+            n += 1
+        return layout, n
+
+    def _adds_labels(self, line: Line, layout: Layout | None) -> bool:
+        """Whether a further line of words belongs to the header although none of them is known."""
+        if self.is_header(line):
+            return True
+        if not _is_all_words(line) or line.filled[0] == 0:
+            return False
+        return layout is None or any(position in layout.amount_positions for position in line.filled)
+
+    def _layout(self, rows: Sequence[Line]) -> Layout | None:
+        headings = self._headings(rows)
+        text = next((p for p, h in enumerate(headings) if self._text and self._name(h.label) == self._text), None)
+        found: dict[int, int] = {}
+        for side in self._sides or ("",):
+            positions = [p for p, h in enumerate(headings) if h.side == side and p != text]
+            found |= self._columns(positions, headings)
+        if not found:
+            return None
+        if text is None:
+            text = self._text_after(headings, max(found))
+        parts, labels = [], set()
+        for side in self._sides or ("",):
+            part = self._part(side, headings, found)
+            if part is not None:
+                parts.append(part)
+                labels.update(part.labels)
+        extras = tuple(
+            (p, h.label) for p, h in enumerate(headings) if h.label and p not in found and p not in labels and p != text
+        )
+        return Layout(len(headings), tuple(parts), text, extras, self._money(headings))
+
+    def _headings(self, rows: Sequence[Line]) -> list[_Heading]:
+        width = max(line.filled[-1] for line in rows) + 1
+        grid = [[*line.cells[:width], *[""] * (width - len(line.cells))] for line in rows]
+        headings: list[_Heading] = []
+        side = "" if not self._sides else self._sides[0]
+        for p in range(width):
+            lowest = max((r for r in range(len(grid)) if grid[r][p]), default=-1)
+            label = grid[lowest][p] if lowest >= 0 else ""
+            groups = tuple(filled[-1] for row in grid[: max(lowest, 0)] if (filled := [c for c in row[: p + 1] if c]))
+            side = next((s for s in self._sides for row in grid if bare(row[p]) == s), side)
+            headings.append(_Heading(label, groups, side))
+        return self._with_sides(headings)
+
+    def _with_sides(self, headings: list[_Heading]) -> list[_Heading]:
+        """Where no cell names the sides, each header of labels begins the next one."""
+        if len(self._sides) < 2 or len({h.side for h in headings}) > 1:
+            return headings
+        n, sided = -1, []
+        for heading in headings:
+            n = min(n + (self._name(heading.label) in self._labels), len(self._sides) - 1)
+            sided.append(_Heading(heading.label, heading.groups, self._sides[max(n, 0)]))
+        return sided
+
+    def _columns(self, positions: Sequence[int], headings: Sequence[_Heading]) -> dict[int, int]:
+        """Spec columns by position: the best matches first, then the damaged labels between them."""
+        scores = [
+            (-score, p, c)
+            for p in positions
+            for c, column in enumerate(self._spec.columns)
+            if (score := self._score(headings[p], column))
+        ]
+        found: dict[int, int] = {}
+        for _, p, c in sorted(scores):
+            if p not in found and c not in found.values():
+                found[p] = c
+        return found | self._damaged(positions, headings, found)
+
+    def _score(self, heading: _Heading, column: Column) -> int:
+        """0 where the heading is not this column's."""
+        name = self._name(heading.label)
+        if not name:
+            return 0
+        if name == self._name(column.label):
+            score = 4
+        elif name in map(self._name, column.headers):
+            score = 2
+        else:
+            return 0
+        if not column.group:
+            return score + (not heading.groups)
+        if not heading.groups:
+            return score
+        groups = [_likeness(self._name(group), bare(column.group)) for group in heading.groups]
+        return score + 3 if max(groups) == 1 else score + 1 if max(groups) >= _RESEMBLES else 0
+
+    def _damaged(
+        self, positions: Sequence[int], headings: Sequence[_Heading], found: dict[int, int]
+    ) -> dict[int, int]:
+        """Labels that resemble the one column that is left between their neighbours."""
+        more: dict[int, int] = {}
+        for run in _runs([p for p in positions if p not in found and self._name(headings[p].label) not in self._labels]):
+            left = found.get(run[0] - 1, -1)
+            right = found.get(run[-1] + 1, len(self._spec.columns))
+            between = [c for c in range(left + 1, right) if c not in found.values() and not self._spec.columns[c].optional]
+            if len(between) == len(run):
+                more |= {p: c for p, c in zip(run, between, strict=True) if self._resembles(headings[p], c)}
+        return more
+
+    def _resembles(self, heading: _Heading, c: int) -> bool:
+        column, name = self._spec.columns[c], self._name(heading.label)
+        return any(_likeness(name, self._name(label)) >= _RESEMBLES for label in (column.label, *column.headers))
+
+    def _text_after(self, headings: Sequence[_Heading], last: int) -> int | None:
+        if not self._text:
+            return None
+        after = [p for p in range(last + 1, len(headings))]
+        return next((p for p in after if _likeness(self._name(headings[p].label), self._text) >= _RESEMBLES), None)
+
+    def _part(self, side: str, headings: Sequence[_Heading], found: dict[int, int]) -> Part | None:
+        positions = [p for p, h in enumerate(headings) if h.side == side]
+        columns = tuple((p, found[p]) for p in positions if p in found)
+        if not columns:
+            return None
+        before = [p for p in positions if p < columns[0][0]]
+        labels = tuple(p for p in before if self._is_label(headings[p]))
+        return Part(side, labels or tuple(before[-1:]), columns)
+
+    def _is_label(self, heading: _Heading) -> bool:
+        name = self._name(heading.label)
+        if self._words.full("code-header", fold(clean(heading.label))) or not name or name in self._labels:
+            return True
+        return any(self._name(group) in self._labels - set(self._sides) for group in heading.groups)
+
+    def _money(self, headings: Iterable[_Heading]) -> int | None:
+        for heading in headings:
+            for cell in (heading.label, *heading.groups):
+                if found := self._words.search("money-in-header", fold(clean(cell))[:80]):
+                    return self._words.money_units[found["unit"]]
+        return None
+
+
+def _is_all_words(line: Line) -> bool:
+    """Whether a row holds several cells and no number."""
+    return len(line.filled) > 1 and not any(is_number(line.cells[i]) for i in line.filled)
+
+
+def _could_be_header(line: Line, layout: Layout) -> bool:
+    """Whether a row of words stands where labels and goals do not."""
+    return _is_all_words(line) and any(position in layout.amount_positions for position in line.filled)
+
+
+def _likeness(a: str, b: str) -> float:
+    """The share of characters that two labels have in common."""
+    return (Counter(a) & Counter(b)).total() / max(len(a), len(b), 1)
+
+
+def _runs(positions: Sequence[int]) -> Iterable[list[int]]:
+    """Neighbouring positions together."""
+    run: list[int] = []
+    for p in positions:
+        if run and p != run[-1] + 1:
+            yield run
+            run = []
+        run.append(p)
+    if run:
+        yield run

@@ -1,0 +1,190 @@
+"""Pieces to whole rows. A long name or goal wraps over lines and pages; the amounts stand on any one of its lines.
+
+A piece without amounts continues the row before it, unless the label of that row is known to be whole: then it begins
+the next row. Where neither fits the piece is kept as unknown. What a table knows of its labels comes as a Judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from .findings import Findings, Spot
+from .lines import clean, fold, join
+from .pieces import Piece
+from .reading import Placed
+
+_LONGEST = 300
+"""No name of a unit, project or code is longer."""
+
+_SENTENCE = frozenset("。;!?:")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a row is called: its code, where the table has codes, and its label."""
+
+    code: str
+    label: str
+
+
+class Judge(Protocol):
+    """What a kind of table knows of its labels."""
+
+    def name(self, piece: Piece) -> Name:
+        """Code and label of a piece."""
+
+    def is_whole(self, side: str, name: Name) -> bool:
+        """Whether this is certainly a whole name."""
+
+    def may_be_free(self, side: str, name: Name) -> bool:
+        """Whether a row may be called this although nobody knows the name."""
+
+    def takes_text(self, name: Name) -> bool:
+        """Whether text without a label may continue that of this row."""
+
+
+@dataclass
+class Row:
+    """A whole row. `amounts_fen` by read column."""
+
+    spot: Spot
+    side: str
+    name: Name
+    amounts_fen: tuple[int | None, ...]
+    printed: tuple[str, ...]
+    texts: list[str] = field(default_factory=list)
+    wrapped: bool = False
+
+    @property
+    def text(self) -> str:
+        return clean("".join(self.texts))
+
+
+class Joiner:
+    """Joins the pieces of one side of one table, in the order of print."""
+
+    def __init__(self, judge: Judge, findings: Findings) -> None:
+        self._judge, self._findings = judge, findings
+        self._rows: list[Row] = []
+        self._held: list[Piece] = []
+
+    def join(self, pieces: Iterable[Piece]) -> list[Row]:
+        for piece in pieces:
+            if piece.amounts_fen is not None:
+                self._full(piece, piece.amounts_fen)
+            else:
+                self._fragment(piece)
+        self._release()
+        for row in self._rows:
+            if row.wrapped:
+                self._findings.joined.append(_placed(row))
+        return self._rows
+
+    @property
+    def _last(self) -> Row | None:
+        return self._rows[-1] if self._rows else None
+
+    def _full(self, piece: Piece, amounts_fen: tuple[int | None, ...]) -> None:
+        name = self._judge.name(piece)
+        held = self._held_name()
+        whole = held and self._continued(held, name, piece)
+        if held and whole:
+            first = self._held[0]
+            texts = [p.text for p in (*self._held, piece) if p.text]
+            wrapped = bool(name.label) or len(self._held) > 1
+            self._held = []
+            self._rows.append(Row(first.spot, piece.side, whole, amounts_fen, piece.printed, texts, wrapped))
+            return
+        texts = self._release()
+        if not name.code and not name.label:
+            self._findings.problem("no-label", piece.spot, text=" ".join(piece.printed)[:40])
+            return
+        texts += [piece.text] if piece.text else []
+        self._rows.append(Row(piece.spot, piece.side, name, amounts_fen, piece.printed, texts))
+
+    def _continued(self, held: Name, name: Name, piece: Piece) -> Name | None:
+        """The name of the row that the held pieces begin and this one goes on with; None where they do not."""
+        if name.code or (held.label and self._judge.is_whole(piece.side, name) and name.label):
+            return None
+        if not name.label:
+            return held if held.label else None
+        if not held.label and not held.code:
+            return None
+        whole = Name(held.code, join(held.label, name.label))
+        if held.code or self._judge.is_whole(piece.side, whole):
+            return whole
+        last = self._last
+        closed = last is None or self._judge.is_whole(last.side, last.name)
+        return whole if closed and self._judge.may_be_free(piece.side, whole) else None
+
+    def _held_name(self) -> Name | None:
+        if not self._held:
+            return None
+        first, *others = map(self._judge.name, self._held)
+        label = first.label
+        for other in others:
+            label = join(label, other.label)
+        return Name(first.code, label)
+
+    def _fragment(self, piece: Piece) -> None:
+        name = self._judge.name(piece)
+        if name.code or (name.label and self._judge.is_whole(piece.side, name) and not self._ends_last(piece, name)):
+            self._release()
+            self._held = [piece]
+        elif self._held or not self._continues_last(piece, name):
+            self._held.append(piece)
+            if len(self._held) > 50:
+                self._release()
+
+    def _ends_last(self, piece: Piece, name: Name) -> bool:
+        last = self._last
+        return bool(last and self._judge.is_whole(piece.side, Name(last.name.code, join(last.name.label, name.label))))
+
+    def _continues_last(self, piece: Piece, name: Name) -> bool:
+        """Adds the piece to the row before it, if that row can go on."""
+        last = self._last
+        if last is None:
+            return False
+        if not name.label:
+            if not self._judge.takes_text(last.name):
+                return False
+            last.texts.append(piece.text)
+            return True
+        if self._judge.is_whole(last.side, last.name):
+            return False
+        longer = Name(last.name.code, join(last.name.label, name.label))
+        known = self._judge.is_whole(last.side, longer)
+        if not known and not (self._judge.may_be_free(last.side, longer) and _reads_like_a_name(piece, name)):
+            return False
+        last.name, last.wrapped = longer, True
+        if piece.text:
+            last.texts.append(piece.text)
+        return True
+
+    def _release(self) -> list[str]:
+        """Places the held pieces without a row to go on in: a known name is a row whose amounts are blank. Text that
+        stands alone is given back: it belongs to the row that comes."""
+        held, self._held, texts = self._held, [], []
+        for n, piece in enumerate(held):
+            name = self._judge.name(piece)
+            if n == 0 and name.label and (name.code or self._judge.is_whole(piece.side, name)):
+                if piece.zeros is None:
+                    self._findings.problem("no-amounts", piece.spot, text=name.label[:40])
+                else:
+                    texts_of_row = [piece.text] if piece.text else []
+                    self._rows.append(Row(piece.spot, piece.side, name, piece.zeros, piece.printed, texts_of_row))
+            elif name.label or n:
+                self._findings.strange(piece.spot.line, " ".join(filter(None, (*piece.labels, piece.text))))
+            else:
+                texts.append(piece.text)
+        return texts
+
+
+def _placed(row: Row) -> Placed:
+    return Placed(row.spot.line, row.name.label)
+
+
+def _reads_like_a_name(piece: Piece, name: Name) -> bool:
+    return not piece.loose and len(name.label) <= _LONGEST and not _SENTENCE & set(fold(name.label))

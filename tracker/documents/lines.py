@@ -1,0 +1,77 @@
+"""The lines of a text document with their numbers and pages, and how names and labels in them are cleaned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+_SPACE = re.compile(r"\s+")
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+def clean(text: str) -> str:
+    """A name without the white space that converters put in: only between two ASCII characters one space stays."""
+
+    def space(match: re.Match[str]) -> str:
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        return " " if before and after and before.isascii() and after.isascii() else ""
+
+    return _SPACE.sub(space, text)
+
+
+def fold(text: str) -> str:
+    """Full-width punctuation, letters and digits made plain, character by character, so that positions stay."""
+    return text.translate(_FOLD)
+
+
+def join(first: str, second: str) -> str:
+    """Two pieces of one name that a line or page break cut apart. A line never breaks inside a Latin word, so two
+    letters that meet were two words."""
+    if not first or not second:
+        return first or second
+    words = first[-1].isascii() and second[0].isascii() and first[-1].isalpha() and second[0].isalpha()
+    return clean(f"{first}{' ' if words else ''}{second}")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line that is not blank. `number` counts from 1; `page` counts form feeds from 1."""
+
+    number: int
+    page: int
+    text: str
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """The cells that tabs separate, stripped; a line without tabs is one cell."""
+        return tuple(cell.strip() for cell in self.text.split("\t"))
+
+    @cached_property
+    def filled(self) -> tuple[int, ...]:
+        """The positions of the cells that are not blank."""
+        return tuple(i for i, cell in enumerate(self.cells) if cell)
+
+    @cached_property
+    def words(self) -> str:
+        """The whole line, cleaned and folded: what patterns are matched with."""
+        return fold(clean(self.text))
+
+    @property
+    def is_row(self) -> bool:
+        return "\t" in self.text
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it holds one cell only, and that in the first place."""
+        return self.filled == (0,)
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    page = 1
+    for number, line in enumerate(text.split("\n"), 1):
+        for i, piece in enumerate(line.split("\f")):
+            page += i > 0
+            if piece.strip():
+                yield Line(number, page, piece.strip(" \r"))

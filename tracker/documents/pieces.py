@@ -1,0 +1,262 @@
+"""The rows of a table as the pages print them: cells parsed, pieces of wrapped rows not joined yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..tables.rows import ListRows, UnitRows
+from ..tables.spec import TOTAL, TableSpec, bare, squeeze
+from .amounts import fen_of, is_blank_amount, is_number, is_zero
+from .findings import Findings, Spot
+from .headers import Headers, Layout, Part
+from .lines import Line, clean, fold
+from .sheets import Sheet
+from .words import Words
+
+_CODE = re.compile(r"\W{0,2}\d{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One row of one side of a table, or a piece of one. `amounts_fen` is None where it prints no amounts; then
+    `zeros` are the amounts that blank cells stand for, if all its cells are there."""
+
+    spot: Spot
+    side: str
+    labels: tuple[str, ...]
+    amounts_fen: tuple[int | None, ...] | None
+    zeros: tuple[int | None, ...] | None
+    printed: tuple[str, ...]
+    text: str
+    loose: bool
+    """Whether it is a line without tabs in a document whose rows have them: perhaps no row at all."""
+
+    @property
+    def label(self) -> str:
+        return clean("".join(self.labels))
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """All pieces of one table over its pages. `columns` index the columns of the spec."""
+
+    spec: TableSpec
+    columns: tuple[int, ...]
+    unit_fen: int
+    rows: tuple[Piece, ...]
+    notes: tuple[str, ...]
+
+
+class PieceReader:
+    """Reads the pages of one table."""
+
+    def __init__(self, spec: TableSpec, words: Words, findings: Findings, *, keeps_tabs: bool, blanks: bool) -> None:
+        self._spec, self._words, self._findings = spec, words, findings
+        self._headers = Headers(spec, words)
+        self._keeps_tabs = keeps_tabs
+        self._blanks = blanks
+        """Whether the document leaves zeros blank, so that cells missing at the end of a row are zeros."""
+        self._columns: tuple[int, ...] | None = None
+        self._extras: set[str] = set()
+
+    def read(self, sheets: Sequence[Sheet], unit_fen: int | None) -> Pieces | None:
+        """None where no page has a header that can be read (which is a problem unless the table has no rows)."""
+        rows: list[Piece] = []
+        seen: dict[tuple[tuple[str, ...], ...], int] = {}
+        layout: Layout | None = None
+        units: list[int] = []
+        for sheet in sheets:
+            layout, n = self._headers.take(sheet.body, layout)
+            if layout is None:
+                self._no_header(sheet)
+                continue
+            unit = sheet.unit_fen or layout.unit_fen or (units[-1] if units else unit_fen)
+            if unit is None:
+                self._findings.problem("no-money-unit", _spot(sheet, sheet.title))
+                unit = 1
+            units.append(unit)
+            page = self._page(sheet, layout, n, unit)
+            if not self._is_repeated(page, seen, sheet):
+                rows += page
+        if self._columns is None:
+            return Pieces(self._spec, (), units[0] if units else 1, (), _notes(sheets)) if sheets else None
+        return Pieces(self._spec, self._columns, max(units), tuple(rows), _notes(sheets))
+
+    def _no_header(self, sheet: Sheet) -> None:
+        if sheet.body:
+            spot = _spot(sheet, sheet.body[0])
+            expected = "、".join(column.label for column in self._spec.columns if not column.optional)
+            self._findings.problem("no-header", spot, expected=expected)
+
+    def _is_repeated(
+        self, page: Sequence[Piece], seen: dict[tuple[tuple[str, ...], ...], int], sheet: Sheet
+    ) -> bool:
+        """Whether the same page was printed before: its rows would count twice."""
+        key = tuple(piece.printed for piece in page)
+        if len(key) < 2:
+            return False
+        first = seen.setdefault(key, sheet.title.number)
+        if first != sheet.title.number:
+            self._findings.problem("page-twice", _spot(sheet, sheet.title), first=first)
+        return first != sheet.title.number
+
+    def _page(self, sheet: Sheet, layout: Layout, start: int, unit_fen: int) -> list[Piece]:
+        pieces: list[Piece] = []
+        i = start
+        self._take_layout(layout, sheet, sheet.body[:start])
+        while i < len(sheet.body):
+            line = sheet.body[i]
+            if self._headers.is_header(line):
+                again, n = self._headers.take(sheet.body[i:], layout)
+                layout = again or layout
+                self._take_layout(layout, sheet, sheet.body[i : i + n])
+                i += max(n, 1)
+                continue
+            if self._is_foreign(line, layout):
+                for rest in sheet.body[i:]:
+                    self._findings.strange(rest.number, rest.text.strip())
+                break
+            if not self._headers.is_numbering(line):
+                pieces += self._row(line, sheet, layout, unit_fen)
+            i += 1
+        return pieces
+
+    def _take_layout(self, layout: Layout, sheet: Sheet, header: Sequence[Line]) -> None:
+        spot = _spot(sheet, header[0] if header else sheet.title)
+        if self._columns is None:
+            self._columns = layout.spec_columns
+        elif sorted(self._columns) != sorted(layout.spec_columns):
+            expected = "、".join(self._spec.columns[c].label for c in self._columns)
+            self._findings.problem("columns-differ", spot, expected=expected)
+        for part in layout.parts[1:]:
+            if sorted(column for _, column in part.columns) != sorted(layout.spec_columns):
+                self._findings.problem("columns-differ", spot, expected=self._spec.columns[0].label)
+        for _, label in layout.extras:
+            if label not in self._extras:
+                self._extras.add(label)
+                self._findings.strange(spot.line, label)
+
+    def _is_foreign(self, line: Line, layout: Layout) -> bool:
+        """Whether a row of words stands where this table has amounts: the header of some other table."""
+        if len(line.filled) < 2 or any(self._names_a_row(line.cells[p]) for p in line.filled):
+            return False
+        cells = [(p, line.cells[p]) for p in line.filled]
+        if any(is_number(cell) or is_blank_amount(cell) or self._is_withheld(cell) for _, cell in cells):
+            return False
+        in_amounts = sum(p in layout.amount_positions for p, _ in cells)
+        return in_amounts > len(layout.amount_positions) // 2 and in_amounts + 1 >= min(len(cells), 2)
+
+    def _names_a_row(self, cell: str) -> bool:
+        """Whether a cell is the label of a row that this table knows."""
+        match self._spec.rows:
+            case ListRows() as rows:
+                return any(rows.find(side, cell) for side in rows.sides)
+            case UnitRows() as rows:
+                return bool(rows.class_of(cell) or rows.head_class(cell)) or bare(cell) == TOTAL
+        return bare(cell) == TOTAL or bool(_CODE.match(fold(cell)))
+
+    def _row(self, line: Line, sheet: Sheet, layout: Layout, unit_fen: int) -> Iterator[Piece]:
+        cells = self._aligned(line, layout)
+        spot = _spot(sheet, line)
+        numeric = any(self._is_amount(cells, p) for p in layout.amount_positions)
+        last = max((i for i, cell in enumerate(cells) if cell), default=-1)
+        if last >= layout.width:
+            if numeric:
+                self._findings.problem("cells", spot, expected=layout.width, found=len(cells), text=_shown(line))
+            else:
+                self._findings.strange(line.number, line.text.strip())
+            return
+        for part in layout.parts:
+            piece = self._piece(part, cells, line, spot, layout, unit_fen)
+            if piece is not None:
+                yield piece
+
+    def _aligned(self, line: Line, layout: Layout) -> tuple[str, ...]:
+        """The cells; of a total whose merged label takes the place of code and name, the name is put back."""
+        cells, labels = line.cells, layout.parts[0].labels
+        if (
+            len(layout.parts) == 1
+            and len(labels) == 2
+            and len(cells) == layout.width - 1
+            and bare(cells[labels[0]]) == TOTAL
+            and is_number(cells[labels[1]])
+        ):
+            return (*cells[: labels[1]], "", *cells[labels[1] :])
+        return cells
+
+    def _is_amount(self, cells: Sequence[str], position: int) -> bool:
+        cell = cells[position] if position < len(cells) else ""
+        return bool(cell) and (is_blank_amount(cell) or is_number(cell) or self._is_withheld(cell))
+
+    def _is_withheld(self, cell: str) -> bool:
+        return self._words.full("withheld", fold(clean(cell))) is not None
+
+    def _piece(
+        self, part: Part, cells: tuple[str, ...], line: Line, spot: Spot, layout: Layout, unit_fen: int
+    ) -> Piece | None:
+        labels = tuple(clean(_at(cells, p)) for p in part.labels)
+        printed = cells if len(layout.parts) == 1 else tuple(_at(cells, p) for p in _positions(part))
+        text = clean(_at(cells, layout.text)) if layout.text is not None else ""
+        amounts = [_at(cells, p) for p, _ in part.columns]
+        if not any((*labels, *amounts, text)):
+            return None
+        loose = self._keeps_tabs and not line.is_row
+        if not any(amounts):
+            whole = len(cells) >= layout.width or self._blanks
+            zeros = tuple(0 for _ in amounts) if whole else None
+            return Piece(spot, part.side, labels, None, zeros, printed, text, loose)
+        if not any(labels) and not any(self._is_amount(cells, p) for p, _ in part.columns):
+            self._findings.strange(line.number, line.text.strip())
+            return None
+        if not self._has_all_cells(part, cells, layout):
+            self._findings.problem("cells", spot, expected=layout.width, found=len(cells), text=_shown(line))
+            return None
+        fen = self._amounts(part, cells, spot, unit_fen)
+        return Piece(spot, part.side, labels, fen, None, printed, text, loose)
+
+    def _has_all_cells(self, part: Part, cells: Sequence[str], layout: Layout) -> bool:
+        if len(cells) >= layout.width or self._blanks:
+            return True
+        last = max(i for i, cell in enumerate(cells) if cell)
+        return last + 1 >= part.needed
+
+    def _amounts(self, part: Part, cells: Sequence[str], spot: Spot, unit_fen: int) -> tuple[int | None, ...]:
+        """Fen by the columns of the table's first page."""
+        fen: dict[int, int | None] = {}
+        for position, column in part.columns:
+            cell = _at(cells, position)
+            fen[column] = None
+            if not self._is_withheld(cell):
+                try:
+                    fen[column] = fen_of(cell, unit_fen)
+                except ValueError:
+                    name = self._spec.columns[column].label
+                    self._findings.problem("amount", spot, column=name, cell=cell[:40])
+        return tuple(fen.get(column) for column in self._columns or ())
+
+
+def _spot(sheet: Sheet, line: Line) -> Spot:
+    return Spot(line.number, sheet.page_of(line), sheet.spec)
+
+
+def _notes(sheets: Iterable[Sheet]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(note for sheet in sheets for note in sheet.notes))
+
+
+def _at(cells: Sequence[str], position: int) -> str:
+    return cells[position] if position < len(cells) else ""
+
+
+def _positions(part: Part) -> tuple[int, ...]:
+    return (*part.labels, *(p for p, _ in part.columns))
+
+
+def _shown(line: Line) -> str:
+    return squeeze(line.text)[:40]
+
+
+def leaves_zeros_blank(sheets: Iterable[Sheet]) -> bool:
+    """Whether these pages print no zero at all, neither as a number nor as a dash."""
+    return not any(is_zero(cell) for sheet in sheets for line in sheet.body for cell in line.cells)

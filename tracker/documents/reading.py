@@ -1,0 +1,62 @@
+"""What a reader found in a document: printed rows with their evidence, and everything that it could not place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..tables.spec import Form, PrintedRow, TableSpec
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One row. `amounts_fen` by read column, None for a withheld cell; `printed` are the cells as they stand in the
+    document; `text` is the cell of the table's text column, joined over page breaks."""
+
+    row: PrintedRow
+    amounts_fen: tuple[int | None, ...]
+    printed: tuple[str, ...]
+    line: int
+    page: int
+    text: str = ""
+    block: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """One table. `columns` are labels of the spec's columns in the order of the print; `unit_fen` is the money unit
+    that it is printed in."""
+
+    spec: TableSpec
+    columns: tuple[str, ...]
+    unit_fen: int
+    rows: tuple[ReadRow, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A piece of the document: its line (from 1) and its text."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document read in a form. Units in the order of print, with the kind that the text states, "" where it does
+    not. `facts` by section: procurement, assets, key-projects. `text` is the explanation, line by line."""
+
+    file: str
+    sha256: str
+    form: Form
+    year: int
+    entity: str
+    title: str
+    units: tuple[tuple[str, str], ...]
+    tables: tuple[ReadTable, ...]
+    facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    text: tuple[Placed, ...] = ()
+    unknown: tuple[Placed, ...] = ()
+    joined: tuple[Placed, ...] = ()
+    duplicates: tuple[Placed, ...] = ()

@@ -1,0 +1,127 @@
+"""From a Reading to the revision that records it: the statement, and with adoption what it registers."""
+
+from __future__ import annotations
+
+from ..model.errors import DocumentError, say
+from ..model.events import AnyEvent
+from ..model.events.evidence import (
+    DisclosureFactsStated,
+    MilestoneNamed,
+    StatementPublished,
+    StatementRow,
+    StatementTable,
+)
+from ..model.events.structure import GoalChanged, ProjectAdded, UnitRegistered
+from ..model.money import exact_wan
+from ..model.revision import Document, Revision
+from ..model.state import Roster
+from ..tables.spec import bare, squeeze
+from .reading import Reading, ReadRow, ReadTable
+
+
+def revision_of(
+    reading: Reading, roster: Roster, *, adopt: bool, effective: str, by: str, milestone: str | None
+) -> Revision:
+    """The revision that records what was read. Units and projects that the roster has already are continued."""
+    events: list[AnyEvent] = []
+    if adopt:
+        events += [*_units(reading, roster), *_projects(reading, roster)]
+    events.append(_statement(reading, adopt))
+    if adopt:
+        events += [
+            DisclosureFactsStated(kind="DisclosureFactsStated", section=section, facts=dict(facts))  # type: ignore[arg-type] # a reader's sections
+            for section, facts in reading.facts.items()
+            if facts
+        ]
+    name = milestone or (f"{reading.year}/original" if adopt else None)
+    if name:
+        events.append(MilestoneNamed(kind="MilestoneNamed", name=name))
+    return Revision(
+        fiscal_year=reading.year,
+        document=Document(title=reading.title or reading.file, file=reading.file),
+        effective=effective,
+        by=by,
+        events=tuple(events),
+    )
+
+
+def _units(reading: Reading, roster: Roster) -> list[UnitRegistered]:
+    events = []
+    for name, kind in reading.units:
+        if not roster.named("unit", name):
+            whole = name == reading.entity
+            events.append(
+                UnitRegistered(
+                    kind="UnitRegistered",
+                    unit=name,
+                    unit_kind=kind or ("行政" if whole else "事业"),  # type: ignore[arg-type] # a reader's kinds
+                    parent=None if whole or not reading.entity else reading.entity,
+                    inferred=not kind and not whole,
+                )
+            )
+    return events
+
+
+def _projects(reading: Reading, roster: Roster) -> list[ProjectAdded | GoalChanged]:
+    """The projects of the table that lists them; those of the same unit and name go on, with their new goal."""
+    table = next((t for t in reading.tables if t.spec.role == "projects-by-unit"), None)
+    events: list[ProjectAdded | GoalChanged] = []
+    for row in table.rows if table else ():
+        unit, name = row.row.unit, row.row.label
+        if not unit or squeeze(unit) == squeeze(name) or bare(name) == "合计":
+            continue
+        known = [
+            id
+            for id in roster.named("project", name)
+            if roster.text("unit", roster.text("project", id, "unit"), "name") == unit
+        ]
+        if not known:
+            events.append(
+                ProjectAdded(kind="ProjectAdded", project=name, name=name, unit=unit, goal=row.text or None)
+            )
+        elif row.text and roster.text("project", known[0], "goal") != row.text:
+            events.append(GoalChanged(kind="GoalChanged", project=known[0], goal=row.text))
+    return events
+
+
+def _statement(reading: Reading, adopt: bool) -> StatementPublished:
+    return StatementPublished(
+        kind="StatementPublished",
+        file=reading.file,
+        sha256=reading.sha256,
+        form=reading.form.id,
+        scope=reading.entity,
+        adopt=adopt,
+        tables=tuple(_table(table) for table in reading.tables),
+        text=tuple((placed.line, placed.text) for placed in reading.text),
+    )
+
+
+def _table(table: ReadTable) -> StatementTable:
+    if not table.rows:
+        raise DocumentError(say("document.table-empty", table=table.spec.number, title=table.spec.title))
+    return StatementTable(
+        table=table.spec.number,
+        title=table.spec.title,
+        columns=table.columns,
+        unit=table.unit_fen,
+        rows=tuple(_row(row) for row in table.rows),
+        notes=table.notes,
+    )
+
+
+def _row(read: ReadRow) -> StatementRow:
+    row = read.row
+    return StatementRow(
+        label=row.label,
+        code=row.code or None,
+        side=row.side or None,
+        unit=row.unit or None,
+        block=read.block or None,
+        kind=row.kind or None,
+        goal=read.text or None,
+        amounts=tuple(None if fen is None else exact_wan(fen) for fen in read.amounts_fen),
+        printed=read.printed,
+        line=read.line,
+        page=read.page,
+    )

@@ -1,0 +1,53 @@
+"""The one message catalogue: everything a user reads, in Chinese and English. Nothing else holds a sentence.
+
+An entry is `id: (zh, en)` with {parameters}; the parts are split by who says it.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Literal
+
+from ..model.errors import Message, say
+from . import books, checks, documents, kinds, refusals, shell, tui
+
+Language = Literal["zh", "en"]
+
+CATALOGUE: dict[str, tuple[str, str]] = {
+    **kinds.MESSAGES,
+    **refusals.MESSAGES,
+    **books.MESSAGES,
+    **documents.MESSAGES,
+    **checks.MESSAGES,
+    **shell.MESSAGES,
+    **tui.MESSAGES,
+}
+
+
+def render(message: Message, language: Language) -> str:
+    """The sentence of a message. Parameters that are messages themselves are rendered too."""
+    template = CATALOGUE[message.id][language == "en"]
+    params = {k: render(v, language) if isinstance(v, Message) else plain(str(v)) for k, v in message.params.items()}
+    return template.format_map(params)
+
+
+def text(id: str, language: Language, /, **params: object) -> str:
+    return render(say(id, **params), language)
+
+
+def has(id: str) -> bool:
+    return id in CATALOGUE
+
+
+def plain(value: str) -> str:
+    """Text from data, safe to print: no control characters, so no escape sequence reaches a terminal."""
+    if value.isprintable():
+        return value
+    return "".join(c if c.isprintable() or c in "\u3000" else " " if c in "\n\t" else "\ufffd" for c in value)
+
+
+def default_language(environ: dict[str, str] | None = None) -> Language:
+    """zh where the locale says so, else en."""
+    env = os.environ if environ is None else environ
+    locale = next((env[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if env.get(name)), "")
+    return "zh" if locale.lower().startswith("zh") else "en"

@@ -1,0 +1,3 @@
+"""See __init__."""
+
+MESSAGES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,25 @@
+"""Canonical JSON and the hash chain over it (design.md 10)."""
+
+from __future__ import annotations
+
+import hashlib
+from json import JSONEncoder
+
+GENESIS = "0" * 64
+"""The hash before the first revision."""
+
+_encode = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+
+
+def canonical(value: object) -> bytes:
+    """UTF-8 JSON, not escaped, sorted keys, no spaces. The value must hold no floats."""
+    return _encode(value).encode()
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def chain_hash(previous: str, body: bytes) -> str:
+    """SHA-256(previous hash ‖ SHA-256(body)), over the raw bytes of both; hex in, hex out."""
+    return hashlib.sha256(bytes.fromhex(previous) + hashlib.sha256(body).digest()).hexdigest()

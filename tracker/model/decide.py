@@ -1,0 +1,100 @@
+"""Facts and a command in; the revision to append and all its effects out, or a refusal that names the rule."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from .desk import Desk, Facts
+from .errors import Message, Refused, say
+from .events.base import Event, Place
+from .line import Line, Posting
+from .money import display_wan, exact_wan
+from .revision import Revision
+from .state import Dated
+
+
+class Decision(NamedTuple):
+    """What will be appended: the normalised revision, what it does, and the warnings that its reason lets pass."""
+
+    revision: Revision
+    postings: tuple[Posting, ...]
+    changes: tuple[Dated, ...]
+    warnings: tuple[Message, ...]
+
+
+def decide(facts: Facts, revision: Revision, recorded: str) -> Decision:
+    """Judges a revision event by event, then the floor at its end. Raises Refused; writes nothing.
+
+    `recorded` is the instant of recording, ISO 8601 in UTC.
+    """
+    desk = Desk(facts, revision, revision.effective)
+    events: list[Event] = []
+    for event in (part for whole in revision.events for part in whole.parts()):
+        if event.moves_money:
+            _require_document(desk)
+        stored = event.decide(desk)
+        desk.add(stored.effects(Place(desk.seq, len(events), desk.year, facts)))
+        events.append(stored)
+    _require_once(desk)
+    _require_floor(desk)
+    stored_revision = revision.model_copy(update={"events": tuple(events), "recorded": recorded})
+    return Decision(stored_revision, tuple(desk.postings), tuple(desk.changes), tuple(desk.warnings))
+
+
+def _require_document(desk: Desk) -> None:
+    """I2: money needs a document with number and date, and an authority."""
+    document, revision = desk.revision.document, desk.revision
+    missing = [
+        name
+        for name, value in (
+            ("document.number", document and document.number),
+            ("document.date", document and document.date),
+            ("authority", revision.authority),
+        )
+        if not value
+    ]
+    if missing:
+        raise Refused("I2", say("refused.document-missing", fields=", ".join(missing)))
+
+
+def _require_once(desk: Desk) -> None:
+    """I19: one line of one document is posted once; recording the same document again is refused."""
+    document = desk.revision.document
+    if not document or not document.number or not desk.postings:
+        return
+    if any(event.kind == "RevisionReversed" for event in desk.revision.events):
+        return
+    if seq := desk.facts.posted_by(document.number, desk.postings):
+        raise Refused("I19", say("refused.posted-twice", number=document.number, seq=seq))
+
+
+def _require_floor(desk: Desk) -> None:
+    """I4: at the end of the revision, at every effective date from its own on, nothing is below executed + frozen,
+    nor below zero; in a year opened by a statement, no cell is."""
+    current: defaultdict[Line, int] = defaultdict(int)
+    held: defaultdict[Line, int] = defaultdict(int)
+    for posting in desk.postings:
+        current[posting.line] += posting.current_fen
+        held[posting.line] += posting.held_fen
+    falling = [line for line, fen in current.items() if fen < held[line] or fen < 0]
+    if not falling:
+        return
+    if desk.opening(desk.year):
+        for breach in desk.facts.breaches(desk.year, desk.effective, desk.postings):
+            raise Refused("I4", say("refused.cell-floor", **breach._asdict() | {"amount": display_wan(breach.amount_fen)}))
+        return
+    for line in falling:
+        for at in desk.facts.course(line, desk.effective):
+            if at.current_fen + current[line] < max(at.held_fen + held[line], 0):
+                raise Refused(
+                    "I4",
+                    say(
+                        "refused.floor",
+                        line=desk.line_label(line),
+                        date=at.effective,
+                        available=exact_wan(at.current_fen - at.held_fen),
+                        after=exact_wan(at.current_fen + current[line]),
+                        held=exact_wan(at.held_fen + held[line]),
+                    ),
+                )

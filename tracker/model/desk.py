@@ -1,0 +1,239 @@
+"""Where a command is decided: keyed reads of the book, what the revision at hand has already done, and the names in it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from .canonical import canonical
+from .errors import Message, Refused, say
+from .line import Line, Posting, derived_gov_economic
+from .state import Dated, Roster
+from .vocabulary import BASIC, FUNDS, NATURES, PROJECT, UNCLASSIFIED, authority_rank
+
+if TYPE_CHECKING:
+    from .events.base import Effects, LineRef
+    from .revision import Revision
+
+
+class Held(NamedTuple):
+    """A line's money at one effective date, in 分: its current budget, and what is executed or frozen of it."""
+
+    effective: str
+    current_fen: int
+    held_fen: int
+
+
+class Breach(NamedTuple):
+    """A cell that would fall below zero (design.md 5.2), in 分."""
+
+    table: int
+    row: str
+    column: str
+    effective: str
+    amount_fen: int
+
+
+class Facts(Protocol):
+    """What rules may ask of a book, each a keyed read: deciding never replays the log."""
+
+    @property
+    def seq(self) -> int: ...
+
+    @property
+    def roster(self) -> Roster: ...
+
+    def has_amounts(self, year: int) -> bool:
+        """Whether anything was ever posted on a line of the year and not taken back."""
+
+    def course(self, line: Line, start: str) -> list[Held]:
+        """The line's money at `start` and at every later effective date at which it changes, as known now."""
+
+    def lines(self, year: int, known: Mapping[str, str]) -> list[Line]:
+        """Lines of the year with these dimensions, three at most: enough to tell none, one and several apart."""
+
+    def posted_by(self, document: str, postings: Iterable[Posting]) -> int:
+        """The seq of an unreversed revision under this document number that holds one of these postings, else 0."""
+
+    def is_approved(self, line: Line) -> bool:
+        """Whether the line has an approved amount that stands."""
+
+    def inverse_of(self, seq: int) -> Effects: ...
+
+    def dependents(self, seq: int) -> list[int]:
+        """Later revisions, not reversed, that build on what `seq` did."""
+
+    def fiscal_year_of(self, seq: int) -> int: ...
+
+    def breaches(self, year: int, start: str, postings: Iterable[Posting]) -> list[Breach]:
+        """The cells of an opened year that these postings, effective at `start`, would take below −0.005 万元."""
+
+
+class Desk:
+    """One revision being decided. Events are decided in order; each sees what the ones before it did."""
+
+    def __init__(self, facts: Facts, revision: Revision, effective: str) -> None:
+        self.facts = facts
+        self.revision = revision
+        self.effective = effective
+        self.seq = facts.seq + 1
+        self.year = revision.fiscal_year
+        self.roster = facts.roster
+        self.postings: list[Posting] = []
+        self.changes: list[Dated] = []
+        self.warnings: list[Message] = []
+        self._lines: dict[LineRef, Line] = {}
+        self._forked = False
+
+    def add(self, effects: Effects) -> None:
+        """Takes note of what an event of this revision did."""
+        self.postings.extend(effects.postings)
+        if effects.changes and not self._forked:
+            self.roster, self._forked = self.roster.fork(), True
+            self._lines.clear()
+        for change in effects.changes:
+            self.changes.append(self.roster.note(self.seq, len(self.changes), self.effective, change))
+
+    def warn(self, rule: str, message: Message) -> None:
+        """A rule that may be passed with a reason (domain.md 1.6): hard where the book's settings say so."""
+        hard = str(self.roster.value("setting", "book", "warnings.hard") or "").split()
+        if rule in hard or not self.revision.reason:
+            raise Refused(rule, message)
+        self.warnings.append(message)
+
+    def has_authority(self, least: str) -> bool:
+        authority = self.revision.authority
+        return authority is not None and authority_rank(authority) >= authority_rank(least)  # type: ignore[arg-type] # rule text
+
+    def new_id(self, prefix: str, *identity: object) -> str:
+        """An id that follows from what is registered and by which revision, never from a clock or chance."""
+        document = self.revision.document
+        seed = [self.year, document.number if document else None, self.effective, *identity]
+        for attempt in range(1_000):
+            id = prefix + hashlib.sha256(canonical([*seed, attempt])).hexdigest()[:8]
+            if not self.roster.exists("unit", id) and not self.roster.exists("project", id):
+                return id
+        raise AssertionError("a thousand ids are taken")
+
+    def unit(self, ref: str) -> str:
+        """The id of the unit that `ref` (an id or a name) means. Raises Refused I12."""
+        if self.roster.unit(ref):
+            return ref
+        ids = self.roster.named("unit", ref)
+        if len(ids) != 1:
+            raise Refused("I12", say("refused.unit-unknown" if not ids else "refused.unit-ambiguous", unit=ref))
+        return ids[0]
+
+    def project(self, ref: str, unit: str = "") -> str:
+        """The id of the project that `ref` (an id, a name, an alias or UNIT/NAME) means. Raises Refused I12."""
+        if self.roster.project(ref):
+            return ref
+        ids = self.roster.named("project", ref)
+        if not ids and "/" in ref:
+            owner, _, name = ref.partition("/")
+            unit = unit or self.unit(owner)
+            ids = self.roster.named("project", name)
+        if unit and len(ids) > 1:
+            ids = [id for id in ids if self.roster.value("project", id, "unit") == unit]
+        if not ids:
+            raise Refused("I12", say("refused.project-unknown", project=ref))
+        if len(ids) > 1:
+            raise Refused("I12", say("refused.project-ambiguous", project=ref, candidates=", ".join(map(self.label, ids))))
+        return ids[0]
+
+    def opening(self, year: int) -> int:
+        """The seq of the statement that opened the year, 0 if none did."""
+        opening = self.roster.text("year", str(year), "opening")
+        return int(opening.partition(".")[0]) if opening else 0
+
+    def line_label(self, line: Line) -> str:
+        names = (self.unit_name(line.unit), self.project_name(line.project) if line.project else "")
+        return " ".join(filter(None, (*names, line.nature, line.fund, line.function, line.economic)))
+
+    def label(self, project: str) -> str:
+        return f"{self.unit_name(self.roster.text('project', project, 'unit'))}/{self.project_name(project)}"
+
+    def unit_name(self, id: str) -> str:
+        return self.roster.text("unit", id, "name") or id
+
+    def project_name(self, id: str) -> str:
+        return self.roster.text("project", id, "name") or id
+
+    def line(self, ref: LineRef) -> Line:
+        """The one line that `ref` means: full dimensions, or enough of them to be unique. Raises Refused."""
+        line = self._lines.get(ref)
+        if line is None:
+            line = self._lines[ref] = self._resolve(ref)
+        return line
+
+    def _resolve(self, ref: LineRef) -> Line:
+        known: dict[str, str] = {}
+        unit = self.unit(ref.unit) if ref.unit else ""
+        if ref.project:
+            known["project"] = project = self.project(ref.project, unit)
+            owner = self.roster.text("project", project, "unit")
+            if unit and owner != unit:
+                raise Refused("I12", say("refused.project-of-other-unit", project=ref.project, unit=self.unit_name(owner)))
+            unit = owner
+        if unit:
+            known["unit"] = unit
+        for name, allowed in (("nature", NATURES), ("fund", FUNDS), ("function", None), ("economic", None)):
+            value = getattr(ref, name)
+            if value in (None, ""):
+                continue
+            value = UNCLASSIFIED if value == "未分类" else value
+            if value != UNCLASSIFIED and not _well_formed(name, value, allowed):
+                raise Refused("I15", say(f"refused.{name}-malformed", value=value))
+            known[name] = value
+        if ref.gov_economic and ref.gov_economic not in (UNCLASSIFIED, "未分类"):
+            if not (ref.gov_economic.isdigit() and ref.gov_economic.isascii() and len(ref.gov_economic) in (3, 5)):
+                raise Refused("I15", say("refused.gov_economic-malformed", value=ref.gov_economic))
+            known["gov_economic"] = ref.gov_economic
+        if not known.keys() >= {"unit", "nature", "fund", "function", "economic"}:
+            found = self._matching(known)
+            if len(found) == 1:
+                return found[0]
+            if len(found) > 1:
+                raise Refused("I24", say("refused.line-ambiguous", known=", ".join(f"{k}={v}" for k, v in known.items())))
+        return self._completed(known, ref.origin_year or 0)
+
+    def _matching(self, known: Mapping[str, str]) -> list[Line]:
+        here = [p.line for p in self.postings if all(getattr(p.line, k) == v for k, v in known.items())]
+        return list(dict.fromkeys([*self.facts.lines(self.year, known), *here]))
+
+    def _completed(self, known: dict[str, str], origin_year: int) -> Line:
+        unit = known.get("unit")
+        if not unit:
+            raise Refused("I12", say("refused.line-without-unit"))
+        project = known.get("project", "")
+        nature = known.get("nature") or (PROJECT if project else BASIC)
+        if not project and nature != BASIC:
+            raise Refused("I12", say("refused.line-without-project", nature=nature))
+        kind = self.roster.text("unit", unit, "kind")
+        economic = known.get("economic", UNCLASSIFIED)
+        derived = derived_gov_economic(economic, kind)
+        stated = known.get("gov_economic")
+        if stated and UNCLASSIFIED != derived != stated[:3] and {stated[:3], derived} != {"503", "504"}:
+            self.warn("I16", say("warning.gov-economic", stated=stated, derived=derived, economic=economic, kind=kind))
+        for name in ("fund", "function", "economic"):
+            if name not in known:
+                self.warn("I24", say("warning.unclassified", dimension=name))
+        return Line(
+            self.year,
+            unit,
+            project,
+            nature,
+            known.get("fund", UNCLASSIFIED),
+            known.get("function", UNCLASSIFIED),
+            economic,
+            stated or derived,
+            0 if origin_year == self.year else origin_year,
+        )
+
+
+def _well_formed(name: str, value: str, allowed: tuple[str, ...] | None) -> bool:
+    if allowed is not None:
+        return value in allowed
+    digits = 7 if name == "function" else 5
+    return len(value) == digits and value.isascii() and value.isdigit()

@@ -1,0 +1,44 @@
+"""The kinds of event, one class each. `KINDS` is the closed list; a new kind is a class and its entry here."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .base import Event
+from .control import RevisionReversed
+from .evidence import DisclosureFactsStated, MilestoneNamed, StatementPublished
+from .in_year import AmountAdjusted, AmountsTransferred
+from .preparation import BudgetApproved
+from .settings import SettingsChanged
+from .structure import GoalChanged, ProjectAdded, UnitRegistered
+
+AnyEvent = Annotated[
+    UnitRegistered
+    | ProjectAdded
+    | GoalChanged
+    | BudgetApproved
+    | AmountAdjusted
+    | AmountsTransferred
+    | StatementPublished
+    | DisclosureFactsStated
+    | SettingsChanged
+    | MilestoneNamed
+    | RevisionReversed,
+    Field(discriminator="kind"),
+]
+
+KINDS: tuple[type[Event], ...] = (
+    UnitRegistered,
+    ProjectAdded,
+    GoalChanged,
+    BudgetApproved,
+    AmountAdjusted,
+    AmountsTransferred,
+    StatementPublished,
+    DisclosureFactsStated,
+    SettingsChanged,
+    MilestoneNamed,
+    RevisionReversed,
+)

@@ -1,0 +1,119 @@
+"""What every kind of event has: its model, how it is decided, what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple, Protocol, Self
+
+from pydantic import BaseModel, ConfigDict
+
+from ..desk import Desk
+from ..fields import Money, Text
+from ..line import Line, Posting
+from ..state import Change
+
+
+class Effects(NamedTuple):
+    """What one event does: money on lines, and attributes of everything else."""
+
+    postings: tuple[Posting, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+class Past(Protocol):
+    """What an event may know of the log before it when its effects are worked out."""
+
+    def inverse_of(self, seq: int) -> Effects:
+        """The effects that take back, exactly, what the revision `seq` did."""
+
+
+class Place(NamedTuple):
+    """Where in the log an event stands: its revision, the number of the event in it, and what came before."""
+
+    seq: int
+    n: int
+    year: int
+    past: Past
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Event(Model):
+    """One typed fact. A kind owns its rules (`decide`) and what it does (`effects`).
+
+    `decide` is asked once, before the event is recorded; it returns the event as it will be stored, every name
+    resolved to an id. `effects` is asked at every replay and may refuse nothing.
+    """
+
+    moves_money: ClassVar[bool] = False
+    """Whether rule I2 asks for document number, date and authority."""
+
+    kind: str
+
+    def parts(self) -> tuple[Event, ...]:
+        """The events that this one is short for."""
+        return (self,)
+
+    def decide(self, desk: Desk) -> Self:
+        """The event to store. Raises Refused."""
+        raise NotImplementedError
+
+    def effects(self, place: Place) -> Effects:
+        raise NotImplementedError
+
+
+class LineRef(Model):
+    """A line as a person names it; as stored, every dimension is filled in."""
+
+    unit: Text | None = None
+    project: Text | None = None
+    nature: Text | None = None
+    fund: Text | None = None
+    function: Text | None = None
+    economic: Text | None = None
+    gov_economic: Text | None = None
+    origin_year: int | None = None
+
+    def decide(self, desk: Desk) -> tuple[LineRef, Line]:
+        line = desk.line(self)
+        return LineRef.of(line), line
+
+    @classmethod
+    def of(cls, line: Line) -> LineRef:
+        return cls.model_construct(
+            unit=line.unit,
+            project=line.project or None,
+            nature=line.nature,
+            fund=line.fund,
+            function=line.function,
+            economic=line.economic,
+            gov_economic=line.gov_economic,
+            origin_year=line.origin_year or None,
+        )
+
+    def line(self, year: int) -> Line:
+        """The line of a stored reference."""
+        return Line(
+            year,
+            self.unit or "",
+            self.project or "",
+            self.nature or "",
+            self.fund or "",
+            self.function or "",
+            self.economic or "",
+            self.gov_economic or "",
+            self.origin_year or 0,
+        )
+
+
+class LineAmount(Model):
+    line: LineRef
+    amount: Money
+
+
+def decide_lines(items: Iterable[LineAmount], desk: Desk) -> tuple[LineAmount, ...]:
+    return tuple(
+        LineAmount.model_construct(line=item.line.decide(desk)[0], amount=item.amount) for item in items
+    )

@@ -1,0 +1,120 @@
+"""What was published, and what names a version. A statement is an assertion; only an adopted one opens a year."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, Self
+
+from pydantic import Field
+
+from ..desk import Desk
+from ..errors import Refused, say
+from ..fields import IsoDate, Prose, Text
+from ..state import Change
+from .base import Effects, Event, Model, Place
+
+_MILESTONE = re.compile(r"(?!@|HEAD|known:|stmt:|\d{4}-\d\d-\d\d$)[^\s~]+")
+"""What cannot be taken for another way of writing a point."""
+
+
+class StatementRow(Model):
+    """One printed row. `amounts` are decimal strings of 万元 by column, null where nothing was printed or the amount
+    is withheld; `printed` are the same cells as they stand in the document, at `line` on `page`."""
+
+    label: str
+    code: Text | None = None
+    side: Text | None = None
+    unit: Text | None = None
+    block: int | None = None
+    kind: Text | None = None
+    goal: Prose | None = None
+    amounts: tuple[str | None, ...]
+    printed: tuple[str, ...]
+    line: int
+    page: int
+
+
+class StatementTable(Model):
+    """One table as printed. `columns` are the column labels of the form's spec, in the order of the print; `unit` is
+    the money unit of the print in fen."""
+
+    table: int
+    title: Text
+    columns: tuple[Text, ...]
+    unit: int
+    rows: tuple[StatementRow, ...]
+    notes: tuple[Prose, ...] = ()
+
+
+class StatementPublished(Event):
+    """公开. With `adopt` its cells become the opening of the fiscal year (design.md 5.2)."""
+
+    kind: Literal["StatementPublished"]
+    v: Literal[1] = 1
+    file: Text
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    url: Text | None = None
+    published: IsoDate | None = None
+    form: Text
+    scope: Text
+    adopt: bool
+    stage: Text | None = None
+    tables: tuple[StatementTable, ...]
+    text: tuple[tuple[int, str], ...] = ()
+
+    def decide(self, desk: Desk) -> Self:
+        for id in desk.roster.ids("statement"):
+            if desk.roster.value("statement", id, "sha256") == self.sha256:
+                at = desk.roster.since("statement", id, "sha256")
+                raise Refused("I23", say("refused.statement-twice", file=self.file, seq=at))
+        if self.adopt:
+            if opening := desk.opening(desk.year):
+                raise Refused("I26", say("refused.year-opened", year=desk.year, seq=opening))
+            if desk.facts.has_amounts(desk.year):
+                raise Refused("I26", say("refused.year-has-amounts", year=desk.year))
+        return self
+
+    def effects(self, place: Place) -> Effects:
+        id = f"{place.seq}.{place.n}"
+        values = {"sha256": self.sha256, "file": self.file, "form": self.form, "scope": self.scope, "year": place.year}
+        changes = [Change("statement", id, field, value) for field, value in values.items()]
+        if self.adopt:
+            changes.append(Change("year", str(place.year), "opening", id))
+        return Effects(changes=tuple(changes))
+
+
+class DisclosureFactsStated(Event):
+    """The facts of sections 四 to 六 of an explanation: procurement, assets, key projects. Values as stated."""
+
+    kind: Literal["DisclosureFactsStated"]
+    v: Literal[1] = 1
+    section: Literal["procurement", "assets", "key-projects"]
+    facts: dict[Text, Prose]
+
+    def decide(self, desk: Desk) -> Self:
+        return self
+
+    def effects(self, place: Place) -> Effects:
+        id = f"{place.year}/{self.section}"
+        return Effects(changes=tuple(Change("disclosure", id, key, value) for key, value in sorted(self.facts.items())))
+
+
+class MilestoneNamed(Event):
+    """Names a version: `seq`, or this very revision where none is given."""
+
+    kind: Literal["MilestoneNamed"]
+    v: Literal[1] = 1
+    name: Text
+    seq: int | None = None
+
+    def decide(self, desk: Desk) -> Self:
+        if not _MILESTONE.fullmatch(self.name):
+            raise Refused("I28", say("refused.milestone-name", name=self.name))
+        if desk.roster.value("milestone", self.name, "seq") is not None:
+            raise Refused("I25", say("refused.milestone-exists", name=self.name))
+        if self.seq is not None and not 0 <= self.seq <= desk.facts.seq:
+            raise Refused("I27", say("refused.no-such-revision", seq=self.seq))
+        return self
+
+    def effects(self, place: Place) -> Effects:
+        return Effects(changes=(Change("milestone", self.name, "seq", place.seq if self.seq is None else self.seq),))

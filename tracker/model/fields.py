@@ -1,0 +1,70 @@
+"""The field types of events: text, dates, codes and money as they stand in a revision file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from .money import exact_wan, parse_wan
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def _clean(text: str) -> str:
+    text = unicodedata.normalize("NFC", text).strip()
+    if not text:
+        raise PydanticCustomError("empty", "empty")
+    if any(unicodedata.category(c) in ("Cc", "Cs", "Cf", "Zl", "Zp") for c in text):
+        raise PydanticCustomError("control", "control characters")
+    return text
+
+
+def _text(text: str) -> str:
+    if text.isprintable() and text.isascii() and text and text[0] != " " != text[-1]:
+        return text
+    return _clean(text)
+
+
+def _prose(text: str) -> str:
+    return "\n".join(_clean(line) for line in text.splitlines() if line.strip())
+
+
+def _iso_date(text: str) -> str:
+    try:
+        if not _DATE.fullmatch(text):
+            raise ValueError(text)
+        date.fromisoformat(text)
+    except ValueError:
+        raise PydanticCustomError("date", "a date") from None
+    return text
+
+
+def _money(value: object) -> int:
+    if not isinstance(value, str):
+        raise PydanticCustomError("money_type", "a decimal string")
+    try:
+        return parse_wan(value)
+    except ValueError:
+        raise PydanticCustomError("money", "a decimal string") from None
+
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_text)]
+"""A name, number or title: NFC, trimmed, no control characters, 300 characters at most."""
+
+Prose = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_prose)]
+"""Reasons and goals: like Text, but it may run over lines."""
+
+IsoDate = Annotated[str, AfterValidator(_iso_date), WithJsonSchema({"type": "string", "format": "date"})]
+
+Money = Annotated[
+    int,
+    PlainValidator(_money),
+    PlainSerializer(exact_wan, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^[+-]?\d{1,10}(\.\d{1,6})?$", "description": "万元"}),
+]
+"""A decimal string of 万元 outside, integer 分 inside."""

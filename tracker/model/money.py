@@ -1,0 +1,57 @@
+"""Money: integers in 分 (fen) inside; decimal strings in 万元 (ten thousand yuan) at the edges. 1 万元 = 1,000,000 分."""
+
+from __future__ import annotations
+
+import re
+
+FEN_PER_WAN = 1_000_000
+FEN_PER_CENT_OF_WAN = 10_000
+"""0.01 万元, the last digit that the published tables print."""
+
+_WAN = re.compile(r"([+-]?)(\d{1,10})(?:\.(\d{1,6}))?", re.ASCII)
+
+
+def parse_wan(text: str) -> int:
+    """The fen in a decimal string of 万元, at most ten digits before the point and six after it (a fen).
+
+    Raises ValueError where the text is anything else: NaN, an exponent, a separator, less than a fen.
+    """
+    match = _WAN.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    sign, whole, part = match.groups()
+    fen = int(whole) * FEN_PER_WAN + int((part or "").ljust(6, "0"))
+    return -fen if sign == "-" else fen
+
+
+def exact_wan(fen: int) -> str:
+    """The shortest decimal string of 万元, with two to six decimals, that is exactly `fen`."""
+    whole, part = divmod(abs(fen), FEN_PER_WAN)
+    decimals = f"{part:06d}".rstrip("0").ljust(2, "0")
+    return f"{'-' if fen < 0 else ''}{whole}.{decimals}"
+
+
+def round_to_cents(fen: int) -> int:
+    """`fen` rounded half up (away from zero) to 0.01 万元, as the tables print it."""
+    cents = (abs(fen) + FEN_PER_CENT_OF_WAN // 2) // FEN_PER_CENT_OF_WAN * FEN_PER_CENT_OF_WAN
+    return -cents if fen < 0 else cents
+
+
+def display_wan(fen: int) -> str:
+    """`fen` in 万元 with two decimals, rounded half up."""
+    return exact_wan(round_to_cents(fen))
+
+
+def group_thousands(amount: str) -> str:
+    """A decimal string with thousands separators, as people read it: 14416.56 → 14,416.56."""
+    whole, point, part = amount.partition(".")
+    digits = whole.lstrip("-")
+    return f"{'-' if whole != digits else ''}{int(digits):,}{point}{part}"
+
+
+def percent(delta: int, base: int) -> str | None:
+    """`delta` in percent of the absolute base, two decimals, half up; None where the base is zero (不可比)."""
+    if base == 0:
+        return None
+    hundredths = (abs(delta) * 20_000 + abs(base)) // (2 * abs(base))
+    return f"{'-' if delta < 0 and hundredths else ''}{hundredths // 100}.{hundredths % 100:02d}"

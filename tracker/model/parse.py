@@ -1,0 +1,83 @@
+"""Revision files (design.md 5.1): one revision, a JSON array of them, or JSON Lines; everything wrong said at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from .errors import DocumentError, Message, say
+from .revision import Revision
+
+_MOST_PROBLEMS = 20
+
+
+def parse_revisions(text: str, file: str) -> list[Revision]:
+    """The revisions of a file, in order. Raises DocumentError with file, line or field, and what was expected."""
+    revisions: list[Revision] = []
+    problems: list[Message] = []
+    for where, body in _bodies(text, file):
+        try:
+            revisions.append(Revision.model_validate_json(body))
+        except ValidationError as error:
+            details = error.errors(include_url=False, include_input=True, include_context=True)
+            problems.extend(_problem(where, detail) for detail in details[: _MOST_PROBLEMS - len(problems)])
+    if problems:
+        raise DocumentError(*problems)
+    if not revisions:
+        raise DocumentError(say("revision.empty-file", file=file))
+    return revisions
+
+
+def _bodies(text: str, file: str) -> Iterator[tuple[str, str]]:
+    """Each revision as JSON text, with where it stands."""
+    stripped = text.lstrip("\ufeff").strip()
+    try:
+        whole = json.loads(stripped)
+    except (ValueError, RecursionError) as error:
+        lines = [(n, line) for n, line in enumerate(text.lstrip("\ufeff").splitlines(), 1) if line.strip()]
+        if len(lines) > 1 and lines[0][1].rstrip().endswith("}"):
+            yield from ((f"{file}:{n}", line) for n, line in lines)
+            return
+        line = getattr(error, "lineno", 1)
+        raise DocumentError(say("revision.not-json", file=file, line=line)) from None
+    if isinstance(whole, list):
+        yield from ((f"{file}[{n}]", json.dumps(item)) for n, item in enumerate(whole))
+    else:
+        yield file, stripped
+
+
+def _problem(where: str, detail: ErrorDetails) -> Message:
+    """One pydantic error in the catalogue's words."""
+    field = ".".join(str(part) for part in detail["loc"] if not _is_tag(part)) or "-"
+    kind, context = detail["type"], detail.get("ctx", {})
+    found = detail["input"]
+    shown = found if isinstance(found, str | int | float | bool) or found is None else type(found).__name__
+    match kind:
+        case "missing":
+            return say("revision.missing", where=where, field=field)
+        case "extra_forbidden":
+            return say("revision.extra", where=where, field=field)
+        case "union_tag_invalid" | "union_tag_not_found":
+            known = context.get("expected_tags", "").replace("'", "")
+            return say("revision.kind", where=where, field=f"{field}.kind", found=context.get("tag", "-"), known=known)
+        case "literal_error":
+            expected = context.get("expected", "").replace("'", "")
+            return say("revision.literal", where=where, field=field, found=str(shown)[:60], expected=expected)
+        case "money" | "money_type":
+            return say("revision.money", where=where, field=field, found=str(shown)[:60])
+        case "date":
+            return say("revision.date", where=where, field=field, found=str(shown)[:60])
+        case "json_invalid":
+            return say("revision.not-json", where=where, file=where, line=1)
+        case "empty" | "control" | "too_short" | "too_long" | "string_too_short" | "string_too_long":
+            return say(f"revision.{kind.removeprefix('string_')}", where=where, field=field)
+        case _:
+            return say("revision.type", where=where, field=field, found=str(shown)[:60], expected=kind)
+
+
+def _is_tag(part: object) -> bool:
+    """Whether a step of a location is the name of an event kind that pydantic puts between."""
+    return isinstance(part, str) and part[:1].isupper()

@@ -1,0 +1,35 @@
+"""The revision: one document, one effective date, who and why, 1..n events. All or nothing."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .events import AnyEvent
+from .events.base import Model
+from .fields import IsoDate, Prose, Text
+from .vocabulary import Authority
+
+
+class Document(Model):
+    """The paper behind a revision: 文号, title, date; the file kept under `evidence/`, and the page in it."""
+
+    number: Text | None = None
+    title: Text | None = None
+    date: IsoDate | None = None
+    file: Text | None = None
+    page: Annotated[int, Field(ge=1)] | None = None
+
+
+class Revision(Model):
+    """A revision as a person submits it (design.md 5.1), and, with `recorded`, as the log stores it."""
+
+    fiscal_year: Annotated[int, Field(ge=1949, le=2999)]
+    document: Document | None = None
+    effective: IsoDate
+    by: Text | None = None
+    authority: Authority | None = None
+    reason: Prose | None = None
+    recorded: Text | None = None
+    events: Annotated[tuple[AnyEvent, ...], Field(min_length=1, max_length=100_000)]

@@ -1,0 +1,151 @@
+"""What is known beside money: units, projects, years, milestones, settings. State is a fold of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Entity = Literal["unit", "project", "year", "milestone", "setting", "disclosure", "statement", "revision"]
+Value = str | int | None
+
+
+class Change(NamedTuple):
+    """One attribute of one entity, from here on. None takes the attribute away."""
+
+    entity: Entity
+    id: str
+    field: str
+    value: Value
+
+
+class Dated(NamedTuple):
+    """A change with its place in both times, and the value that it took the place of. `n` counts the changes of one
+    revision."""
+
+    seq: int
+    n: int
+    effective: str
+    change: Change
+    before: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    id: str
+    name: str
+    kind: str
+    parent: str
+    kind_inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    id: str
+    name: str
+    unit: str
+    category: str
+    goal: str
+    predecessor: str
+    handle: str
+
+
+class Roster:
+    """The entities at one point, folded from changes. Of two values of one attribute the later effective one
+    holds, among equals the later recorded. Order of iteration is order of first registration."""
+
+    def __init__(self, changes: Iterable[Dated] = ()) -> None:
+        self._fields: dict[tuple[str, str], dict[str, tuple[str, int, int, Value]]] = {}
+        self._ids: dict[str, dict[str, None]] = {}
+        self._named: dict[tuple[str, str], dict[str, None]] = {}
+        for dated in changes:
+            self.apply(dated)
+
+    def apply(self, dated: Dated) -> None:
+        seq, n, effective, change, _ = dated
+        entity, id, field, value = change
+        fields = self._fields.get((entity, id))
+        if fields is None:
+            fields = self._fields[entity, id] = {}
+            self._ids.setdefault(entity, {})[id] = None
+        if field in ("name", "handle") and isinstance(value, str):
+            self._named.setdefault((entity, value), {})[id] = None
+        held = fields.get(field)
+        if held is None or (effective, seq, n) >= held[:3]:
+            fields[field] = (effective, seq, n, value)
+
+    def note(self, seq: int, n: int, effective: str, change: Change) -> Dated:
+        """Applies a change and returns it with what held before."""
+        dated = Dated(seq, n, effective, change, self.value(change.entity, change.id, change.field))
+        self.apply(dated)
+        return dated
+
+    def fork(self) -> Roster:
+        """A copy that further changes can be applied to without touching this one."""
+        copy = Roster()
+        copy._fields = {key: dict(fields) for key, fields in self._fields.items()}
+        copy._ids = {entity: dict(ids) for entity, ids in self._ids.items()}
+        copy._named = {key: dict(ids) for key, ids in self._named.items()}
+        return copy
+
+    def value(self, entity: Entity, id: str, field: str) -> Value:
+        held = self._fields.get((entity, id), {}).get(field)
+        return None if held is None else held[3]
+
+    def text(self, entity: Entity, id: str, field: str) -> str:
+        value = self.value(entity, id, field)
+        return "" if value is None else str(value)
+
+    def since(self, entity: Entity, id: str, field: str) -> int:
+        """The seq of the revision that gave the attribute its present value, 0 if none did."""
+        held = self._fields.get((entity, id), {}).get(field)
+        return 0 if held is None else held[1]
+
+    def ids(self, entity: Entity) -> Iterator[str]:
+        return iter(self._ids.get(entity, ()))
+
+    def fields(self, entity: Entity, id: str) -> dict[str, Value]:
+        """Every attribute that the entity has at this point."""
+        held = self._fields.get((entity, id), {})
+        return {field: value for field, (_, _, _, value) in held.items() if value is not None}
+
+    def unit(self, id: str) -> Unit | None:
+        name = self.value("unit", id, "name")
+        if name is None:
+            return None
+        return Unit(
+            id,
+            str(name),
+            self.text("unit", id, "kind"),
+            self.text("unit", id, "parent"),
+            self.value("unit", id, "kind_inferred") == 1,
+        )
+
+    def project(self, id: str) -> Project | None:
+        name = self.value("project", id, "name")
+        if name is None:
+            return None
+        text = self.text
+        return Project(
+            id,
+            str(name),
+            text("project", id, "unit"),
+            text("project", id, "category"),
+            text("project", id, "goal"),
+            text("project", id, "predecessor"),
+            text("project", id, "handle"),
+        )
+
+    def units(self) -> list[Unit]:
+        return [unit for id in self.ids("unit") if (unit := self.unit(id))]
+
+    def projects(self) -> list[Project]:
+        return [project for id in self.ids("project") if (project := self.project(id))]
+
+    def named(self, entity: Entity, name: str) -> list[str]:
+        """Ids of the entities that exist and that carry, or once carried, this name; the present bearers if any."""
+        ids = [id for id in self._named.get((entity, name), ()) if self.value(entity, id, "name") is not None]
+        return [id for id in ids if self.value(entity, id, "name") == name] or ids
+
+    def exists(self, entity: Entity, id: str) -> bool:
+        return any(value is not None for _, _, _, value in self._fields.get((entity, id), {}).values())

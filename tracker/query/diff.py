@@ -1,0 +1,232 @@
+"""What changed between two points, and which events did it. Every difference closes to the fen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from ..model.money import percent, round_to_cents
+from ..model.point import Point
+from ..store.protocol import Header, LineFilter, Posted
+from ..tables.spec import TOTAL, Role
+from .facts_diff import FactChange, fact_changes
+from .headers import headers_by_seq, kind_of
+from .partitions import ByTable, Split
+from .year import YearView
+
+ChangeKind = Literal["added", "removed", "changed", "rounding", "unexplained"]
+_TOUCHED_IS_CHEAPER = 500
+"""Up to so many touched nodes, reading each is cheaper than folding every line of the year."""
+_HALF_CENT_FEN = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What one revision did to a leaf. An opening states amounts without saying why: it is unattributed."""
+
+    header: Header
+    kind: str
+    amount_fen: int
+    unattributed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Before and after, in fen, with what a reader works out from the printed figures."""
+
+    before_fen: int
+    after_fen: int
+
+    @property
+    def delta_fen(self) -> int:
+        return self.after_fen - self.before_fen
+
+    @property
+    def shown_delta_fen(self) -> int:
+        """The difference of the displayed amounts."""
+        return round_to_cents(self.after_fen) - round_to_cents(self.before_fen)
+
+    @property
+    def percent(self) -> str | None:
+        return percent(self.shown_delta_fen, round_to_cents(self.before_fen))
+
+
+@dataclass(frozen=True, slots=True)
+class DiffRow:
+    key: dict[str, str]
+    label: str
+    level: int
+    leaf: bool
+    amounts: Amounts
+    change: ChangeKind
+    causes: tuple[Cause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """Two points of one or two years. The leaves and the rounding row add up to the total's difference exactly;
+    `total` is None for a table without a total."""
+
+    before: YearView
+    after: YearView
+    total: Amounts | None
+    rows: tuple[DiffRow, ...]
+    facts: tuple[FactChange, ...]
+
+    @property
+    def closes(self) -> bool:
+        return all(row.change != "unexplained" for row in self.rows)
+
+
+def diff(before: YearView, after: YearView, split: Split) -> Diff:
+    """The difference of `after` against `before` along a split of both."""
+    postings = _changed_postings(before, after)
+    same_ground = before.year == after.year and _opening_id(before) == _opening_id(after)
+    touched = _touched(postings, before, after, split)
+    nodes = set(touched) if same_ground else None
+    openings = tuple(split.opening(view) if view.opening else {} for view in (before, after))
+    old, new = (
+        _values(view, split, opening, nodes) for view, opening in zip((before, after), openings, strict=True)
+    )
+    leaves = old.keys() | new.keys()
+    leaves -= {split.parent(key) for key in leaves}
+    causes = _causes(postings, before, after, split, openings, leaves)
+    keys = [key for key in {**old, **new} if old.get(key, 0) != new.get(key, 0) or causes.get(key)]
+    printed = set(openings[0])
+    rows = []
+    for key in keys:
+        amounts = Amounts(old.get(key, 0), new.get(key, 0))
+        node = split.node(key, after)
+        change = _kind_of(amounts, key in printed)
+        leaf = key in leaves
+        rows.append((node.order, DiffRow(dict(node.key), node.label, node.level, leaf, amounts, change, tuple(causes.get(key, ())))))
+    ordered = [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+    total = _total(before, after, split)
+    if total is not None and split.closes:
+        ordered.extend(_remainder(total, ordered, before, after))
+    return Diff(before, after, total, tuple(ordered), fact_changes(before, after))
+
+
+def _opening_id(view: YearView) -> str:
+    return view.roster.text("year", str(view.year), "opening")
+
+
+def _changed_postings(before: YearView, after: YearView) -> list[tuple[Posted, int]]:
+    """Postings that count at one of the two points only, with the fen that they add from before to after."""
+    if before.year != after.year:
+        return [(p, -_fen(p)) for p in _all_postings(before)] + [(p, _fen(p)) for p in _all_postings(after)]
+    a, b = before.point, after.point
+    low, high = sorted((a.seq, b.seq))
+    wanted = LineFilter(year=after.year)
+    found = after.store.postings(low, Point(high), wanted)
+    if a.effective != b.effective:
+        first = min(filter(None, (a.effective, b.effective)))
+        found = after.store.postings(0, Point(low), wanted, effective_after=first) + found
+    changed = []
+    for p in found:
+        sign = b.holds(p.seq, p.effective) - a.holds(p.seq, p.effective)
+        if sign and _fen(p):
+            changed.append((p, sign * _fen(p)))
+    return changed
+
+
+def _all_postings(view: YearView) -> list[Posted]:
+    return [p for p in view.store.postings(0, view.point, LineFilter(year=view.year)) if _fen(p)]
+
+
+def _fen(posted: Posted) -> int:
+    return posted.posting.current_fen
+
+
+def _touched(postings: Iterable[tuple[Posted, int]], before: YearView, after: YearView, split: Split) -> dict[str, None]:
+    return {
+        key: None
+        for posted, _ in postings
+        for key in split.path(posted.line, before if posted.line.year == before.year else after)
+    }
+
+
+def _values(view: YearView, split: Split, opening: dict[str, int], nodes: set[str] | None) -> dict[str, int]:
+    """Fen by node at the view's point: of the given nodes, or of all."""
+    if nodes is not None and len(nodes) <= _TOUCHED_IS_CHEAPER:
+        values = {key: opening.get(key, 0) for key in nodes}
+        for key in nodes:
+            for line, fen in view.store.balances(view.point, split.filter(key, view.year)):
+                if key in split.path(line, view):
+                    values[key] += fen
+        return values
+    values = dict(opening)
+    for line, fen in view.balances:
+        for key in split.path(line, view):
+            values[key] = values.get(key, 0) + fen
+    return values if nodes is None else {key: values.get(key, 0) for key in nodes}
+
+
+def _causes(
+    postings: Collection[tuple[Posted, int]],
+    before: YearView,
+    after: YearView,
+    split: Split,
+    openings: tuple[dict[str, int], ...],
+    leaves: Collection[str],
+) -> dict[str, list[Cause]]:
+    """By leaf, what each revision did to it, offsetting ones included; the sum is the leaf's difference."""
+    sums: dict[str, dict[tuple[int, str], int]] = {}
+    headers = headers_by_seq(after.store, {posted.seq for posted, _ in postings})
+    for posted, fen in postings:
+        path = split.path(posted.line, before if posted.line.year == before.year else after)
+        if path:
+            by_event = sums.setdefault(path[-1], {})
+            key = posted.seq, kind_of(posted, headers[posted.seq])
+            by_event[key] = by_event.get(key, 0) + fen
+    causes: dict[str, list[Cause]] = {}
+    if _opening_id(before) != _opening_id(after) or before.year != after.year:
+        for view, opening, sign in ((before, openings[0], -1), (after, openings[1], 1)):
+            if view.opening:
+                header = headers_by_seq(view.store, {view.opening.seq})[view.opening.seq]
+                for key in leaves:
+                    if key in opening:
+                        cause = Cause(header, "StatementPublished", sign * opening[key], unattributed=True)
+                        causes.setdefault(key, []).append(cause)
+    for key, by_event in sums.items():
+        for (seq, kind), fen in by_event.items():
+            causes.setdefault(key, []).append(Cause(headers[seq], kind, fen))
+    return causes
+
+
+def _kind_of(amounts: Amounts, printed_before: bool) -> ChangeKind:
+    if amounts.before_fen == 0 and amounts.after_fen and not printed_before:
+        return "added"
+    if amounts.after_fen == 0 and amounts.before_fen:
+        return "removed"
+    return "changed"
+
+
+def _total(before: YearView, after: YearView, split: Split) -> Amounts | None:
+    """The size of the two years, or the total row of the one table that is compared."""
+    old, new = (_total_fen(view, split, after.form.size[0]) for view in (before, after))
+    return None if old is None or new is None else Amounts(old, new)
+
+
+def _total_fen(view: YearView, split: Split, size: Role) -> int | None:
+    if not isinstance(split, ByTable) or split.spec.role == size:
+        return view.size_fen()
+    table = view.table(split.spec.role)
+    key = next((key for key in (TOTAL, "支出/支出总计") if key in table.by_key), None)
+    return None if key is None else table.cell(key, split.spec.columns[0].label)
+
+
+def _remainder(total: Amounts, rows: list[DiffRow], before: YearView, after: YearView) -> list[DiffRow]:
+    """尾差: what the leaves leave of the total. Beside a rounded opening it may be the rounding of n + 1 figures;
+    anything else is unexplained."""
+    leaves = [row for row in rows if row.leaf]
+    rest = Amounts(
+        total.before_fen - sum(row.amounts.before_fen for row in leaves),
+        total.after_fen - sum(row.amounts.after_fen for row in leaves),
+    )
+    if rest.delta_fen == 0:
+        return []
+    opened = before.opening is not None or after.opening is not None
+    within = abs(rest.delta_fen) <= _HALF_CENT_FEN * (len(leaves) + 1)
+    return [DiffRow({}, "尾差", 1, True, Amounts(0, rest.delta_fen), "rounding" if opened and within else "unexplained")]

@@ -1,0 +1,155 @@
+"""What rules may ask of a book, answered by keyed reads of its store (model.desk.Facts)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..model.desk import Breach, Held
+from ..model.events.base import Effects
+from ..model.line import Line, Posting
+from ..model.money import FEN_PER_CENT_OF_WAN
+from ..model.point import Point
+from ..model.state import Dated, Roster
+from ..model.vocabulary import CURRENT, HELD, Measure
+from ..store.protocol import Header, HeaderFilter, LineFilter, Store
+from ..store.replay import StorePast
+from ..tables.project import OpeningTable, cells_of
+from ..tables.spec import TableSpec
+from .year import YearView
+
+_CELL_FLOOR_FEN = -FEN_PER_CENT_OF_WAN // 2
+"""−0.005 万元: what a published zero may stand for."""
+
+
+class StoreFacts:
+    """Facts of the newest version."""
+
+    def __init__(self, store: Store, roster: Roster, seq: int) -> None:
+        self._store = store
+        self._past = StorePast(store)
+        self.roster = roster
+        self.seq = seq
+
+    @property
+    def _now(self) -> Point:
+        return Point(self.seq)
+
+    def has_amounts(self, year: int) -> bool:
+        return any(fen for _, fen in self._store.balances(self._now, LineFilter(year=year)))
+
+    def _postings(self, line: Line) -> list[tuple[str, Measure, int]]:
+        posted = self._store.postings(0, self._now, LineFilter(lines=(line,)))
+        return sorted((p.effective, p.measure, p.amount_fen) for p in posted)
+
+    def course(self, line: Line, start: str) -> list[Held]:
+        current = held = 0
+        course: dict[str, Held] = {start: Held(start, 0, 0)}
+        for effective, measure, fen in self._postings(line):
+            current += fen if measure in CURRENT else 0
+            held += fen if measure in HELD else 0
+            at = max(effective, start)
+            course[at] = Held(at, current, held)
+        return list(course.values())
+
+    def is_approved(self, line: Line) -> bool:
+        return sum(fen for _, measure, fen in self._postings(line) if measure is Measure.APPROVED) != 0
+
+    def lines(self, year: int, known: Mapping[str, str]) -> list[Line]:
+        return self._store.lines(LineFilter(year=year, **known), limit=3)
+
+    def posted_by(self, document: str, postings: Iterable[Posting]) -> int:
+        wanted = set(postings)
+        for header in self._store.headers(HeaderFilter(number=document)):
+            if self.roster.value("revision", str(header.seq), "reversed_by") or "RevisionReversed" in header.kinds:
+                continue
+            if any(p.posting in wanted for p in self._store.postings(header.seq - 1, Point(header.seq))):
+                return header.seq
+        return 0
+
+    def inverse_of(self, seq: int) -> Effects:
+        return self._past.inverse_of(seq)
+
+    def fiscal_year_of(self, seq: int) -> int:
+        return next(self._store.headers(HeaderFilter(seqs=(seq,)))).fiscal_year
+
+    def dependents(self, seq: int) -> list[int]:
+        mine = self._store.changes(seq - 1, seq)
+        if not mine:
+            return []
+        seqs = {d.seq for d in self._store.changes(seq) if _builds_on(d, mine)}
+        seqs |= {p.seq for wanted in _money_of(mine) for p in self._store.postings(seq, self._now, wanted)}
+        return sorted(header.seq for header in self._standing(seqs))
+
+    def _standing(self, seqs: set[int]) -> Iterator[Header]:
+        for header in self._store.headers(HeaderFilter(seqs=tuple(seqs))):
+            reversed_by = self.roster.value("revision", str(header.seq), "reversed_by")
+            if not reversed_by and "RevisionReversed" not in header.kinds:
+                yield header
+
+    def breaches(self, year: int, start: str, postings: Iterable[Posting]) -> list[Breach]:
+        view = YearView(self._store, self.roster, year, Point(self.seq, start))
+        later = self._store.postings(0, self._now, LineFilter(year=year), effective_after=start)
+        by_day: dict[str, list[tuple[Line, int]]] = {}
+        for posted in sorted(later, key=lambda p: p.effective):
+            by_day.setdefault(posted.effective, []).append((posted.line, posted.posting.current_fen))
+        new = [(posting.line, posting.current_fen) for posting in postings]
+        return [
+            breach
+            for spec in view.form.tables
+            if not view.openings[spec.role].absent
+            for breach in _breaches(spec, view, start, new, by_day)
+        ]
+
+
+def _breaches(
+    spec: TableSpec, view: YearView, start: str, new: list[tuple[Line, int]], by_day: dict[str, list[tuple[Line, int]]]
+) -> Iterator[Breach]:
+    opening = view.openings[spec.role]
+    falling = {cell: fen for cell, fen in _sums(spec, view, opening, new).items() if fen < 0 and cell[0] not in opening.missing}
+    if not falling:
+        return
+    base = _sums(spec, view, opening, view.balances)
+    printed = {row.key: dict(zip(opening.columns, row.amounts_fen, strict=True)) for row in opening.rows}
+    for cell, fen in falling.items():
+        published = printed.get(cell[0], {}).get(cell[1], 0)
+        if published is not None:
+            falling[cell] = fen + published + base.get(cell, 0)
+    days = [(start, falling)]
+    days += [(day, _sums(spec, view, opening, lines)) for day, lines in by_day.items()]
+    amounts = dict.fromkeys(falling, 0)
+    for day, sums in days:
+        for cell in amounts:
+            amounts[cell] += sums.get(cell, 0)
+            if amounts[cell] < _CELL_FLOOR_FEN:
+                key, column = cell
+                head = spec.rows.head(key, view.naming)
+                yield Breach(spec.number, head.code or head.label, spec.columns[column].label, day, amounts[cell])
+                return
+
+
+def _sums(
+    spec: TableSpec, view: YearView, opening: OpeningTable, lines: Iterable[tuple[Line, int]]
+) -> dict[tuple[str, int], int]:
+    sums: dict[tuple[str, int], int] = {}
+    for line, fen in lines:
+        for cell in cells_of(spec, line, view.naming, opening.blocks):
+            sums[cell] = sums.get(cell, 0) + fen
+    return sums
+
+
+def _builds_on(later: Dated, mine: list[Dated]) -> bool:
+    made = {d.change.id for d in mine if d.change.field == "name"}
+    touched = {d.change[:3] for d in mine if d.change.entity != "revision"}
+    return later.change[:3] in touched or later.change.id in made or later.change.value in made
+
+
+def _money_of(mine: list[Dated]) -> Iterator[LineFilter]:
+    """The lines that cannot hold money without these changes."""
+    for dated in mine:
+        entity, id, field, value = dated.change
+        if entity == "unit" and field == "name":
+            yield LineFilter(unit=id)
+        elif entity == "project" and field == "name":
+            yield LineFilter(project=id)
+        elif entity == "year" and field == "opening" and value:
+            yield LineFilter(year=int(id))

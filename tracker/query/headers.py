@@ -1,0 +1,31 @@
+"""Headers by seq, and the kind of event behind a posting."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ..model.vocabulary import Measure
+from ..store.protocol import Header, HeaderFilter, Posted, Store
+
+_KINDS = {
+    Measure.APPROVED: "BudgetApproved",
+    Measure.ADJUSTED: "AmountAdjusted",
+    Measure.TRANSFERRED: "AmountsTransferred",
+}
+_BATCH = 500
+
+
+def headers_by_seq(store: Store, seqs: Collection[int]) -> dict[int, Header]:
+    wanted = sorted(seqs)
+    found: dict[int, Header] = {}
+    for start in range(0, len(wanted), _BATCH):
+        found |= {h.seq: h for h in store.headers(HeaderFilter(seqs=wanted[start : start + _BATCH]))}
+    return found
+
+
+def kind_of(posted: Posted, header: Header) -> str:
+    """The kind of event of this revision that made the posting."""
+    if len(header.kinds) == 1 or posted.measure not in _KINDS:
+        return header.kinds[0]
+    kind = _KINDS[posted.measure]
+    return kind if kind in header.kinds else header.kinds[0]

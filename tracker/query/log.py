@@ -1,0 +1,97 @@
+"""The log as a list: revisions, newest first, with what each did to the size of its year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model.money import parse_wan, round_to_cents
+from ..model.point import Point
+from ..model.state import Dated, Roster
+from ..store.protocol import Header, HeaderFilter, LineFilter, Store
+from .statements import load_statement
+from .year import YearView
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """`delta_fen`: the change of the size of the year; `status` is recorded or reversed, `reversed_by` says by which."""
+
+    header: Header
+    delta_fen: int
+    reversed_by: int | None
+    milestones: tuple[str, ...]
+
+    @property
+    def status(self) -> str:
+        return "reversed" if self.reversed_by else "recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """None sets no condition. `project` and `unit` are ids; `amount` is matched against every posting and every
+    published cell, to the cent of 万元."""
+
+    project: str | None = None
+    unit: str | None = None
+    kind: str | None = None
+    document: str | None = None
+    amount: str | None = None
+    since: str | None = None
+    upto: int | None = None
+
+
+def log(store: Store, roster: Roster, wanted: LogFilter) -> Iterator[LogRow]:
+    """Revisions that fit, newest first."""
+    openings = {d.seq: d for d in store.changes() if d.change[0] == "year" and d.change.field == "opening"}
+    milestones: dict[int, list[str]] = {}
+    for name in roster.ids("milestone"):
+        if isinstance(seq := roster.value("milestone", name, "seq"), int):
+            milestones.setdefault(seq, []).append(name)
+    for header in store.headers(HeaderFilter(wanted.upto, _seqs(store, wanted), wanted.kind, wanted.document, wanted.since)):
+        delta = header.delta_fen
+        if header.seq in openings:
+            delta += _opened(store, openings[header.seq])
+        reversed_by = roster.value("revision", str(header.seq), "reversed_by")
+        names = tuple(milestones.get(header.seq, ()))
+        yield LogRow(header, delta, reversed_by if isinstance(reversed_by, int) else None, names)
+
+
+def _opened(store: Store, dated: Dated) -> int:
+    """What adopting a statement, or taking that back, did to the size of its year."""
+    sizes = []
+    for id in (dated.change.value, dated.before):
+        if not id:
+            sizes.append(0)
+            continue
+        roster = Roster(store.changes(upto=int(str(id).partition(".")[0])))
+        view = YearView(store, roster, int(dated.change.id), Point(0))
+        sizes.append(view.size_fen() or 0)
+    return sizes[0] - sizes[1]
+
+
+def _seqs(store: Store, wanted: LogFilter) -> tuple[int, ...] | None:
+    """The revisions that touch the wanted unit, project and amount; None where none of them is asked for."""
+    if wanted.project is None and wanted.unit is None and wanted.amount is None:
+        return None
+    lines = LineFilter(unit=wanted.unit, project=wanted.project)
+    upto = Point(wanted.upto if wanted.upto is not None else store.head().seq)
+    fen = None if wanted.amount is None else round_to_cents(parse_wan(wanted.amount.replace(",", "")))
+    seqs = {p.seq for p in store.postings(0, upto, lines) if fen is None or round_to_cents(abs(p.amount_fen)) == abs(fen)}
+    changes = store.changes(upto=upto.seq)
+    if fen is None:
+        ids = {wanted.project, wanted.unit}
+        seqs |= {d.seq for d in changes if d.change.id in ids or (d.change.value in ids and d.change.value)}
+    elif wanted.project is None and wanted.unit is None:
+        statements = {d.change.id for d in changes if d.change.entity == "statement"}
+        seqs |= {int(id.partition(".")[0]) for id in statements if _prints(store, id, fen)}
+    return tuple(seqs)
+
+
+def _prints(store: Store, id: str, fen: int) -> bool:
+    return any(
+        amount is not None and parse_wan(amount) == fen
+        for table in load_statement(store, id).body["tables"]
+        for row in table["rows"]
+        for amount in row["amounts"]
+    )

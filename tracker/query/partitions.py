@@ -1,0 +1,217 @@
+"""Ways of splitting the size of a book's year without remainder: one partition an axis (design.md 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol, assert_never
+
+from ..model.line import Line
+from ..model.vocabulary import BASIC
+from ..store.protocol import LineFilter
+from ..tables.project import NO_BLOCKS, project
+from ..tables.rows import BlockRows, FunctionRows, ListRows, ProjectRows, UnitRows
+from ..tables.spec import LAST, TOTAL, Partition, Role, TableSpec
+from .year import YearView
+
+
+class Node(NamedTuple):
+    """One row of a difference: what it is called, how deep it stands, and the dimensions that name it."""
+
+    label: str
+    level: int
+    order: tuple[str, ...]
+    key: Mapping[str, str]
+
+
+class Split(Protocol):
+    """How lines fall into leaves, and leaves into parents. Keys are strings of the split's own."""
+
+    @property
+    def closes(self) -> bool:
+        """Whether the leaves add up to the total."""
+
+    def path(self, line: Line, view: YearView) -> tuple[str, ...]:
+        """Keys from the top down to the leaf; empty for a line that does not count."""
+
+    def filter(self, key: str, year: int) -> LineFilter:
+        """Holds every line of the node, and not many more."""
+
+    def node(self, key: str, view: YearView) -> Node: ...
+
+    def parent(self, key: str) -> str | None: ...
+
+    def opening(self, view: YearView) -> dict[str, int]:
+        """The opening's fen by node, of a year that a statement opened."""
+
+
+def _cells(view: YearView, role: Role, column: str) -> dict[str, int]:
+    """The opening's cells of one column, by row key; withheld ones left out."""
+    table = project(view.form.by_role(role), (), view.naming, view.openings[role])
+    index = table.column(column)
+    if index is None:
+        return {}
+    return {row.key: fen for row in table.rows if (fen := row.amounts_fen[index]) is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class ByUnit:
+    """Units, and with `projects` below each unit its projects and one row of basic spending."""
+
+    projects: bool
+    closes: bool = True
+
+    def path(self, line: Line, view: YearView) -> tuple[str, ...]:
+        if not self.projects:
+            return (line.unit,)
+        return line.unit, f"{line.unit}/{'' if line.nature == BASIC else line.project}"
+
+    def filter(self, key: str, year: int) -> LineFilter:
+        unit, slash, project_id = key.partition("/")
+        if not slash:
+            return LineFilter(year, unit)
+        return LineFilter(year, unit, project_id) if project_id else LineFilter(year, unit, nature=BASIC)
+
+    def node(self, key: str, view: YearView) -> Node:
+        unit, slash, project_id = key.partition("/")
+        naming = view.naming
+        name = naming.unit_name(unit)
+        if not slash:
+            return Node(name, 1, (naming.unit_order(unit), "", ""), {"unit": name})
+        if not project_id:
+            return Node(BASIC, 2, (naming.unit_order(unit), "0", ""), {"unit": name, "nature": BASIC})
+        label = naming.project_name(project_id)
+        order = (naming.unit_order(unit), "1", naming.project_order(project_id))
+        return Node(label, 2, order, {"unit": name, "project": label, "id": project_id})
+
+    def opening(self, view: YearView) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for key, fen in _cells(view, "basic-by-unit", "总计").items():
+            if key != TOTAL and "/" not in key:
+                found[key] = found.get(key, 0) + fen
+                if self.projects:
+                    found[f"{key}/"] = fen
+        for key, fen in _cells(view, "projects-by-unit", "总计").items():
+            if "/" not in key and key != TOTAL:
+                found[key] = found.get(key, 0) + fen
+            elif "/" in key and self.projects:
+                found[key] = fen
+        return found
+
+    def parent(self, key: str) -> str | None:
+        unit, slash, _ = key.partition("/")
+        return unit if slash else None
+
+
+@dataclass(frozen=True, slots=True)
+class ByTable:
+    """The rows of one table in its first column; leaves are the rows without children."""
+
+    spec: TableSpec
+    closes: bool
+
+    def path(self, line: Line, view: YearView) -> tuple[str, ...]:
+        if 0 not in self.spec.columns_of(line.nature, line.fund):
+            return ()
+        opening = view.openings.get(self.spec.role)
+        keys = self.spec.rows.keys(line, view.naming, opening.blocks if opening else NO_BLOCKS)
+        return tuple(key for key in keys if key != TOTAL and not (isinstance(self.spec.rows, UnitRows) and key[0] == "/"))
+
+    def filter(self, key: str, year: int) -> LineFilter:
+        return lines_of(self.spec, key, year)
+
+    def node(self, key: str, view: YearView) -> Node:
+        head = self.spec.rows.head(key, view.naming)
+        named = {"code": head.code, "side": head.side, "unit": head.unit, "unit_kind": head.kind}
+        return Node(head.label, head.level, head.order, {k: v for k, v in named.items() if v} or {"row": head.label})
+
+    def opening(self, view: YearView) -> dict[str, int]:
+        cells = _cells(view, self.spec.role, self.spec.columns[0].label)
+        return {key: fen for key, fen in cells.items() if key != TOTAL and not (key[0] == "/" and key[1:].isdigit())}
+
+    def parent(self, key: str) -> str | None:
+        return self.spec.rows.parent(key)
+
+
+OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class ByEconomic:
+    """款 of the two tables by economic code, by kind of unit, and one row for what stands outside them."""
+
+    tables: tuple[TableSpec, ...]
+    closes: bool = True
+
+    def path(self, line: Line, view: YearView) -> tuple[str, ...]:
+        for spec in self.tables:
+            if spec.columns_of(line.nature, line.fund):
+                opening = view.openings.get(spec.role)
+                return spec.rows.keys(line, view.naming, opening.blocks if opening else NO_BLOCKS)[1:]
+        return (OUTSIDE,)
+
+    def filter(self, key: str, year: int) -> LineFilter:
+        return LineFilter(year) if key == OUTSIDE else LineFilter(year, economic=key.partition("/")[2])
+
+    def node(self, key: str, view: YearView) -> Node:
+        if key == OUTSIDE:
+            return Node("表外", 1, (LAST,), {"outside": "6, 10"})
+        head = self.tables[0].rows.head(key, view.naming)
+        return Node(head.label, head.level, head.order, {"economic": head.code, "unit_kind": head.kind})
+
+    def opening(self, view: YearView) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for spec in self.tables:
+            for key, fen in _cells(view, spec.role, spec.columns[0].label).items():
+                if key != TOTAL:
+                    found[key] = found.get(key, 0) + fen
+                else:
+                    found[OUTSIDE] = found.get(OUTSIDE, 0) - fen
+        role, row, column = view.form.size
+        found[OUTSIDE] = found.get(OUTSIDE, 0) + _cells(view, role, column).get(row, 0)
+        return found
+
+    def parent(self, key: str) -> str | None:
+        return None if key == OUTSIDE else self.tables[0].rows.parent(key)
+
+
+def split_by(view: YearView, by: Partition) -> Split:
+    """The partition of the year's form along one axis."""
+    match by:
+        case "project":
+            return ByUnit(projects=True)
+        case "unit":
+            return ByUnit(projects=False)
+        case "function":
+            return ByTable(view.form.by_role("spending-by-function"), closes=True)
+        case "economic":
+            return ByEconomic((view.form.by_role("basic-by-economic"), view.form.by_role("projects-by-economic")))
+        case _:
+            assert_never(by)
+
+
+def split_by_table(view: YearView, number: int) -> ByTable:
+    spec = view.spec(number)
+    return ByTable(spec, closes=not isinstance(spec.rows, ListRows))
+
+
+def lines_of(spec: TableSpec, key: str, year: int) -> LineFilter:
+    """A filter that holds every line of the row, and not many more."""
+    if key == TOTAL:
+        return LineFilter(year)
+    first, _, second = key.partition("/")
+    match spec.rows:
+        case FunctionRows():
+            return LineFilter(year, function=key)
+        case BlockRows():
+            return LineFilter(year, economic=second)
+        case UnitRows():
+            return LineFilter(year, unit=first or None, economic=second or None)
+        case ProjectRows():
+            return LineFilter(year, unit=first, project=second or None)
+        case ListRows() if second.isdigit() and second.isascii():
+            return LineFilter(year, function=second)
+        case _:
+            return LineFilter(year)
+
+

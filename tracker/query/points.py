@@ -1,0 +1,81 @@
+"""How a point is written (design.md 8): HEAD, HEAD~3, @17, a milestone, a date, known:DATE, stmt:ID."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from ..model.errors import NotFound, say
+from ..model.point import Point
+from ..model.state import Roster
+from ..store.protocol import Head
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+ZONE = ZoneInfo("Asia/Shanghai")
+"""The time zone in which days of recording are counted."""
+
+
+class Named(NamedTuple):
+    """A point with the way it was written, and the fiscal year that its milestone binds."""
+
+    text: str
+    point: Point
+    year: int | None = None
+
+
+def parse_point(text: str, head: Head, roster: Roster, recorded: list[tuple[int, str]]) -> Named:
+    """The point that `text` means. `roster` is the newest; `recorded` gives (seq, instant), read for known: only.
+
+    Raises NotFound.
+    """
+    if text == "HEAD":
+        return Named(text, Point(head.seq))
+    if match := re.fullmatch(r"HEAD~(\d{1,9})", text, re.ASCII):
+        return Named(text, Point(_seq(text, head.seq - int(match[1]), head)))
+    if match := re.fullmatch(r"@(\d{1,9})", text, re.ASCII):
+        return Named(text, Point(_seq(text, int(match[1]), head)))
+    if _DATE.fullmatch(text):
+        return Named(text, Point(head.seq, _day(text)))
+    if text.startswith("known:"):
+        return Named(text, Point(_known(_day(text.removeprefix("known:")), recorded)))
+    if text.startswith("stmt:"):
+        return Named(text, Point(_statement_seq(text, roster)))
+    seq = roster.value("milestone", text, "seq")
+    if not isinstance(seq, int):
+        names = ", ".join(roster.ids("milestone"))
+        raise NotFound(say("point.unknown", text=text, milestones=names or "-"))
+    year = text.partition("/")[0]
+    return Named(text, Point(seq), int(year) if re.fullmatch(r"\d{4}", year, re.ASCII) else None)
+
+
+def _seq(text: str, seq: int, head: Head) -> int:
+    if not 0 <= seq <= head.seq:
+        raise NotFound(say("point.beyond", text=text, head=head.seq))
+    return seq
+
+
+def _day(text: str) -> str:
+    try:
+        datetime.strptime(text, "%Y-%m-%d")
+    except ValueError:
+        raise NotFound(say("point.date", text=text)) from None
+    return text
+
+
+def _known(day: str, recorded: list[tuple[int, str]]) -> int:
+    end = datetime.fromisoformat(day).replace(tzinfo=ZONE) + timedelta(days=1)
+    seqs = [seq for seq, instant in recorded if datetime.fromisoformat(instant) < end]
+    if not seqs:
+        first = recorded[-1][1] if recorded else "-"
+        raise NotFound(say("point.before-first", day=day, first=first))
+    return max(seqs)
+
+
+def _statement_seq(text: str, roster: Roster) -> int:
+    id = text.removeprefix("stmt:")
+    seq = roster.since("statement", id, "sha256")
+    if not seq:
+        raise NotFound(say("point.no-statement", text=text, statements=", ".join(roster.ids("statement")) or "-"))
+    return seq

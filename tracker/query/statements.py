@@ -1,0 +1,161 @@
+"""Published statements as the log holds them: read from its bytes, without the models that wrote them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypedDict
+
+from ..model.money import parse_wan
+from ..model.state import Roster
+from ..store.protocol import Store
+from ..tables.forms import form_by_id
+from ..tables.naming import CodeNames, RosterNaming
+from ..tables.project import OpeningRow, OpeningTable
+from ..tables.rows import BlockRows, ListRows
+from ..tables.spec import Form, Naming, PrintedRow, Role, TableSpec
+
+ABSENT = OpeningTable((), (), absent=True)
+
+
+class RowBody(TypedDict, total=False):
+    label: str
+    code: str | None
+    side: str | None
+    unit: str | None
+    block: int | None
+    kind: str | None
+    goal: str | None
+    amounts: list[str | None]
+    printed: list[str]
+    line: int
+    page: int
+
+
+class TableBody(TypedDict):
+    table: int
+    title: str
+    columns: list[str]
+    unit: str
+    rows: list[RowBody]
+    notes: list[str]
+
+
+class StatementBody(TypedDict):
+    file: str
+    sha256: str
+    form: str
+    scope: str
+    adopt: bool
+    tables: list[TableBody]
+    text: list[tuple[int, str]]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One published document. `id` is SEQ.N: the revision, and the number of the event in it."""
+
+    id: str
+    seq: int
+    body: StatementBody
+
+    @cached_property
+    def form(self) -> Form:
+        return form_by_id(self.body["form"])
+
+    def code_names(self) -> CodeNames:
+        """The names that the document prints beside codes."""
+        names: dict[tuple[str, str], str] = {}
+        for table in self.body["tables"]:
+            spec = self.form.by_number(table["table"])
+            if spec is None or isinstance(spec.rows, ListRows):
+                continue
+            system = "economic" if isinstance(spec.rows, BlockRows) else "function"
+            for row in table["rows"]:
+                if code := row.get("code"):
+                    names.setdefault((system, code), row["label"])
+        return names
+
+    def tables(self, naming: Naming) -> dict[Role, OpeningTable]:
+        """Its tables keyed by the rows that this naming knows; a table that the document lacks is absent."""
+        printed = {table["table"]: table for table in self.body["tables"]}
+        found = {
+            spec.role: _opening_table(spec, printed[spec.number], naming) if spec.number in printed else ABSENT
+            for spec in self.form.tables
+        }
+        return {role: _with_missing(self.form, role, found) for role in found}
+
+    def evidence(self, table: int, key: str, naming: Naming) -> RowBody | None:
+        """The printed row behind a row of an opened table."""
+        spec = self.form.by_number(table)
+        body = next((t for t in self.body["tables"] if t["table"] == table), None)
+        if spec is None or body is None:
+            return None
+        return next((row for row in body["rows"] if spec.rows.key_of(printed_row(row), naming) == key), None)
+
+
+def load_statement(store: Store, id: str) -> Statement:
+    """The statement SEQ.N of the log."""
+    seq, _, n = id.partition(".")
+    _, _, _, body = next(iter(store.bodies(int(seq) - 1)))
+    return Statement(id, int(seq), json.loads(body)["events"][int(n)])
+
+
+def opening_of(store: Store, roster: Roster, year: int) -> Statement | None:
+    """The statement that opened the year, as this roster knows it."""
+    id = roster.text("year", str(year), "opening")
+    return load_statement(store, id) if id else None
+
+
+def opened_naming(roster: Roster, opening: Statement | None) -> RosterNaming:
+    return RosterNaming(roster, opening.code_names() if opening else None)
+
+
+def printed_row(row: RowBody) -> PrintedRow:
+    return PrintedRow(
+        row["label"], row.get("code") or "", row.get("side") or "", row.get("unit") or "", row.get("kind") or ""
+    )
+
+
+def _opening_table(spec: TableSpec, body: TableBody, naming: Naming) -> OpeningTable:
+    rows = []
+    for row in body["rows"]:
+        key = spec.rows.key_of(printed_row(row), naming)
+        if key is not None:
+            amounts = tuple(None if amount is None else parse_wan(amount) for amount in row["amounts"])
+            rows.append(OpeningRow(key, row["label"], amounts))
+    columns = tuple(spec.column_index(label) for label in body["columns"])
+    return OpeningTable(columns, tuple(rows), (), tuple(body["notes"]))
+
+
+def _with_missing(form: Form, role: Role, tables: dict[Role, OpeningTable]) -> OpeningTable:
+    """Adds the rows that the document must have printed on a page that it lacks: a table with the same rows prints
+    them, or the form always does."""
+    table = tables[role]
+    if table.absent:
+        return table
+    have = {row.key for row in table.rows}
+    missing: dict[str, None] = {}
+    for a, b in form.same_rows:
+        if role in (a, b):
+            other = tables[b if role == a else a]
+            if not other.absent and not _totals_differ(table, other):
+                missing |= dict.fromkeys(row.key for row in other.rows if row.key not in have)
+    spent = {row.key for row in tables[form.size[0]].rows}
+    for key in form.by_role(role).rows.fixed:
+        _, _, code = key.partition("/")
+        if key not in have and (not (code.isdigit() and code.isascii()) or code in spent):
+            missing[key] = None
+    return OpeningTable(table.columns, table.rows, tuple(missing), table.notes)
+
+
+def _totals_differ(a: OpeningTable, b: OpeningTable) -> bool:
+    totals = [next((row.amounts_fen[0] for row in table.rows if row.key == "合计"), None) for table in (a, b)]
+    return None not in totals and totals[0] != totals[1]
+
+
+def missing_labels(tables: Iterable[OpeningTable]) -> int:
+    """How many rows the document is known to lack."""
+    return sum(len(table.missing) for table in tables)

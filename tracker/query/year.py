@@ -1,0 +1,94 @@
+"""One fiscal year at one point: its roster, its opening, its balances, its tables."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ..model.errors import NotFound, say
+from ..model.line import Line
+from ..model.point import Point
+from ..model.state import Roster
+from ..store.protocol import LineFilter, Store
+from ..tables.forms import DEFAULT
+from ..tables.naming import RosterNaming
+from ..tables.project import OpeningTable, Table, project
+from ..tables.spec import Form, Role, TableSpec
+from .statements import Statement, opened_naming, opening_of
+
+
+class YearView:
+    """Everything that tables of one year need at one point; each part is read once, when it is first asked for."""
+
+    def __init__(self, store: Store, roster: Roster, year: int, point: Point) -> None:
+        self.store = store
+        self.roster = roster
+        self.year = year
+        self.point = point
+        self._tables: dict[tuple[Role, str], Table] = {}
+
+    @cached_property
+    def opening(self) -> Statement | None:
+        return opening_of(self.store, self.roster, self.year)
+
+    @cached_property
+    def form(self) -> Form:
+        return self.opening.form if self.opening else DEFAULT
+
+    @cached_property
+    def naming(self) -> RosterNaming:
+        return opened_naming(self.roster, self.opening)
+
+    @cached_property
+    def openings(self) -> dict[Role, OpeningTable]:
+        return self.opening.tables(self.naming) if self.opening else {}
+
+    @cached_property
+    def balances(self) -> list[tuple[Line, int]]:
+        """The current budget of the year's lines, in fen."""
+        return self.store.balances(self.point, LineFilter(year=self.year))
+
+    def spec(self, number: int) -> TableSpec:
+        """Raises NotFound where the year's form has no such table."""
+        spec = self.form.by_number(number)
+        if spec is None:
+            raise NotFound(say("table.unknown", table=number, last=max(t.number for t in self.form.tables)))
+        return spec
+
+    def table(self, role: Role, unit: str = "") -> Table:
+        """The table of this role; with `unit` (an id) of that unit alone.
+
+        Raises NotFound where the publication that opened the year says nothing of single units in this table.
+        """
+        table = self._tables.get((role, unit))
+        if table is None:
+            table = self._tables[role, unit] = self._project(role, unit)
+        return table
+
+    def _project(self, role: Role, unit: str) -> Table:
+        spec = self.form.by_role(role)
+        if not unit:
+            return project(spec, self.balances, self.naming, self.openings.get(role))
+        if self.opening is None:
+            return project(spec, self.store.balances(self.point, LineFilter(self.year, unit)), self.naming)
+        if role not in self.form.by_unit:
+            raise NotFound(say("table.no-unit", table=spec.number, seq=self.opening.seq))
+        return _of_unit(self.table(role), unit)
+
+    def tables(self) -> dict[Role, Table]:
+        return {spec.role: self.table(spec.role) for spec in self.form.tables}
+
+    def size_fen(self) -> int | None:
+        """The size of the book's year (the form says which cell); None where it is unknown."""
+        role, row, column = self.form.size
+        opening = 0
+        if self.opening:
+            openings = project(self.form.by_role(role), (), self.naming, self.openings[role]).cell(row, column)
+            if openings is None:
+                return None
+            opening = openings
+        return opening + self.store.size_fen(self.year, self.point)
+
+
+def _of_unit(table: Table, unit: str) -> Table:
+    rows = tuple(row for row in table.rows if row.key.partition("/")[0] == unit)
+    return Table(table.spec, table.columns, rows, notes=table.notes, opened=True)

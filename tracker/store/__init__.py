@@ -1,0 +1,1 @@
+"""The log, its hash chain, the journal, the snapshots, and the projections that SQLite keeps beside the log."""

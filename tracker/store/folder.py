@@ -1,0 +1,165 @@
+"""A book on disk (design.md 4): book.db where work happens, the journal and the snapshots beside it, and evidence."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..model.canonical import digest
+from ..model.errors import CorruptBook, Message, NotFound, say
+from ..model.state import Roster
+from .journal import Journal, JournalLine
+from .protocol import Head, Header, HeaderFilter
+from .snapshots import file_name, write_snapshot
+from .sqlite import SqliteStore
+
+DATABASE = "book.db"
+EVENTS = "events"
+SNAPSHOTS = "snapshots"
+EVIDENCE = "evidence"
+
+
+class BookFolder:
+    """One open book. `forked` says why it may only be read, where log and journal disagree."""
+
+    def __init__(self, path: Path, store: SqliteStore) -> None:
+        self.path = path
+        self.store = store
+        self.journal = Journal(path / EVENTS)
+        self.forked: Message | None = None
+
+    @classmethod
+    def create(cls, path: Path) -> BookFolder:
+        """A new, empty book. Raises NotFound where there is one already."""
+        if is_book(path):
+            raise NotFound(say("book.exists", path=str(path)))
+        path.mkdir(parents=True, exist_ok=True)
+        (path / EVENTS).mkdir(exist_ok=True)
+        return cls(path, SqliteStore.create(path / DATABASE))
+
+    @classmethod
+    def open(cls, path: Path) -> BookFolder:
+        """Opens a book, building book.db from the journal where it is not there, and applying what the journal has
+        more than the log. Raises NotFound, CorruptBook."""
+        if not is_book(path):
+            raise NotFound(say("book.none", path=str(path)))
+        database = path / DATABASE
+        if not database.exists():
+            _build(path, database)
+        book = cls(path, SqliteStore.open(database))
+        if not any(book.store.headers(HeaderFilter(upto=1))) and book.store.head().seq:
+            book.rebuild()
+        book._reconcile()
+        return book
+
+    def close(self) -> None:
+        self.store.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """The one writer's turn. After it the journal and the snapshots are as far as the log."""
+        if self.forked:
+            raise CorruptBook(self.forked)
+        with self.store.writing():
+            yield
+        self._follow()
+
+    def _follow(self) -> None:
+        """Completes journal and snapshots, holding the write lock so that lines stand in order."""
+        with self.store.writing():
+            before = max((tail.seq for tail in self.journal.tails()), default=0)
+            if before < self.store.head().seq:
+                self.journal.extend(self.store.bodies(before))
+                self._snapshot(before)
+
+    def _snapshot(self, after: int) -> None:
+        """Writes the snapshots of the milestones that revisions after a seq named."""
+        for dated in self.store.changes(after):
+            if dated.change.entity != "milestone":
+                continue
+            seq, name = dated.change.value, dated.change.id
+            if isinstance(seq, int) and seq > 0:
+                header = self._header(seq)
+                write_snapshot(self.path / SNAPSHOTS, self.store, name, seq, header.hash, milestone_year(name, header))
+            elif seq is None:
+                (self.path / SNAPSHOTS / file_name(name)).unlink(missing_ok=True)
+
+    def _header(self, seq: int) -> Header:
+        return next(self.store.headers(HeaderFilter(seqs=(seq,))))
+
+    def _reconcile(self) -> None:
+        """A prefix is no disagreement; a journal that is ahead is applied; a fork is remembered."""
+        head = self.store.head()
+        ahead = False
+        for tail in self.journal.tails():
+            if tail.seq > head.seq:
+                ahead = True
+            elif (known := self._header(tail.seq).hash) != tail.hash:
+                self.forked = say("book.forked", seq=tail.seq, log=known[:12], journal=tail.hash[:12])
+                return
+        if ahead:
+            self._apply(head)
+
+    def _apply(self, head: Head) -> None:
+        lines = self.journal.lines(after=head.seq)
+        try:
+            with self.store.writing():
+                _replay_into(self.store, lines, head, Roster(self.store.changes()))
+        except CorruptBook as error:
+            if error.message.id != "corrupt.chain":
+                raise
+            self.forked = say("book.forked-ahead", seq=error.message.params["seq"])
+
+    def rebuild(self) -> None:
+        """Drops every projection and makes it again from the log."""
+        from .replay import StorePast, replay  # the models are needed only here
+
+        bodies = [(seq, hash, body) for seq, _, hash, body in self.store.bodies()]
+        self.store.drop_projections()
+        with self.store.writing():
+            for entry in replay(bodies, StorePast(self.store), Head(), Roster()):
+                self.store.project(entry)
+
+    def keep(self, data: bytes) -> str:
+        """Stores a document under evidence/ by its digest, and returns that."""
+        name = digest(data)
+        folder = self.path / EVIDENCE
+        folder.mkdir(exist_ok=True)
+        if not (folder / name).exists():
+            part = folder / f"{name}.part"
+            part.write_bytes(data)
+            os.replace(part, folder / name)
+        return name
+
+
+def is_book(path: Path) -> bool:
+    return (path / DATABASE).exists() or any((path / EVENTS).glob("*.jsonl"))
+
+
+def milestone_year(name: str, header: Header) -> int:
+    """The fiscal year that a milestone binds: the one in its name, else that of its revision."""
+    first = name.partition("/")[0]
+    return int(first) if len(first) == 4 and first.isascii() and first.isdigit() else header.fiscal_year
+
+
+def _build(path: Path, database: Path) -> None:
+    """book.db from the journal alone, under another name until it is whole."""
+    part = database.with_suffix(".part")
+    for leftover in path.glob(f"{part.name}*"):
+        leftover.unlink()
+    store = SqliteStore.create(part)
+    try:
+        with store.writing():
+            _replay_into(store, Journal(path / EVENTS).lines(), Head(), Roster())
+    finally:
+        store.close()
+    os.replace(part, database)
+
+
+def _replay_into(store: SqliteStore, lines: Iterator[JournalLine], head: Head, roster: Roster) -> None:
+    from .replay import StorePast, replay  # the models are needed only here
+
+    for entry in replay(lines, StorePast(store), head, roster):
+        store.append(entry)

@@ -1,0 +1,127 @@
+"""The journal: the log as text under events/, one revision a line, a file a fiscal year. Books live well in git so."""
+
+from __future__ import annotations
+
+import heapq
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from ..model.errors import CorruptBook, say
+
+_LINE = re.compile(rb'\{"hash":"([0-9a-f]{64})","revision":(.*),"seq":(\d{1,15})\}', re.DOTALL)
+_FILE = re.compile(r"\d{4}\.jsonl", re.ASCII)
+_TAIL_BYTES = 65_536
+
+
+class JournalLine(NamedTuple):
+    seq: int
+    hash: str
+    body: bytes
+
+
+class Journal:
+    """Reads and extends the files of one events/ folder. Who writes holds the book's write lock."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._tails: dict[Path, tuple[int, JournalLine | None]] = {}
+
+    def files(self) -> list[Path]:
+        if not self.folder.is_dir():
+            return []
+        return sorted(path for path in self.folder.iterdir() if _FILE.fullmatch(path.name))
+
+    def tails(self) -> list[JournalLine]:
+        """The last line of every file; remembered as long as the file keeps its size."""
+        tails = []
+        for path in self.files():
+            size = path.stat().st_size
+            known = self._tails.get(path)
+            if known is None or known[0] != size:
+                known = self._tails[path] = size, _last_line(path, size)
+            if known[1] is not None:
+                tails.append(known[1])
+        return tails
+
+    def lines(self, after: int = 0) -> Iterator[JournalLine]:
+        """Every line after a seq, in log order across the files. Raises CorruptBook with file and line."""
+        return heapq.merge(*(_read(path, after) for path in self.files()), key=lambda line: line.seq)
+
+    def extend(self, revisions: Iterable[tuple[int, int, str, bytes]]) -> None:
+        """Appends (seq, fiscal year, hash, body) to the files of their years, and flushes."""
+        handles = {}
+        try:
+            for seq, year, hash, body in revisions:
+                path = self.folder / f"{year}.jsonl"
+                if path not in handles:
+                    self.folder.mkdir(exist_ok=True)
+                    _mend(path)
+                    handles[path] = path.open("ab")
+                handles[path].write(b'{"hash":"%s","revision":%s,"seq":%d}\n' % (hash.encode(), body, seq))
+                self._tails[path] = 0, JournalLine(seq, hash, body)
+        finally:
+            for path, handle in handles.items():
+                handle.flush()
+                self._tails[path] = os.fstat(handle.fileno()).st_size, self._tails[path][1]
+                handle.close()
+
+
+def _read(path: Path, after: int) -> Iterator[JournalLine]:
+    with path.open("rb") as file:
+        for number, raw in enumerate(file, 1):
+            line = _parse(raw)
+            if line is None:
+                if not raw.endswith(b"\n"):
+                    return  # a writer was killed in the middle of this line; the log has it whole
+                raise CorruptBook(say("corrupt.journal-line", file=path.name, line=number))
+            if line.seq > after:
+                yield line
+
+
+def _parse(raw: bytes) -> JournalLine | None:
+    match = _LINE.fullmatch(raw.rstrip(b"\r\n")) if raw.endswith(b"\n") else None
+    return JournalLine(int(match[3]), match[1].decode(), match[2]) if match else None
+
+
+def _last_line(path: Path, size: int) -> JournalLine | None:
+    """The last whole line, found from the end of the file."""
+    want = _TAIL_BYTES
+    with path.open("rb") as file:
+        while True:
+            start = max(size - want, 0)
+            file.seek(start)
+            lines = file.read(size - start).splitlines(keepends=True)
+            if lines and not lines[-1].endswith(b"\n"):
+                lines.pop()
+            if len(lines) > 1 or start == 0:
+                break
+            want *= 8
+    if not lines:
+        return None
+    line = _parse(lines[-1])
+    if line is None:
+        raise CorruptBook(say("corrupt.journal-line", file=path.name, line=-1))
+    return line
+
+
+def _mend(path: Path) -> None:
+    """Cuts off a line that a killed writer left half written, so that the next one starts a line of its own."""
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    with path.open("rb+") as file:
+        size = end = file.seek(0, os.SEEK_END)
+        file.seek(size - 1)
+        if file.read(1) == b"\n":
+            return
+        while end > 0:
+            start = max(end - _TAIL_BYTES, 0)
+            file.seek(start)
+            newline = file.read(end - start).rfind(b"\n")
+            if newline >= 0:
+                file.truncate(start + newline + 1)
+                return
+            end = start
+        file.truncate(0)

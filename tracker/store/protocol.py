@@ -1,0 +1,133 @@
+"""The seam between the tracker and what keeps a book: a dozen methods over plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager
+from typing import NamedTuple, Protocol
+
+from ..model.canonical import GENESIS
+from ..model.line import Line, Posting
+from ..model.point import Point
+from ..model.state import Dated
+from ..model.vocabulary import Measure
+
+
+class Head(NamedTuple):
+    """The newest revision of a log: its seq (0: none yet) and its hash."""
+
+    seq: int = 0
+    hash: str = GENESIS
+
+
+class Header(NamedTuple):
+    """What the log lists of a revision. `delta_fen`: what its postings add to the current budget of its year."""
+
+    seq: int
+    hash: str
+    fiscal_year: int
+    number: str | None
+    title: str | None
+    date: str | None
+    effective: str
+    recorded: str
+    by: str | None
+    authority: str | None
+    reason: str | None
+    kinds: tuple[str, ...]
+    delta_fen: int
+
+
+class Entry(NamedTuple):
+    """A revision with everything that it does: what `append` writes and replay reproduces. `body` is the canonical
+    JSON that the chain hashes."""
+
+    header: Header
+    body: bytes
+    postings: tuple[Posting, ...]
+    changes: tuple[Dated, ...]
+
+
+class Posted(NamedTuple):
+    """A posting with its place in both times; `n` counts the postings of one revision."""
+
+    seq: int
+    n: int
+    effective: str
+    line: Line
+    measure: Measure
+    amount_fen: int
+
+    @property
+    def posting(self) -> Posting:
+        return Posting(self.line, self.measure, self.amount_fen)
+
+
+class LineFilter(NamedTuple):
+    """Which lines; None sets no condition. `function` and `economic` are prefixes. `lines` names them one by one."""
+
+    year: int | None = None
+    unit: str | None = None
+    project: str | None = None
+    nature: str | None = None
+    fund: str | None = None
+    function: str | None = None
+    economic: str | None = None
+    gov_economic: str | None = None
+    lines: Collection[Line] | None = None
+
+
+EVERY_LINE = LineFilter()
+
+
+class HeaderFilter(NamedTuple):
+    """Which revisions; None sets no condition. `upto` is the last seq; `since` the first day of recording."""
+
+    upto: int | None = None
+    seqs: Collection[int] | None = None
+    kind: str | None = None
+    number: str | None = None
+    since: str | None = None
+
+
+EVERY_REVISION = HeaderFilter()
+
+
+class Store(Protocol):
+    """Keeps one log and answers for any point of it. Contract suite: tests/contract/."""
+
+    def head(self) -> Head: ...
+
+    def writing(self) -> AbstractContextManager[None]:
+        """One writer at a time, here and in other processes; all that is appended inside is durable at its end, or
+        nothing of it is there."""
+
+    def append(self, entry: Entry) -> None:
+        """Adds the next revision, inside `writing`. Raises Conflict where its seq is not the head's plus one."""
+
+    def headers(self, wanted: HeaderFilter = EVERY_REVISION) -> Iterator[Header]:
+        """Newest first."""
+
+    def bodies(self, after: int = 0) -> Iterator[tuple[int, int, str, bytes]]:
+        """(seq, fiscal year, hash, body) of the revisions after a seq, oldest first."""
+
+    def balances(self, point: Point, wanted: LineFilter = EVERY_LINE) -> list[tuple[Line, int]]:
+        """The current budget in fen of every line that holds or held money by the point."""
+
+    def postings(
+        self, after: int, point: Point, wanted: LineFilter = EVERY_LINE, effective_after: str | None = None
+    ) -> list[Posted]:
+        """Postings of the revisions after a seq, up to the point, in log order."""
+
+    def lines(self, wanted: LineFilter, limit: int) -> list[Line]: ...
+
+    def changes(self, after: int = 0, upto: int | None = None) -> list[Dated]:
+        """Changes of the revisions after a seq, in log order."""
+
+    def size_fen(self, year: int, point: Point) -> int:
+        """The sum of all balances of the year at the point."""
+
+    def years(self) -> list[int]:
+        """The fiscal years that have revisions, ascending."""
+
+    def close(self) -> None: ...

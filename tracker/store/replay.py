@@ -1,0 +1,81 @@
+"""From stored bytes back to what a revision does. Replay is total: it asks no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pydantic import ValidationError
+
+from ..model.canonical import chain_hash
+from ..model.errors import CorruptBook, say
+from ..model.events.base import Effects, Past, Place
+from ..model.line import Posting
+from ..model.point import Point
+from ..model.revision import Revision
+from ..model.state import Change, Dated, Roster
+from .protocol import Entry, Head, Header, Store
+
+
+def header_of(revision: Revision, seq: int, hash: str, postings: Iterable[Posting]) -> Header:
+    document = revision.document
+    return Header(
+        seq,
+        hash,
+        revision.fiscal_year,
+        document.number if document else None,
+        document.title if document else None,
+        document.date if document else None,
+        revision.effective,
+        revision.recorded or "",
+        revision.by,
+        revision.authority,
+        revision.reason,
+        tuple(dict.fromkeys(event.kind for event in revision.events)),
+        sum(posting.current_fen for posting in postings),
+    )
+
+
+class StorePast:
+    """What the log says of earlier revisions, read by key."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def inverse_of(self, seq: int) -> Effects:
+        posted = self._store.postings(seq - 1, Point(seq))
+        changes = self._store.changes(seq - 1, seq)
+        return Effects(
+            tuple(Posting(p.line, p.measure, -p.amount_fen) for p in posted),
+            tuple(Change(d.change.entity, d.change.id, d.change.field, d.before) for d in reversed(changes)),
+        )
+
+
+def replay(bodies: Iterable[tuple[int, str, bytes]], past: Past, head: Head, roster: Roster) -> Iterator[Entry]:
+    """The entries of (seq, hash, body), checked against the chain from `head` on; `roster` follows along.
+
+    Raises CorruptBook where a seq is out of turn, a hash does not fit or a body cannot be read.
+    """
+    for seq, hash, body in bodies:
+        if seq != head.seq + 1:
+            raise CorruptBook(say("corrupt.gap", seq=seq, expected=head.seq + 1))
+        if chain_hash(head.hash, body) != hash:
+            raise CorruptBook(say("corrupt.chain", seq=seq))
+        try:
+            revision = Revision.model_validate_json(body)
+        except ValidationError as error:
+            raise CorruptBook(say("corrupt.body", seq=seq, why=str(error).splitlines()[0])) from None
+        yield entry_of(revision, seq, hash, body, past, roster)
+        head = Head(seq, hash)
+
+
+def entry_of(revision: Revision, seq: int, hash: str, body: bytes, past: Past, roster: Roster) -> Entry:
+    """What a stored revision does, worked out again from its events."""
+    postings: list[Posting] = []
+    changes: list[Dated] = []
+    for n, event in enumerate(revision.events):
+        effects = event.effects(Place(seq, n, revision.fiscal_year, past))
+        postings.extend(effects.postings)
+        changes.extend(
+            roster.note(seq, i, revision.effective, change) for i, change in enumerate(effects.changes, len(changes))
+        )
+    return Entry(header_of(revision, seq, hash, postings), body, tuple(postings), tuple(changes))

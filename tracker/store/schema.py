@@ -1,0 +1,96 @@
+"""The schema of book.db: the append-only log, and the projections over it, which can always be dropped and rebuilt."""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x62726576
+"""Marks a SQLite file as a book ("brev")."""
+
+SCHEMA_VERSION = 1
+
+LOG = """
+create table revision (
+    seq integer primary key,
+    hash text not null,
+    fiscal_year integer not null,
+    body blob not null
+) strict;
+"""
+
+PROJECTIONS = """
+create table header (
+    seq integer primary key references revision (seq),
+    fiscal_year integer not null,
+    number text,
+    title text,
+    date text,
+    effective text not null,
+    recorded text not null,
+    "by" text,
+    authority text,
+    reason text,
+    kinds text not null,
+    delta integer not null
+) strict;
+create index header_by_number on header (number) where number is not null;
+
+create table line (
+    id integer primary key,
+    year integer not null,
+    unit text not null,
+    project text not null,
+    nature text not null,
+    fund text not null,
+    function text not null,
+    economic text not null,
+    gov_economic text not null,
+    origin_year integer not null
+) strict;
+create unique index line_by_dimensions
+    on line (year, unit, project, nature, fund, function, economic, gov_economic, origin_year);
+create index line_by_project on line (project, year) where project != '';
+
+create table posting (
+    line integer not null references line (id),
+    seq integer not null references revision (seq),
+    n integer not null,
+    measure integer not null,
+    effective integer not null,
+    amount integer not null,
+    current integer not null,
+    primary key (line, seq, n)
+) strict, without rowid;
+create index posting_by_seq on posting (seq);
+
+create table size (
+    year integer not null,
+    seq integer not null references revision (seq),
+    current integer not null,
+    primary key (year, seq)
+) strict, without rowid;
+
+create table change (
+    seq integer not null references revision (seq),
+    n integer not null,
+    effective text not null,
+    entity text not null,
+    id text not null,
+    field text not null,
+    value any,
+    before any,
+    primary key (seq, n)
+) strict, without rowid;
+"""
+
+LOG_TABLES = ("revision",)
+PROJECTION_TABLES = ("change", "size", "posting", "line", "header")
+"""In an order in which they can be dropped."""
+
+
+def append_only(tables: tuple[str, ...]) -> str:
+    """Triggers that refuse every update and delete."""
+    return "".join(
+        f"create trigger {table}_no_{verb} before {verb} on {table}"
+        f" begin select raise(abort, '{table} is append-only'); end;\n"
+        for table in tables
+        for verb in ("update", "delete")
+    )

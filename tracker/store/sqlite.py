@@ -1,0 +1,288 @@
+"""The store on SQLite: durable, one writer at a time, append-only."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..model.errors import Conflict, CorruptBook, NotFound, say
+from ..model.line import Line
+from ..model.point import Point
+from ..model.state import Change, Dated
+from ..model.vocabulary import Measure
+from . import schema
+from .protocol import EVERY_LINE, EVERY_REVISION, Entry, Head, Header, HeaderFilter, LineFilter, Posted
+
+_DIMENSIONS = "year, unit, project, nature, fund, function, economic, gov_economic, origin_year"
+_SEEK = """(select current from posting p where p.line = l.id and p.seq <= :seq order by p.seq desc, p.n desc limit 1)"""
+_SUM = """(select sum(amount) from posting p
+           where p.line = l.id and p.seq <= :seq and p.effective <= :effective and p.measure between 4 and 7)"""
+_ADD_HEADER = "insert into header values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_LINE = f"insert into line ({_DIMENSIONS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_FIND_LINE = f"select id from line where ({_DIMENSIONS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_LAST_CURRENT = "select current from posting where line = ? order by seq desc, n desc limit 1"
+_LAST_SIZE = "select current from size where year = ? order by seq desc limit 1"
+_MANY = 500
+
+
+class SqliteStore:
+    """Implements Store on one database file. Not to be shared between threads."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._line_ids: dict[Line, int] = {}
+
+    @classmethod
+    def create(cls, path: Path) -> SqliteStore:
+        """A new, empty database. Raises FileExistsError."""
+        if path.exists():
+            raise FileExistsError(path)
+        db = _connect(path)
+        db.executescript(
+            f"pragma application_id = {schema.APPLICATION_ID}; pragma user_version = {schema.SCHEMA_VERSION};"
+            + "begin;"
+            + schema.LOG
+            + schema.PROJECTIONS
+            + schema.append_only((*schema.LOG_TABLES, *schema.PROJECTION_TABLES))
+            + "commit;"
+        )
+        return cls(db)
+
+    @classmethod
+    def open(cls, path: Path) -> SqliteStore:
+        """Raises NotFound for a book of a newer tracker, CorruptBook for a file that is no book."""
+        db = _connect(path)
+        try:
+            application = db.execute("pragma application_id").fetchone()[0]
+            version = db.execute("pragma user_version").fetchone()[0]
+        except sqlite3.DatabaseError:
+            raise CorruptBook(say("corrupt.database", path=str(path))) from None
+        if application != schema.APPLICATION_ID:
+            raise CorruptBook(say("corrupt.database", path=str(path)))
+        if version > schema.SCHEMA_VERSION:
+            raise NotFound(say("book.newer", path=str(path), version=version, known=schema.SCHEMA_VERSION))
+        store = cls(db)
+        if version < schema.SCHEMA_VERSION:
+            store.drop_projections()
+        return store
+
+    def close(self) -> None:
+        self._db.close()
+
+    def head(self) -> Head:
+        row = self._db.execute("select seq, hash from revision order by seq desc limit 1").fetchone()
+        return Head(*row) if row else Head()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        self._db.execute("begin immediate")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("rollback")
+            self._line_ids.clear()
+            raise
+        self._db.execute("commit")
+
+    def append(self, entry: Entry) -> None:
+        head, header = self.head(), entry.header
+        if header.seq != head.seq + 1:
+            raise Conflict(say("conflict", expected=header.seq - 1, actual=head.seq))
+        self._db.execute(
+            "insert into revision values (?, ?, ?, ?)", (header.seq, header.hash, header.fiscal_year, entry.body)
+        )
+        self.project(entry)
+
+    def project(self, entry: Entry) -> None:
+        """Adds what the entry does to the projections."""
+        header, execute = entry.header, self._db.execute
+        execute(_ADD_HEADER, (header.seq, *header[2:11], ",".join(header.kinds), header.delta_fen))
+        effective = int(header.effective.replace("-", ""))
+        currents: dict[int, int] = {}
+        rows: list[tuple[int, int, int, int, int, int, int]] = []
+        for n, posting in enumerate(entry.postings):
+            id = self._line_id(posting.line)
+            current = currents.get(id)
+            if current is None:
+                row = execute(_LAST_CURRENT, (id,)).fetchone()
+                current = row[0] if row else 0
+            current = currents[id] = current + posting.current_fen
+            rows.append((id, header.seq, n, int(posting.measure), effective, posting.amount_fen, current))
+        if rows:
+            self._db.executemany("insert into posting values (?, ?, ?, ?, ?, ?, ?)", rows)
+            row = execute(_LAST_SIZE, (header.fiscal_year,)).fetchone()
+            size = (row[0] if row else 0) + header.delta_fen
+            execute("insert into size values (?, ?, ?)", (header.fiscal_year, header.seq, size))
+        if entry.changes:
+            self._db.executemany(
+                "insert into change values (?, ?, ?, ?, ?, ?, ?, ?)",
+                [(d.seq, d.n, d.effective, *d.change, d.before) for d in entry.changes],
+            )
+
+    def _line_id(self, line: Line) -> int:
+        id = self._line_ids.get(line)
+        if id is None:
+            row = self._db.execute(_FIND_LINE, line).fetchone()
+            id = row[0] if row else self._db.execute(_ADD_LINE, line).lastrowid
+            assert id is not None
+            self._line_ids[line] = id
+        return id
+
+    def headers(self, wanted: HeaderFilter = EVERY_REVISION) -> Iterator[Header]:
+        tests = {
+            "seq <= ?": wanted.upto,
+            "number = ?": wanted.number,
+            "substr(recorded, 1, 10) >= ?": wanted.since,
+            "instr(',' || kinds || ',', ',' || ? || ',')": wanted.kind,
+        }
+        values: list[object] = [value for value in tests.values() if value is not None]
+        where = [test for test, value in tests.items() if value is not None]
+        if wanted.seqs is not None:
+            where.append(f"seq in ({','.join('?' * len(wanted.seqs))})")
+            values.extend(wanted.seqs)
+        sql = "select h.*, r.hash from header h join revision r using (seq)"
+        for row in self._db.execute(f"{sql}{_where(where)} order by seq desc", values):
+            yield Header(row[0], row[12], *row[1:10], tuple(row[10].split(",")), row[11])
+
+    def bodies(self, after: int = 0) -> Iterator[tuple[int, int, str, bytes]]:
+        yield from self._db.execute(
+            "select seq, fiscal_year, hash, body from revision where seq > ? order by seq", (after,)
+        )
+
+    def balances(self, point: Point, wanted: LineFilter = EVERY_LINE) -> list[tuple[Line, int]]:
+        seek = _SEEK if point.effective is None else _SUM
+        values = {"seq": point.seq, "effective": _day(point.effective)}
+        found: list[tuple[Line, int]] = []
+        for where, more in self._line_conditions(wanted):
+            sql = f"select {_DIMENSIONS}, {seek} as fen from line l{_where(where)}"
+            rows = self._db.execute(sql, values | more)
+            found.extend((Line._make(row[:9]), row[9]) for row in rows if row[9] is not None)
+        return found
+
+    def postings(
+        self, after: int, point: Point, wanted: LineFilter = EVERY_LINE, effective_after: str | None = None
+    ) -> list[Posted]:
+        values = {"after": after, "seq": point.seq, "effective": _day(point.effective), "later": _day(effective_after)}
+        found: list[Posted] = []
+        by_line = wanted.lines is not None or wanted.unit is not None or wanted.project is not None
+        source = "line l cross join posting p on p.line = l.id" if by_line else "posting p join line l on l.id = p.line"
+        for where, more in self._line_conditions(wanted):
+            where = [*where, "p.seq > :after", "p.seq <= :seq"]
+            if point.effective is not None:
+                where.append("p.effective <= :effective")
+            if effective_after is not None:
+                where.append("p.effective > :later")
+            columns = ", ".join(f"l.{name}" for name in _DIMENSIONS.split(", "))
+            rows = self._db.execute(
+                f"select p.seq, p.n, p.effective, p.measure, p.amount, {columns} from {source}{_where(where)}",
+                values | more,
+            )
+            found.extend(
+                Posted(seq, n, _iso(day), Line._make(line), Measure(measure), amount)
+                for seq, n, day, measure, amount, *line in rows
+            )
+        found.sort(key=lambda p: p[:2])
+        return found
+
+    def lines(self, wanted: LineFilter, limit: int) -> list[Line]:
+        found: list[Line] = []
+        for where, values in self._line_conditions(wanted):
+            sql = f"select {_DIMENSIONS} from line l{_where(where)} limit {limit:d}"
+            found.extend(map(Line._make, self._db.execute(sql, values)))
+        return found[:limit]
+
+    def _line_conditions(self, wanted: LineFilter) -> Iterator[tuple[list[str], dict[str, object]]]:
+        """Conditions on `line l` with their values; in batches where lines are named one by one."""
+        where: list[str] = []
+        values: dict[str, object] = {}
+        for name in ("year", "unit", "project", "nature", "fund", "gov_economic"):
+            value = getattr(wanted, name)
+            if value is not None:
+                where.append(f"l.{name} = :{name}")
+                values[name] = value
+        for name in ("function", "economic"):
+            prefix = getattr(wanted, name)
+            if prefix is not None:
+                where.append(f"l.{name} >= :{name} and l.{name} < :{name}_end")
+                values |= {name: prefix, f"{name}_end": prefix + "\U0010ffff"}
+        if wanted.lines is None:
+            yield where, values
+            return
+        ids = [id for line in wanted.lines if (id := self._known_line(line)) is not None]
+        for start in range(0, len(ids), _MANY):
+            batch = ",".join(map(str, ids[start : start + _MANY]))
+            yield [*where, f"l.id in ({batch})"], values
+
+    def _known_line(self, line: Line) -> int | None:
+        id = self._line_ids.get(line)
+        if id is None:
+            row = self._db.execute(_FIND_LINE, line).fetchone()
+            id = row[0] if row else None
+        return id
+
+    def changes(self, after: int = 0, upto: int | None = None) -> list[Dated]:
+        rows = self._db.execute(
+            "select * from change where seq > ? and seq <= ? order by seq, n", (after, 2**62 if upto is None else upto)
+        )
+        return [
+            Dated(seq, n, effective, Change(entity, id, field, value), before)
+            for seq, n, effective, entity, id, field, value, before in rows
+        ]
+
+    def size_fen(self, year: int, point: Point) -> int:
+        if point.effective is not None:
+            return sum(fen for _, fen in self.balances(point, LineFilter(year=year)))
+        row = self._db.execute(
+            "select current from size where year = ? and seq <= ? order by seq desc limit 1", (year, point.seq)
+        ).fetchone()
+        return row[0] if row else 0
+
+    def years(self) -> list[int]:
+        return [year for (year,) in self._db.execute("select distinct fiscal_year from header order by 1")]
+
+    def drop_projections(self) -> None:
+        """Leaves the log alone and the projections empty, for `project` to fill again."""
+        self._line_ids.clear()
+        drops = "".join(f"drop table if exists {table};" for table in schema.PROJECTION_TABLES)
+        self._db.executescript(
+            f"begin immediate;{drops}{schema.PROJECTIONS}{schema.append_only(schema.PROJECTION_TABLES)}"
+            f"pragma user_version = {schema.SCHEMA_VERSION};commit;"
+        )
+
+    def rows(self, table: str) -> Iterator[tuple[object, ...]]:
+        """Every row of a projection, in the order of its key: for comparing two of them."""
+        key = {"line": _DIMENSIONS, "posting": "seq, n", "size": "year, seq", "change": "seq, n", "header": "seq"}[table]
+        if table == "line":
+            yield from self._db.execute(f"select {_DIMENSIONS} from line order by {key}")
+        elif table == "posting":
+            yield from self._db.execute(
+                f"select p.seq, p.n, p.measure, p.effective, p.amount, p.current, {_DIMENSIONS}"
+                " from posting p join line l on l.id = p.line order by p.seq, p.n"
+            )
+        else:
+            yield from self._db.execute(f"select * from {table} order by {key}")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=30, isolation_level=None, cached_statements=256)
+    db.executescript(
+        "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;"
+        "pragma wal_autocheckpoint = 4000; pragma temp_store = memory;"
+    )
+    return db
+
+
+def _where(conditions: Iterable[str]) -> str:
+    text = " and ".join(conditions)
+    return f" where {text}" if text else ""
+
+
+def _day(iso: str | None) -> int | None:
+    return None if iso is None else int(iso.replace("-", ""))
+
+
+def _iso(day: int) -> str:
+    text = str(day)
+    return f"{text[:4]}-{text[4:6]}-{text[6:]}"

@@ -1,0 +1,106 @@
+"""Proof that nothing was altered: the chain, the journal, every projection, the snapshots and the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+from typing import NamedTuple
+
+from ..model.canonical import canonical, digest
+from ..model.errors import CorruptBook, say
+from ..model.state import Roster
+from .folder import EVIDENCE, SNAPSHOTS, BookFolder
+from .protocol import Head, HeaderFilter
+from .replay import StorePast, replay
+from .schema import PROJECTION_TABLES
+from .snapshots import content, file_name, read_snapshots
+from .sqlite import SqliteStore
+
+
+class Verified(NamedTuple):
+    """What was found in order: how many revisions, journal lines, snapshots and documents, and the head."""
+
+    revisions: int
+    journal_lines: int
+    snapshots: int
+    documents: int
+    head: Head
+
+
+def verify(book: BookFolder) -> Verified:
+    """Tests everything again from the bytes. Raises CorruptBook with the first fault."""
+    replayed = SqliteStore.create(Path(":memory:"))
+    try:
+        head = _chain(book, replayed)
+        _projections(book.store, replayed)
+        lines = _journal(book, replayed)
+        snapshots = _snapshots(book, replayed)
+    finally:
+        replayed.close()
+    return Verified(head.seq, lines, snapshots, _evidence(book), head)
+
+
+def _chain(book: BookFolder, replayed: SqliteStore) -> Head:
+    bodies = ((seq, hash, body) for seq, _, hash, body in book.store.bodies())
+    with replayed.writing():
+        for entry in replay(bodies, StorePast(replayed), Head(), Roster()):
+            replayed.append(entry)
+    return replayed.head()
+
+
+def _projections(kept: SqliteStore, replayed: SqliteStore) -> None:
+    for table in reversed(PROJECTION_TABLES):
+        for n, (a, b) in enumerate(zip_longest(kept.rows(table), replayed.rows(table)), 1):
+            if a != b:
+                raise CorruptBook(say("corrupt.projection", table=table, row=n))
+
+
+def _journal(book: BookFolder, replayed: SqliteStore) -> int:
+    """The journal must be a prefix of the log, line by line."""
+    if book.forked:
+        raise CorruptBook(book.forked)
+    log: Iterator[tuple[int, int, str, bytes]] = replayed.bodies()
+    count = 0
+    for count, line in enumerate(book.journal.lines(), 1):
+        seq, _, hash, body = next(log, (0, 0, "", b""))
+        if line.seq != count or (seq, hash, body) != line:
+            raise CorruptBook(say("corrupt.journal-differs", seq=line.seq))
+    return count
+
+
+def _snapshots(book: BookFolder, replayed: SqliteStore) -> int:
+    count = 0
+    seen = set()
+    for path, snapshot in read_snapshots(book.path / SNAPSHOTS):
+        header = next(replayed.headers(HeaderFilter(seqs=(snapshot.seq,))), None)
+        if header is None or header.hash != snapshot.hash:
+            raise CorruptBook(say("corrupt.snapshot-hash", file=path.name, seq=snapshot.seq))
+        held = content(replayed, Roster(replayed.changes(upto=snapshot.seq)), snapshot.year, snapshot.seq)
+        if digest(canonical(held)) != snapshot.digest:
+            raise CorruptBook(say("corrupt.snapshot-content", file=path.name, seq=snapshot.seq))
+        seen.add(path.name)
+        count += 1
+    _no_snapshot_lacks(book, replayed, seen)
+    return count
+
+
+def _no_snapshot_lacks(book: BookFolder, replayed: SqliteStore, seen: set[str]) -> None:
+    """A milestone whose revision the journal holds has its snapshot: one that was taken away is missed."""
+    written = max((tail.seq for tail in book.journal.tails()), default=0)
+    roster = Roster(replayed.changes(upto=written))
+    for name in roster.ids("milestone"):
+        if roster.value("milestone", name, "seq") and file_name(name) not in seen:
+            raise CorruptBook(say("corrupt.snapshot-missing", milestone=name, file=file_name(name)))
+
+
+def _evidence(book: BookFolder) -> int:
+    folder = book.path / EVIDENCE
+    count = 0
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.suffix == ".part":
+            continue
+        if digest(path.read_bytes()) != path.name:
+            raise CorruptBook(say("corrupt.evidence", file=path.name))
+        count += 1
+    return count

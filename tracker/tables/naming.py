@@ -1,0 +1,110 @@
+"""Names, order and kinds as tables need them: the roster of a book at one point, and the shipped code names."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Literal
+
+from ..model.state import Roster
+from .spec import LAST, squeeze
+
+CodeNames = Mapping[tuple[str, str], str]
+"""Names by (system, code)."""
+
+
+@cache
+def shipped_code_names() -> CodeNames:
+    """Names seen in real documents (not the complete official lists: an absent code may be right)."""
+    with (Path(__file__).parent / "codes.csv").open(encoding="utf-8", newline="") as file:
+        return {(row["system"], row["code"]): row["name"] for row in csv.DictReader(file)}
+
+
+class RosterNaming:
+    """Naming for one roster. `printed` are the code names that the year's statements printed: they come first."""
+
+    def __init__(self, roster: Roster, printed: CodeNames | None = None) -> None:
+        self._roster = roster
+        self._printed = printed or {}
+
+    @cached_property
+    def _unit_orders(self) -> dict[str, str]:
+        return {id: f"{n:06d}" for n, id in enumerate(self._roster.ids("unit"))}
+
+    @cached_property
+    def _project_orders(self) -> dict[str, str]:
+        return {id: f"{n:06d}" for n, id in enumerate(self._roster.ids("project"))}
+
+    @cached_property
+    def _unit_ids(self) -> dict[str, str]:
+        return {squeeze(unit.name): unit.id for unit in self._roster.units()}
+
+    @cached_property
+    def _project_ids(self) -> dict[tuple[str, str], str]:
+        return {(project.unit, squeeze(project.name)): project.id for project in self._roster.projects()}
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        return {}
+
+    def unit_name(self, id: str) -> str:
+        return self._roster.text("unit", id, "name") or id
+
+    def unit_kind(self, id: str) -> str:
+        kind = self._kinds.get(id)
+        if kind is None:
+            kind = self._kinds[id] = self._roster.text("unit", id, "kind")
+        return kind
+
+    def unit_order(self, id: str) -> str:
+        return self._unit_orders.get(id, LAST)
+
+    def unit_id(self, name: str) -> str | None:
+        return self._unit_ids.get(squeeze(name))
+
+    def project_name(self, id: str) -> str:
+        return self._roster.text("project", id, "name") or id
+
+    def project_order(self, id: str) -> str:
+        return self._project_orders.get(id, LAST)
+
+    def project_id(self, name: str, unit: str) -> str | None:
+        return self._project_ids.get((unit, squeeze(name)))
+
+    def code_name(self, system: Literal["function", "economic"], code: str) -> str:
+        own = self._roster.text("setting", "book", f"code.{system}.{code}")
+        return own or self._printed.get((system, code)) or shipped_code_names().get((system, code), "")
+
+
+class PlainNaming:
+    """Naming for a document that no book holds: names are their own ids."""
+
+    def __init__(self, units: Iterable[tuple[str, str]], printed: CodeNames | None = None) -> None:
+        self._kinds = {squeeze(name): kind for name, kind in units}
+        self._printed = printed or {}
+
+    def unit_name(self, id: str) -> str:
+        return id
+
+    def unit_kind(self, id: str) -> str:
+        return self._kinds.get(squeeze(id), "")
+
+    def unit_order(self, id: str) -> str:
+        return f"{list(self._kinds).index(squeeze(id)):06d}" if squeeze(id) in self._kinds else LAST
+
+    def unit_id(self, name: str) -> str | None:
+        return name or None
+
+    def project_name(self, id: str) -> str:
+        return id
+
+    def project_order(self, id: str) -> str:
+        return ""
+
+    def project_id(self, name: str, unit: str) -> str | None:
+        return name or None
+
+    def code_name(self, system: Literal["function", "economic"], code: str) -> str:
+        return self._printed.get((system, code)) or shipped_code_names().get((system, code), "")

@@ -1,0 +1,232 @@
+"""The one engine that projects lines into tables: opening cells, where a statement opened the year, plus the lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from ..model.line import Line
+from ..model.money import FEN_PER_CENT_OF_WAN
+from .rows import UNKNOWN_KIND
+from .spec import Blocks, Column, Head, Naming, TableSpec
+
+NO_BLOCKS: Blocks = {}
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningRow:
+    """A printed row: its label as printed, fen by printed column; None is a withheld cell."""
+
+    key: str
+    label: str
+    amounts_fen: tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class OpeningTable:
+    """One table of an adopted statement. `columns` index the columns of the spec; `missing` are rows that the
+    document must have printed on a page that it lacks: they are unknown, not zero."""
+
+    columns: tuple[int, ...]
+    rows: tuple[OpeningRow, ...]
+    missing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    absent: bool = False
+    """The document lacks the whole table: nothing of it is known, postings included."""
+    digit_fen: int = FEN_PER_CENT_OF_WAN
+    """What one unit of the last printed digit is worth."""
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        """The kinds of the blocks printed for each economic class (tables by economic code)."""
+        kinds: dict[str, set[str]] = {}
+        for row in self.rows:
+            kind, slash, code = row.key.partition("/")
+            if slash and len(code) == 3:
+                kinds.setdefault(code, set()).add(kind)
+        return {code: frozenset(found) for code, found in kinds.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table at a point. `amounts_fen` by column; None where the cell is withheld."""
+
+    key: str
+    head: Head
+    amounts_fen: tuple[int | None, ...]
+    block: int = 0
+    printed: bool = False
+    """It stands in the publication that opened the year."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table at a point. `missing` names rows that are unknown."""
+
+    spec: TableSpec
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    missing: tuple[Head, ...] = ()
+    missing_keys: Mapping[str, Head] = field(default_factory=dict)
+    """The missing rows by key."""
+    unprinted: frozenset[str] = frozenset()
+    """Columns of the form that the publication left out: what they held is not known, most likely nothing."""
+    notes: tuple[str, ...] = ()
+    opened: bool = False
+    absent: bool = False
+    digit_fen: int = FEN_PER_CENT_OF_WAN
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Row]:
+        return {row.key: row for row in self.rows}
+
+    def column(self, label: str) -> int | None:
+        return next((i for i, column in enumerate(self.columns) if column.label == label), None)
+
+    def cell(self, key: str, column: str) -> int | None:
+        """The cell's fen; 0 for a row that a complete table does not show; None where it is unknown or withheld."""
+        if self.absent or key in self.missing_keys:
+            return None
+        row, i = self.by_key.get(key), self.column(column)
+        return 0 if row is None or i is None else row.amounts_fen[i]
+
+
+def cells_of(spec: TableSpec, line: Line, naming: Naming, blocks: Blocks = NO_BLOCKS) -> Iterator[tuple[str, int]]:
+    """Every cell (row key, column index of the spec) of the table in which the line counts."""
+    columns = spec.columns_of(line.nature, line.fund)
+    if columns:
+        for key in spec.rows.keys(line, naming, blocks):
+            for column in columns:
+                yield key, column
+
+
+@dataclass
+class _Sums:
+    """Fen by row key and column of the spec."""
+
+    width: int
+    by_key: dict[str, list[int]] = field(default_factory=dict)
+
+    def add(self, key: str, columns: Iterable[int], fen: int) -> None:
+        sums = self.by_key.get(key)
+        if sums is None:
+            sums = self.by_key[key] = [0] * self.width
+        for column in columns:
+            sums[column] += fen
+
+
+def project(
+    spec: TableSpec,
+    balances: Iterable[tuple[Line, int]],
+    naming: Naming,
+    opening: OpeningTable | None = None,
+) -> Table:
+    """The table that these balances (fen by line) make, on top of the opening's cells.
+
+    A row shows if the form fixes it, the opening printed it, or it is not all zero.
+    """
+    blocks = opening.blocks if opening else NO_BLOCKS
+    sums = _sum(spec, balances, naming, blocks)
+    if opening and opening.absent:
+        return Table(spec, spec.columns, (), opened=True, absent=True)
+    if opening is None:
+        return _table(spec, _plain_rows(spec, sums, naming), sums, None, naming)
+    return _table(spec, _opened_rows(spec, sums, naming, opening), sums, opening, naming)
+
+
+def _sum(spec: TableSpec, balances: Iterable[tuple[Line, int]], naming: Naming, blocks: Blocks) -> _Sums:
+    sums = _Sums(len(spec.columns))
+    columns_of: dict[tuple[str, str], tuple[int, ...]] = {}
+    for line, fen in balances:
+        money = line.nature, line.fund
+        columns = columns_of.get(money)
+        if columns is None:
+            columns = columns_of[money] = spec.columns_of(*money)
+        if columns and fen:
+            for key in spec.rows.keys(line, naming, blocks):
+                sums.add(key, columns, fen)
+    return sums
+
+
+def _plain_rows(spec: TableSpec, sums: _Sums, naming: Naming) -> list[tuple[str, Head, list[int | None]]]:
+    zero: list[int | None] = [0] * sums.width
+    keys = {*spec.rows.fixed, *(key for key, fen in sums.by_key.items() if any(fen))}
+    heads = sorted(((spec.rows.head(key, naming), key) for key in keys), key=lambda pair: pair[0].order)
+    return [(key, head, list(sums.by_key.get(key, zero))) for head, key in heads]
+
+
+def _opened_rows(
+    spec: TableSpec, sums: _Sums, naming: Naming, opening: OpeningTable
+) -> list[tuple[str, Head, list[int | None]]]:
+    """Printed rows in printed order; a new row stands before the first printed row with a greater key."""
+    rows: list[tuple[str, Head, list[int | None]]] = []
+    for printed in opening.rows:
+        amounts: list[int | None] = [0] * sums.width
+        for column, fen in zip(opening.columns, printed.amounts_fen, strict=True):
+            amounts[column] = fen
+        for column, fen in enumerate(sums.by_key.get(printed.key, ())):
+            known = amounts[column]
+            amounts[column] = None if known is None else known + fen
+        head = spec.rows.head(printed.key, naming)
+        if spec.rows.prints_labels:
+            head = replace(head, label=printed.label)
+        rows.append((printed.key, head, amounts))
+    known_keys = {*opening.missing, *(row.key for row in opening.rows)}
+    new = [key for key, fen in sums.by_key.items() if key not in known_keys and any(fen)]
+    heads = sorted(((spec.rows.head(key, naming), key) for key in new), key=lambda pair: pair[0].order)
+    orders = _rising([head.order for _, head, _ in rows])
+    for head, key in reversed(heads):
+        rows.insert(bisect_right(orders, head.order), (key, head, list(sums.by_key[key])))
+    return rows
+
+
+def _rising(orders: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Running maximum: the place before the first greater key is where the running maximum first exceeds it."""
+    rising: list[tuple[str, ...]] = []
+    for order in orders:
+        rising.append(order if not rising or order > rising[-1] else rising[-1])
+    return rising
+
+
+def _table(
+    spec: TableSpec,
+    rows: list[tuple[str, Head, list[int | None]]],
+    sums: _Sums,
+    opening: OpeningTable | None,
+    naming: Naming,
+) -> Table:
+    shown = [
+        i
+        for i, column in enumerate(spec.columns)
+        if (i in opening.columns if opening else not column.optional) or any(s[i] for s in sums.by_key.values())
+    ]
+    block, finished = 0, []
+    printed = {row.key for row in opening.rows} if opening else set()
+    for key, head, amounts in rows:
+        block += head.level == 1
+        shown_amounts = tuple(amounts[i] for i in shown)
+        finished.append(Row(key, head, shown_amounts, block if head.level else 0, key in printed))
+    missing = {key: spec.rows.head(key, naming) for key in opening.missing} if opening else {}
+    return Table(
+        spec,
+        tuple(spec.columns[i] for i in shown),
+        tuple(finished),
+        tuple(missing.values()),
+        missing,
+        _unprinted(spec, opening) if opening else frozenset(),
+        opening.notes if opening else (),
+        opening is not None,
+        digit_fen=opening.digit_fen if opening else FEN_PER_CENT_OF_WAN,
+    )
+
+
+def _unprinted(spec: TableSpec, opening: OpeningTable) -> frozenset[str]:
+    left_out = (c.label for i, c in enumerate(spec.columns) if i not in opening.columns and not c.optional)
+    return frozenset(left_out)
+
+
+def has_unknown_kind(table: OpeningTable) -> bool:
+    """Whether the sums left the kind of a block open, so that rules by kind of unit are not checkable."""
+    return any(UNKNOWN_KIND in kinds for kinds in table.blocks.values())
