@@ -151,9 +151,7 @@ class Book:
 
     def point(self, text: str = "HEAD", effective: str | None = None) -> Named:
         """The point that `text` means (design.md 8); `effective` limits it further. Raises NotFound."""
-        recorded = (
-            [(h.seq, h.recorded) for h in self._store.headers()] if text.startswith("known:") else []
-        )
+        recorded = [(h.seq, h.recorded) for h in self._store.headers()] if text.startswith("known:") else []
         named = parse_point(text, self.head, self.roster, recorded)
         if effective is None:
             return named
@@ -191,9 +189,7 @@ class Book:
         """Revisions, newest first."""
         return log(self._store, self.roster, wanted or LogFilter())
 
-    def diff(
-        self, before: YearView, after: YearView, by: Partition = "project", table: int | None = None
-    ) -> Diff:
+    def diff(self, before: YearView, after: YearView, by: Partition = "project", table: int | None = None) -> Diff:
         """What changed from one year and point to another, along an axis or by the rows of one table."""
         return diff(before, after, split_by(after, by) if table is None else split_by_table(after, table))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypedDict
@@ -52,6 +52,7 @@ class Names:
 
 
 Tables = dict[Role, Table]
+Balances = Sequence[tuple[Line, int]]
 Openings = dict[Role, OpeningTable]
 
 

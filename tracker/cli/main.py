@@ -47,7 +47,12 @@ class LazyGroup(click.Group, TranslatedCommand):
         return command
 
 
-@click.group(cls=LazyGroup, invoke_without_command=True, help="help.tracker", context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    help="help.tracker",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option("--book", type=click.Path(path_type=Path), help="help.book")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="help.lang")
 @click.version_option(__version__, prog_name="tracker")

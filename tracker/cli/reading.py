@@ -51,7 +51,9 @@ def amount(fen: int | None) -> str:
 @click.option("--unit", help="help.unit")
 @json_option
 @pass_shell
-def show_command(shell: Shell, table: str, year: int | None, at: str, effective: str | None, unit: str | None, as_json: bool) -> None:
+def show_command(
+    shell: Shell, table: str, year: int | None, at: str, effective: str | None, unit: str | None, as_json: bool
+) -> None:
     with shell.book() as book:
         view, named = _view(book, year, at, effective)
         match table:
@@ -100,9 +102,7 @@ def _name(named: Named) -> str:
     return f"{named.text} (@{named.point.seq}{', ' + named.point.effective if named.point.effective else ''})"
 
 
-def _show_lines(
-    shell: Shell, book: Book, view: YearView, named: Named, unit: str | None, as_json: bool
-) -> None:
+def _show_lines(shell: Shell, book: Book, view: YearView, named: Named, unit: str | None, as_json: bool) -> None:
     wanted = book.unit_id(unit) if unit else None
     lines = [(line, fen) for line, fen in view.balances if wanted in (None, line.unit)]
     opening = book.opening_fen(view)
@@ -151,7 +151,9 @@ def _show_entities(shell: Shell, view: YearView, what: str, as_json: bool) -> No
     if as_json:
         shell.json({what: rows})
         return
-    shell.lines(grid([[str(value) for key, value in row.items() if key != "goal" and value is not None] for row in _even(rows)]))
+    shell.lines(
+        grid([[str(value) for key, value in row.items() if key != "goal" and value is not None] for row in _even(rows)])
+    )
 
 
 def _even(rows: list[shapes.Json]) -> list[shapes.Json]:
@@ -223,7 +225,9 @@ def _require_date(value: str) -> None:
 @year_option
 @effective_option
 @click.option("--table", "number", type=int, metavar="N", help="help.diff-table")
-@click.option("--by", type=click.Choice(["project", "function", "economic", "unit"]), default="project", help="help.diff-by")
+@click.option(
+    "--by", type=click.Choice(["project", "function", "economic", "unit"]), default="project", help="help.diff-by"
+)
 @click.option("--exit-code", is_flag=True, help="help.diff-exit-code")
 @json_option
 @click.pass_context
@@ -255,7 +259,14 @@ def diff_command(
                           delta=_signed(totals.shown_delta_fen), percent=totals.percent or "—")  # fmt: skip
             shell.lines(_diff_lines(shell, found.rows))
             for fact in found.facts:
-                shell.say("diff.fact", name=fact.name, field=fact.field, before=fact.before or "—", after=fact.after or "—", seq=fact.seq)
+                shell.say(
+                    "diff.fact",
+                    name=fact.name,
+                    field=fact.field,
+                    before=fact.before or "—",
+                    after=fact.after or "—",
+                    seq=fact.seq,
+                )
             if not found.rows and not found.facts:
                 shell.say("diff.same")
         changed = bool(found.rows or found.facts)
@@ -296,7 +307,14 @@ def _diff_lines(shell: Shell, rows: tuple[DiffRow, ...]) -> list[str]:
 @json_option
 @pass_shell
 def blame_command(
-    shell: Shell, table: int, row: str, column: str | None, year: int | None, at: str, effective: str | None, as_json: bool
+    shell: Shell,
+    table: int,
+    row: str,
+    column: str | None,
+    year: int | None,
+    at: str,
+    effective: str | None,
+    as_json: bool,
 ) -> None:
     with shell.book() as book:
         view, _ = _view(book, year, at, effective)
@@ -304,7 +322,9 @@ def blame_command(
         if as_json:
             shell.json(shapes.blame_json(found))
             return
-        shell.say("blame.title", table=table, row=found.row.head.label, column=found.column, value=amount(found.value_fen))
+        shell.say(
+            "blame.title", table=table, row=found.row.head.label, column=found.column, value=amount(found.value_fen)
+        )
         cells = [
             [
                 f"@{entry.header.seq}",
@@ -314,7 +334,9 @@ def blame_command(
                 amount(entry.after_fen),
                 entry.header.number or entry.header.title or "",
                 entry.header.by or "",
-                text("blame.evidence", shell.language, **entry.evidence) if entry.evidence else entry.header.reason or "",
+                text("blame.evidence", shell.language, **entry.evidence)
+                if entry.evidence
+                else entry.header.reason or "",
             ]
             for entry in found.entries
         ]
@@ -328,7 +350,9 @@ def blame_command(
 @click.option("--all", "everything", is_flag=True, help="help.check-all")
 @json_option
 @pass_shell
-def check_command(shell: Shell, year: int | None, at: str, effective: str | None, everything: bool, as_json: bool) -> int:
+def check_command(
+    shell: Shell, year: int | None, at: str, effective: str | None, everything: bool, as_json: bool
+) -> int:
     with shell.book() as book:
         view, named = _view(book, year, at, effective)
         checks = book.check(view.year, view.point)
@@ -346,7 +370,9 @@ def check_command(shell: Shell, year: int | None, at: str, effective: str | None
                     amount(check.published_fen),
                     amount(check.computed_fen),
                     "" if check.difference_fen is None else _signed(check.difference_fen),
-                    " ".join(filter(None, (f"T{p.table}", p.name, p.column))) if (p := next(iter(check.where), None)) else "",
+                    " ".join(filter(None, (f"T{p.table}", p.name, p.column)))
+                    if (p := next(iter(check.where), None))
+                    else "",
                 ]
                 for check in sorted(checks, key=lambda check: order[check.status])
                 if everything or check.status != "exact"

@@ -175,7 +175,7 @@ def _entry(entry: BlameEntry) -> Json:
         "amount": display_wan(entry.amount_fen),
         "after": display_wan(entry.after_fen),
         "fen": entry.amount_fen,
-        "evidence": evidence and {k: evidence[k] for k in ("line", "page", "printed")},  # type: ignore[literal-required]
+        "evidence": evidence and {"line": evidence["line"], "page": evidence["page"], "printed": evidence["printed"]},
     }
 
 
@@ -214,7 +214,9 @@ def imported_json(found: Imported, language: Language) -> Json:
         "entity": reading.entity,
         "form": reading.form.id,
         "sha256": reading.sha256,
-        "tables": [{"table": table.spec.number, "title": table.spec.title, "rows": len(table.rows)} for table in reading.tables],
+        "tables": [
+            {"table": table.spec.number, "title": table.spec.title, "rows": len(table.rows)} for table in reading.tables
+        ],
         "missing": [render(message, language) for message in found.missing],
         "joined": [{"line": placed.line, "text": placed.text} for placed in reading.joined],
         "unknown": [{"line": placed.line, "text": placed.text} for placed in reading.unknown],

@@ -86,7 +86,9 @@ def import_command(
 
 
 @click.command("record", cls=TranslatedCommand, help="help.record")
-@click.option("--file", "file", required=True, type=click.Path(path_type=Path, allow_dash=True), help="help.record-file")
+@click.option(
+    "--file", "file", required=True, type=click.Path(path_type=Path, allow_dash=True), help="help.record-file"
+)
 @dry_run_option
 @json_option
 @pass_shell

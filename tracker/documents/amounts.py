@@ -49,7 +49,7 @@ def fen_of(cell: str, unit_fen: int) -> int:
     if is_blank_amount(cell):
         return 0
     negative, digits, decimals = _parts(cell)
-    fen, rest = divmod(int(digits) * unit_fen, 10**decimals)
+    fen, rest = divmod(int(digits) * unit_fen, int("1" + "0" * decimals))
     if rest or fen >= MAX_FEN:
         raise ValueError(cell)
     return -fen if negative else fen
@@ -69,3 +69,8 @@ def _parts(cell: str) -> tuple[bool, str, int]:
     if match is None:
         raise ValueError(cell)
     return negative, text.replace(",", "").replace(".", ""), len(match[1] or "")
+
+
+def decimals_of(cell: str) -> int:
+    """How many decimals a printed number has; none where it is no number."""
+    return _parts(cell)[2] if is_number(cell) else 0

@@ -33,7 +33,7 @@ def decode(data: bytes, file: str) -> str:
     Raises DocumentError where it is empty, binary, in no known encoding, or too large to read in bounded time.
     """
     if len(data) > MAX_BYTES:
-        raise DocumentError(say("document.too-large", file=file, size=len(data), limit=MAX_BYTES))
+        raise DocumentError(say("document.too-large", file=file, limit=MAX_BYTES // 1_000_000))
     text = _text(data, file)
     if "\x00" in text:
         raise DocumentError(say("document.binary", file=file))

@@ -141,7 +141,8 @@ class Headers:
             return None
         if text is None:
             text = self._text_after(headings, max(found))
-        parts, labels = [], set()
+        parts: list[Part] = []
+        labels: set[int] = set()
         for side in self._sides or ("",):
             part = self._part(side, headings, found)
             if part is not None:

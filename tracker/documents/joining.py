@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from .findings import Findings, Spot
-from .lines import clean, fold, join
+from .lines import fold, join, join_all
 from .pieces import Piece
 from .reading import Placed
 
 _LONGEST = 300
 """No name of a unit, project or code is longer."""
 
+_MOST_HELD = 50
 _SENTENCE = frozenset("。;!?:")
 
 
@@ -59,7 +60,7 @@ class Row:
 
     @property
     def text(self) -> str:
-        return clean("".join(self.texts))
+        return join_all(self.texts)
 
 
 class Joiner:
@@ -76,7 +77,7 @@ class Joiner:
                 self._full(piece, piece.amounts_fen)
             else:
                 self._fragment(piece)
-        self._release()
+        self._drop(self._release())
         for row in self._rows:
             if row.wrapped:
                 self._findings.joined.append(_placed(row))
@@ -97,7 +98,7 @@ class Joiner:
             self._held = []
             self._rows.append(Row(first.spot, piece.side, whole, amounts_fen, piece.printed, texts, wrapped))
             return
-        texts = self._release()
+        texts = [text.text for text in self._release()]
         if not name.code and not name.label:
             self._findings.problem("no-label", piece.spot, text=" ".join(piece.printed)[:40])
             return
@@ -110,7 +111,7 @@ class Joiner:
             return None
         if not name.label:
             return held if held.label else None
-        if not held.label and not held.code:
+        if self._judge.is_whole(piece.side, held) or not (held.label or held.code):
             return None
         whole = Name(held.code, join(held.label, name.label))
         if held.code or self._judge.is_whole(piece.side, whole):
@@ -131,12 +132,12 @@ class Joiner:
     def _fragment(self, piece: Piece) -> None:
         name = self._judge.name(piece)
         if name.code or (name.label and self._judge.is_whole(piece.side, name) and not self._ends_last(piece, name)):
-            self._release()
+            self._drop(self._release())
             self._held = [piece]
         elif self._held or not self._continues_last(piece, name):
             self._held.append(piece)
-            if len(self._held) > 50:
-                self._release()
+            if len(self._held) > _MOST_HELD:
+                self._drop(self._release())
 
     def _ends_last(self, piece: Piece, name: Name) -> bool:
         last = self._last
@@ -156,17 +157,22 @@ class Joiner:
             return False
         longer = Name(last.name.code, join(last.name.label, name.label))
         known = self._judge.is_whole(last.side, longer)
-        if not known and not (self._judge.may_be_free(last.side, longer) and _reads_like_a_name(piece, name)):
+        if not known and not (self._judge.may_be_free(last.side, longer) and _goes_on(piece, name, longer)):
             return False
         last.name, last.wrapped = longer, True
         if piece.text:
             last.texts.append(piece.text)
         return True
 
-    def _release(self) -> list[str]:
+    def _drop(self, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
+            self._findings.strange(piece.spot.line, " ".join(filter(None, (*piece.labels, piece.text))))
+
+    def _release(self) -> list[Piece]:
         """Places the held pieces without a row to go on in: a known name is a row whose amounts are blank. Text that
         stands alone is given back: it belongs to the row that comes."""
-        held, self._held, texts = self._held, [], []
+        held, self._held = self._held, []
+        texts: list[Piece] = []
         for n, piece in enumerate(held):
             name = self._judge.name(piece)
             if n == 0 and name.label and (name.code or self._judge.is_whole(piece.side, name)):
@@ -175,10 +181,10 @@ class Joiner:
                 else:
                     texts_of_row = [piece.text] if piece.text else []
                     self._rows.append(Row(piece.spot, piece.side, name, piece.zeros, piece.printed, texts_of_row))
-            elif name.label or n:
-                self._findings.strange(piece.spot.line, " ".join(filter(None, (*piece.labels, piece.text))))
+            elif name.label:
+                self._drop([piece])
             else:
-                texts.append(piece.text)
+                texts.append(piece)
         return texts
 
 
@@ -186,5 +192,6 @@ def _placed(row: Row) -> Placed:
     return Placed(row.spot.line, row.name.label)
 
 
-def _reads_like_a_name(piece: Piece, name: Name) -> bool:
-    return not piece.loose and len(name.label) <= _LONGEST and not _SENTENCE & set(fold(name.label))
+def _goes_on(piece: Piece, name: Name, longer: Name) -> bool:
+    """Whether a piece reads like the rest of a name, not like a line of text that strayed into the table."""
+    return not piece.loose and len(longer.label) <= _LONGEST and not _SENTENCE & set(fold(name.label))

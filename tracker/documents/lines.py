@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,10 +29,21 @@ def fold(text: str) -> str:
 def join(first: str, second: str) -> str:
     """Two pieces of one name that a line or page break cut apart. A line never breaks inside a Latin word, so two
     letters that meet were two words."""
-    if not first or not second:
-        return first or second
-    words = first[-1].isascii() and second[0].isascii() and first[-1].isalpha() and second[0].isalpha()
-    return clean(f"{first}{' ' if words else ''}{second}")
+    return join_all((first, second))
+
+
+def join_all(pieces: Iterable[str]) -> str:
+    """The pieces of one name or text, in order."""
+    joined: list[str] = []
+    for piece in filter(None, pieces):
+        if joined and _is_letter(joined[-1][-1]) and _is_letter(piece[0]):
+            joined.append(" ")
+        joined.append(piece)
+    return clean("".join(joined))
+
+
+def _is_letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
 
 
 @dataclass(frozen=True)

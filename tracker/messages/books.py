@@ -1,13 +1,19 @@
 """What can be wrong with a book, a point or a name in a query."""
 
 MESSAGES = {
-    "book.none": ("{path} 不是账本：没有 book.db 或 events/；用 tracker init PATH 新建", "{path} is no book: neither book.db nor events/; make one with tracker init PATH"),
+    "book.none": (
+        "{path} 不是账本：没有 book.db 或 events/；用 tracker init PATH 新建",
+        "{path} is no book: neither book.db nor events/; make one with tracker init PATH",
+    ),
     "book.exists": ("{path} 已经是账本", "{path} is a book already"),
     "book.newer": (
         "{path} 由更新版本的 tracker 写成（格式 {version}，本版本认识 {known}）：请升级",
         "{path} was written by a newer tracker (format {version}, this one knows {known}): upgrade",
     ),
-    "book.empty": ("账本还没有修订：先 tracker import FILE 或 tracker record --file FILE", "the book has no revisions yet: tracker import FILE or tracker record --file FILE first"),
+    "book.empty": (
+        "账本还没有修订：先 tracker import FILE 或 tracker record --file FILE",
+        "the book has no revisions yet: tracker import FILE or tracker record --file FILE first",
+    ),
     "book.forked": (
         "日志与 events/ 在 @{seq} 处分叉（{log}… 与 {journal}…）：账本只读，用 restore 选定一方",
         "log and events/ part at @{seq} ({log}… and {journal}…): the book is read-only until restore takes a side",
@@ -16,24 +22,54 @@ MESSAGES = {
         "events/ 的 @{seq} 接不上日志：账本只读，用 restore 选定一方",
         "@{seq} of events/ does not follow the log: the book is read-only until restore takes a side",
     ),
-    "corrupt.database": ("{path} 不是本程序的数据库；可删去它，由 events/ 重建", "{path} is no database of this program; remove it and it is rebuilt from events/"),
+    "corrupt.database": (
+        "{path} 不是本程序的数据库；可删去它，由 events/ 重建",
+        "{path} is no database of this program; remove it and it is rebuilt from events/",
+    ),
     "corrupt.gap": ("修订 @{expected} 缺失，接着的是 @{seq}", "revision @{expected} is missing; @{seq} follows"),
-    "corrupt.chain": ("修订 @{seq} 的内容与哈希链不符：被改动过", "revision @{seq} does not fit the hash chain: it was altered"),
+    "corrupt.chain": (
+        "修订 @{seq} 的内容与哈希链不符：被改动过",
+        "revision @{seq} does not fit the hash chain: it was altered",
+    ),
     "corrupt.body": ("修订 @{seq} 无法读取：{why}", "revision @{seq} can't be read: {why}"),
     "corrupt.journal-line": ("events/{file} 第 {line} 行不是一条修订", "events/{file}, line {line}: not a revision"),
     "corrupt.journal-differs": ("events/ 的 @{seq} 与日志不同", "@{seq} of events/ differs from the log"),
-    "corrupt.projection": ("book.db 的 {table} 表第 {row} 行与日志重放不符；tracker rebuild 可重建", "book.db, table {table}, row {row} is not what the log replays to; tracker rebuild makes it again"),
+    "corrupt.projection": (
+        "book.db 的 {table} 表第 {row} 行与日志重放不符；tracker rebuild 可重建",
+        "book.db, table {table}, row {row} is not what the log replays to; tracker rebuild makes it again",
+    ),
     "corrupt.snapshot-shape": ("snapshots/{file} 无法读取", "snapshots/{file} can't be read"),
     "corrupt.snapshot-digest": ("snapshots/{file} 的内容与其摘要不符", "snapshots/{file} does not fit its own digest"),
-    "corrupt.snapshot-hash": ("snapshots/{file} 所记 @{seq} 的哈希与日志不符", "snapshots/{file}: the hash of @{seq} is not the log's"),
-    "corrupt.snapshot-content": ("snapshots/{file} 与重放到 @{seq} 的结果不符", "snapshots/{file} is not what the log replays to at @{seq}"),
-    "corrupt.snapshot-missing": ("版本 {milestone} 的快照 snapshots/{file} 不见了", "the snapshot of {milestone}, snapshots/{file}, is gone"),
-    "corrupt.evidence": ("evidence/{file} 的内容与其名（摘要）不符", "evidence/{file} does not fit its name, which is its digest"),
-    "conflict": ("他人已先登记：原以为是 @{expected}，现为 @{actual}；请重看后再记", "somebody recorded first: @{expected} was expected, it is @{actual}; look again and repeat"),
-    "point.unknown": ("没有版本“{text}”；写法：HEAD、HEAD~1、@17、日期、known:日期，或版本名（{milestones}）", "no version “{text}”; write HEAD, HEAD~1, @17, a date, known:DATE or a milestone ({milestones})"),
+    "corrupt.snapshot-hash": (
+        "snapshots/{file} 所记 @{seq} 的哈希与日志不符",
+        "snapshots/{file}: the hash of @{seq} is not the log's",
+    ),
+    "corrupt.snapshot-content": (
+        "snapshots/{file} 与重放到 @{seq} 的结果不符",
+        "snapshots/{file} is not what the log replays to at @{seq}",
+    ),
+    "corrupt.snapshot-missing": (
+        "版本 {milestone} 的快照 snapshots/{file} 不见了",
+        "the snapshot of {milestone}, snapshots/{file}, is gone",
+    ),
+    "corrupt.evidence": (
+        "evidence/{file} 的内容与其名（摘要）不符",
+        "evidence/{file} does not fit its name, which is its digest",
+    ),
+    "conflict": (
+        "他人已先登记：原以为是 @{expected}，现为 @{actual}；请重看后再记",
+        "somebody recorded first: @{expected} was expected, it is @{actual}; look again and repeat",
+    ),
+    "point.unknown": (
+        "没有版本“{text}”；写法：HEAD、HEAD~1、@17、日期、known:日期，或版本名（{milestones}）",
+        "no version “{text}”; write HEAD, HEAD~1, @17, a date, known:DATE or a milestone ({milestones})",
+    ),
     "point.beyond": ("{text} 超出范围：最新为 @{head}", "{text} is out of range: the newest is @{head}"),
     "point.date": ("“{text}”不是日期（YYYY-MM-DD）", "“{text}” is no date (YYYY-MM-DD)"),
-    "point.before-first": ("{day} 时账本尚无记录：第一条记于 {first}", "nothing had been recorded by {day}: the first is of {first}"),
+    "point.before-first": (
+        "{day} 时账本尚无记录：第一条记于 {first}",
+        "nothing had been recorded by {day}: the first is of {first}",
+    ),
     "point.no-statement": ("没有报表“{text}”；有：{statements}", "no statement “{text}”; there are: {statements}"),
     "table.unknown": ("没有表 {table}：本年度为表1至表{last}", "there is no table {table}: this year has 1 to {last}"),
     "table.no-unit": (
@@ -41,9 +77,18 @@ MESSAGES = {
         "table {table} was opened by the publication of @{seq}, which does not split it by unit; tables 11 and 12 are split",
     ),
     "row.unknown": ("表 {table} 没有“{row}”行；相近：{near}", "table {table} has no row “{row}”; near: {near}"),
-    "row.missing": ("表 {table} 的“{row}”行在公开文件缺失的页上，数额不明", "row “{row}” of table {table} stands on a page that the document lacks: unknown"),
-    "row.ambiguous": ("表 {table} 的“{row}”不止一行：{candidates}", "“{row}” is several rows of table {table}: {candidates}"),
-    "column.unknown": ("表 {table} 没有“{column}”栏；有：{columns}", "table {table} has no column “{column}”; it has: {columns}"),
+    "row.missing": (
+        "表 {table} 的“{row}”行在公开文件缺失的页上，数额不明",
+        "row “{row}” of table {table} stands on a page that the document lacks: unknown",
+    ),
+    "row.ambiguous": (
+        "表 {table} 的“{row}”不止一行：{candidates}",
+        "“{row}” is several rows of table {table}: {candidates}",
+    ),
+    "column.unknown": (
+        "表 {table} 没有“{column}”栏；有：{columns}",
+        "table {table} has no column “{column}”; it has: {columns}",
+    ),
     "unit.unknown": ("没有单位“{unit}”；有：{units}", "no unit “{unit}”; there are: {units}"),
     "project.unknown": ("没有唯一的项目“{project}”：{candidates}", "no one project is “{project}”: {candidates}"),
     "year.unknown": ("{year} 年没有修订；有：{years}", "{year} has no revisions; there are: {years}"),

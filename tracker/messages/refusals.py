@@ -23,17 +23,26 @@ MESSAGES = {
         "基本支出与项目支出之间调剂需要 {needed} 或更高权限",
         "a transfer between basic and project spending needs the authority of {needed} or above",
     ),
-    "refused.unit-unknown": ("没有单位“{unit}”：先登记（UnitRegistered）", "no unit “{unit}”: register it first (UnitRegistered)"),
+    "refused.unit-unknown": (
+        "没有单位“{unit}”：先登记（UnitRegistered）",
+        "no unit “{unit}”: register it first (UnitRegistered)",
+    ),
     "refused.unit-ambiguous": ("有多个单位叫“{unit}”：请用编号", "several units are called “{unit}”: give the id"),
     "refused.unit-exists": ("单位“{unit}”已经登记", "unit “{unit}” is registered already"),
-    "refused.project-unknown": ("没有项目“{project}”：先入库（ProjectAdded）", "no project “{project}”: add it first (ProjectAdded)"),
+    "refused.project-unknown": (
+        "没有项目“{project}”：先入库（ProjectAdded）",
+        "no project “{project}”: add it first (ProjectAdded)",
+    ),
     "refused.project-ambiguous": (
         "“{project}”不止一个项目：{candidates}；请写成 单位/项目",
         "“{project}” is more than one project: {candidates}; write UNIT/NAME",
     ),
     "refused.project-of-other-unit": ("项目“{project}”属于 {unit}", "project “{project}” belongs to {unit}"),
     "refused.project-exists": ("{unit} 已有项目“{project}”", "{unit} has a project “{project}” already"),
-    "refused.line-without-unit": ("预算行没有写单位，也不能由项目推出", "the line names no unit, and no project that implies one"),
+    "refused.line-without-unit": (
+        "预算行没有写单位，也不能由项目推出",
+        "the line names no unit, and no project that implies one",
+    ),
     "refused.line-without-project": ("{nature} 的预算行必须有项目", "a line of {nature} needs a project"),
     "refused.line-ambiguous": (
         "符合 {known} 的预算行不止一条：请补充科目或资金性质",
@@ -55,21 +64,36 @@ MESSAGES = {
         "表{table} {row} [{column}]：{effective} 起将为 {amount} 万元，低于零（按公开数核对）",
         "table {table}, {row} [{column}]: from {effective} on it would be {amount} 万元, below zero (by the published cells)",
     ),
-    "refused.approved-twice": ("本年已批复过：{line}；变动请用追加、追减或调剂", "approved already this year: {line}; adjust or transfer instead"),
+    "refused.approved-twice": (
+        "本年已批复过：{line}；变动请用追加、追减或调剂",
+        "approved already this year: {line}; adjust or transfer instead",
+    ),
     "refused.year-opened": (
         "{year} 年已由 @{seq} 公开的报表开账",
         "{year} was opened by the statement of @{seq}",
     ),
-    "refused.year-has-amounts": ("{year} 年已有金额，不能再由报表开账", "{year} has amounts already: a statement can't open it"),
-    "refused.statement-twice": ("{file} 已在 @{seq} 导入过（同一文件）", "{file} was imported in @{seq} already (the same file)"),
+    "refused.year-has-amounts": (
+        "{year} 年已有金额，不能再由报表开账",
+        "{year} has amounts already: a statement can't open it",
+    ),
+    "refused.statement-twice": (
+        "{file} 已在 @{seq} 导入过（同一文件）",
+        "{file} was imported in @{seq} already (the same file)",
+    ),
     "refused.posted-twice": (
         "文件 {number} 的同一笔已在 @{seq} 登记；若确需重记，先冲销",
         "document {number} has posted the same amount in @{seq}; reverse that first if it must be recorded again",
     ),
     "refused.no-such-revision": ("没有修订 @{seq}", "there is no revision @{seq}"),
     "refused.already-reversed": ("@{seq} 已被 @{by} 冲销", "@{seq} was reversed by @{by} already"),
-    "refused.reversal-of-other-year": ("@{seq} 属于 {year} 年，请在该年度冲销", "@{seq} is of {year}: reverse it in that year"),
-    "refused.depended-on": ("@{seq} 不能冲销：后来的 {later} 以它为依据", "@{seq} can't be reversed: {later} build on it"),
+    "refused.reversal-of-other-year": (
+        "@{seq} 属于 {year} 年，请在该年度冲销",
+        "@{seq} is of {year}: reverse it in that year",
+    ),
+    "refused.depended-on": (
+        "@{seq} 不能冲销：后来的 {later} 以它为依据",
+        "@{seq} can't be reversed: {later} build on it",
+    ),
     "refused.milestone-exists": ("已有版本名“{name}”", "there is a milestone “{name}” already"),
     "refused.milestone-name": (
         "“{name}”不能作版本名：不含空格和~，不是 HEAD、@n、日期",
@@ -86,7 +110,10 @@ MESSAGES = {
         for id, pair in {
             "I2": ("有金额的修订须有文号、日期、权限", "money needs document number, date and authority"),
             "I3": ("调剂各笔之和为零", "a transfer sums to zero"),
-            "I4": ("任何生效日都不低于已执行加冻结，也不低于零", "nothing falls below executed + frozen, nor below zero, at any effective date"),
+            "I4": (
+                "任何生效日都不低于已执行加冻结，也不低于零",
+                "nothing falls below executed + frozen, nor below zero, at any effective date",
+            ),
             "I5": ("追加大于零，追减小于零，零额拒绝", "supplements above zero, cuts below, zero refused"),
             "I6": ("调剂不改变资金性质", "a transfer never changes the kind of fund"),
             "I7": ("基本与项目之间调剂须财政部门批准", "basic ↔ project only with finance authority"),
@@ -100,7 +127,10 @@ MESSAGES = {
             "I24": ("预算行要么维度齐全，要么唯一", "a line is named in full, or uniquely"),
             "I25": ("单位、项目、版本名不重复", "units, projects and milestones are named once"),
             "I26": ("一年只有一个开账来源", "a year has one opening"),
-            "I27": ("冲销的修订存在、未被冲销、无后续依赖", "what is reversed exists, stands, and nothing builds on it"),
+            "I27": (
+                "冲销的修订存在、未被冲销、无后续依赖",
+                "what is reversed exists, stands, and nothing builds on it",
+            ),
             "I28": ("版本名不与其他写法混淆", "a milestone's name can't be taken for another way of writing a point"),
             "I29": ("设置项须是已知的", "settings are known ones"),
         }.items()

@@ -82,7 +82,9 @@ def _require_floor(desk: Desk) -> None:
         return
     if desk.opening(desk.year):
         for breach in desk.facts.breaches(desk.year, desk.effective, desk.postings):
-            raise Refused("I4", say("refused.cell-floor", **breach._asdict() | {"amount": display_wan(breach.amount_fen)}))
+            raise Refused(
+                "I4", say("refused.cell-floor", **breach._asdict() | {"amount": display_wan(breach.amount_fen)})
+            )
         return
     for line in falling:
         for at in desk.facts.course(line, desk.effective):

@@ -1,4 +1,4 @@
-"""Where a command is decided: keyed reads of the book, what the revision at hand has already done, and the names in it."""
+"""Where a command is decided: keyed reads of the book, what the revision has done so far, and the names in it."""
 
 from __future__ import annotations
 
@@ -139,7 +139,9 @@ class Desk:
         if not ids:
             raise Refused("I12", say("refused.project-unknown", project=ref))
         if len(ids) > 1:
-            raise Refused("I12", say("refused.project-ambiguous", project=ref, candidates=", ".join(map(self.label, ids))))
+            raise Refused(
+                "I12", say("refused.project-ambiguous", project=ref, candidates=", ".join(map(self.label, ids)))
+            )
         return ids[0]
 
     def opening(self, year: int) -> int:
@@ -174,7 +176,9 @@ class Desk:
             known["project"] = project = self.project(ref.project, unit)
             owner = self.roster.text("project", project, "unit")
             if unit and owner != unit:
-                raise Refused("I12", say("refused.project-of-other-unit", project=ref.project, unit=self.unit_name(owner)))
+                raise Refused(
+                    "I12", say("refused.project-of-other-unit", project=ref.project, unit=self.unit_name(owner))
+                )
             unit = owner
         if unit:
             known["unit"] = unit
@@ -195,7 +199,9 @@ class Desk:
             if len(found) == 1:
                 return found[0]
             if len(found) > 1:
-                raise Refused("I24", say("refused.line-ambiguous", known=", ".join(f"{k}={v}" for k, v in known.items())))
+                raise Refused(
+                    "I24", say("refused.line-ambiguous", known=", ".join(f"{k}={v}" for k, v in known.items()))
+                )
         return self._completed(known, ref.origin_year or 0)
 
     def _matching(self, known: Mapping[str, str]) -> list[Line]:

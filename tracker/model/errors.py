@@ -1,4 +1,4 @@
-"""What can go wrong, by name. An error carries a message id and parameters; the shells render it in the reader's language."""
+"""What can go wrong, by name. An error carries a message id and parameters; shells render it in a language."""
 
 from __future__ import annotations
 

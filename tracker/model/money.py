@@ -1,4 +1,4 @@
-"""Money: integers in 分 (fen) inside; decimal strings in 万元 (ten thousand yuan) at the edges. 1 万元 = 1,000,000 分."""
+"""Money: integers in 分 (fen) inside; decimal strings in 万元 at the edges. 1 万元 = 10,000 元 = 1,000,000 分."""
 
 from __future__ import annotations
 

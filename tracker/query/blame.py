@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model.point import Point
 from ..store.protocol import Header
 from ..tables.project import NO_BLOCKS, Row, Table
 from .headers import headers_by_seq, kind_of

@@ -86,9 +86,7 @@ def diff(before: YearView, after: YearView, split: Split) -> Diff:
     touched = _touched(postings, before, after, split)
     nodes = set(touched) if same_ground else None
     openings = tuple(split.opening(view) if view.opening else {} for view in (before, after))
-    old, new = (
-        _values(view, split, opening, nodes) for view, opening in zip((before, after), openings, strict=True)
-    )
+    old, new = (_values(view, split, opening, nodes) for view, opening in zip((before, after), openings, strict=True))
     leaves = old.keys() | new.keys()
     leaves -= {split.parent(key) for key in leaves}
     causes = _causes(postings, before, after, split, openings, leaves)
@@ -100,7 +98,12 @@ def diff(before: YearView, after: YearView, split: Split) -> Diff:
         node = split.node(key, after)
         change = _kind_of(amounts, key in printed)
         leaf = key in leaves
-        rows.append((node.order, DiffRow(dict(node.key), node.label, node.level, leaf, amounts, change, tuple(causes.get(key, ())))))
+        rows.append(
+            (
+                node.order,
+                DiffRow(dict(node.key), node.label, node.level, leaf, amounts, change, tuple(causes.get(key, ()))),
+            )
+        )
     ordered = [row for _, row in sorted(rows, key=lambda pair: pair[0])]
     total = _total(before, after, split)
     if total is not None and split.closes:
@@ -139,7 +142,9 @@ def _fen(posted: Posted) -> int:
     return posted.posting.current_fen
 
 
-def _touched(postings: Iterable[tuple[Posted, int]], before: YearView, after: YearView, split: Split) -> dict[str, None]:
+def _touched(
+    postings: Iterable[tuple[Posted, int]], before: YearView, after: YearView, split: Split
+) -> dict[str, None]:
     return {
         key: None
         for posted, _ in postings
@@ -178,8 +183,8 @@ def _causes(
         path = split.path(posted.line, before if posted.line.year == before.year else after)
         if path:
             by_event = sums.setdefault(path[-1], {})
-            key = posted.seq, kind_of(posted, headers[posted.seq])
-            by_event[key] = by_event.get(key, 0) + fen
+            event = posted.seq, kind_of(posted, headers[posted.seq])
+            by_event[event] = by_event.get(event, 0) + fen
     causes: dict[str, list[Cause]] = {}
     if _opening_id(before) != _opening_id(after) or before.year != after.year:
         for view, opening, sign in ((before, openings[0], -1), (after, openings[1], 1)):
@@ -189,9 +194,9 @@ def _causes(
                     if key in opening:
                         cause = Cause(header, "StatementPublished", sign * opening[key], unattributed=True)
                         causes.setdefault(key, []).append(cause)
-    for key, by_event in sums.items():
+    for leaf, by_event in sums.items():
         for (seq, kind), fen in by_event.items():
-            causes.setdefault(key, []).append(Cause(headers[seq], kind, fen))
+            causes.setdefault(leaf, []).append(Cause(headers[seq], kind, fen))
     return causes
 
 
@@ -229,4 +234,6 @@ def _remainder(total: Amounts, rows: list[DiffRow], before: YearView, after: Yea
         return []
     opened = before.opening is not None or after.opening is not None
     within = abs(rest.delta_fen) <= _HALF_CENT_FEN * (len(leaves) + 1)
-    return [DiffRow({}, "尾差", 1, True, Amounts(0, rest.delta_fen), "rounding" if opened and within else "unexplained")]
+    return [
+        DiffRow({}, "尾差", 1, True, Amounts(0, rest.delta_fen), "rounding" if opened and within else "unexplained")
+    ]

@@ -55,7 +55,17 @@ class StoreFacts:
         return sum(fen for _, measure, fen in self._postings(line) if measure is Measure.APPROVED) != 0
 
     def lines(self, year: int, known: Mapping[str, str]) -> list[Line]:
-        return self._store.lines(LineFilter(year=year, **known), limit=3)
+        wanted = LineFilter(
+            year,
+            known.get("unit"),
+            known.get("project"),
+            known.get("nature"),
+            known.get("fund"),
+            known.get("function"),
+            known.get("economic"),
+            known.get("gov_economic"),
+        )
+        return self._store.lines(wanted, limit=3)
 
     def posted_by(self, document: str, postings: Iterable[Posting]) -> int:
         wanted = set(postings)
@@ -105,7 +115,9 @@ def _breaches(
     spec: TableSpec, view: YearView, start: str, new: list[tuple[Line, int]], by_day: dict[str, list[tuple[Line, int]]]
 ) -> Iterator[Breach]:
     opening = view.openings[spec.role]
-    falling = {cell: fen for cell, fen in _sums(spec, view, opening, new).items() if fen < 0 and cell[0] not in opening.missing}
+    falling = {
+        cell: fen for cell, fen in _sums(spec, view, opening, new).items() if fen < 0 and cell[0] not in opening.missing
+    }
     if not falling:
         return
     base = _sums(spec, view, opening, view.balances)

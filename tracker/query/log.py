@@ -48,7 +48,9 @@ def log(store: Store, roster: Roster, wanted: LogFilter) -> Iterator[LogRow]:
     for name in roster.ids("milestone"):
         if isinstance(seq := roster.value("milestone", name, "seq"), int):
             milestones.setdefault(seq, []).append(name)
-    for header in store.headers(HeaderFilter(wanted.upto, _seqs(store, wanted), wanted.kind, wanted.document, wanted.since)):
+    for header in store.headers(
+        HeaderFilter(wanted.upto, _seqs(store, wanted), wanted.kind, wanted.document, wanted.since)
+    ):
         delta = header.delta_fen
         if header.seq in openings:
             delta += _opened(store, openings[header.seq])
@@ -77,7 +79,9 @@ def _seqs(store: Store, wanted: LogFilter) -> tuple[int, ...] | None:
     lines = LineFilter(unit=wanted.unit, project=wanted.project)
     upto = Point(wanted.upto if wanted.upto is not None else store.head().seq)
     fen = None if wanted.amount is None else round_to_cents(parse_wan(wanted.amount.replace(",", "")))
-    seqs = {p.seq for p in store.postings(0, upto, lines) if fen is None or round_to_cents(abs(p.amount_fen)) == abs(fen)}
+    seqs = {
+        p.seq for p in store.postings(0, upto, lines) if fen is None or round_to_cents(abs(p.amount_fen)) == abs(fen)
+    }
     changes = store.changes(upto=upto.seq)
     if fen is None:
         ids = {wanted.project, wanted.unit}

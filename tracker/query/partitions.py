@@ -115,7 +115,9 @@ class ByTable:
             return ()
         opening = view.openings.get(self.spec.role)
         keys = self.spec.rows.keys(line, view.naming, opening.blocks if opening else NO_BLOCKS)
-        return tuple(key for key in keys if key != TOTAL and not (isinstance(self.spec.rows, UnitRows) and key[0] == "/"))
+        return tuple(
+            key for key in keys if key != TOTAL and not (isinstance(self.spec.rows, UnitRows) and key[0] == "/")
+        )
 
     def filter(self, key: str, year: int) -> LineFilter:
         return lines_of(self.spec, key, year)
@@ -213,5 +215,3 @@ def lines_of(spec: TableSpec, key: str, year: int) -> LineFilter:
             return LineFilter(year, function=second)
         case _:
             return LineFilter(year)
-
-

@@ -14,7 +14,7 @@ from ..model.errors import CorruptBook, say
 from ..model.line import Line
 from ..model.money import exact_wan
 from ..model.point import Point
-from ..model.state import Roster
+from ..model.state import Entity, Roster
 from .protocol import LineFilter, Store
 
 
@@ -31,11 +31,12 @@ class Snapshot(NamedTuple):
 def content(store: Store, roster: Roster, year: int, seq: int) -> dict[str, object]:
     """What a year held at a version: every line's current budget in 万元, its opening, units and projects."""
     balances = store.balances(Point(seq), LineFilter(year=year))
+    compared: tuple[Entity, ...] = ("unit", "project")
     entities = {
         f"{entity}/{id}": fields
-        for entity in ("unit", "project")
-        for id in roster.ids(entity)  # type: ignore[arg-type] # two of the literals
-        if (fields := roster.fields(entity, id))  # type: ignore[arg-type] # as above
+        for entity in compared
+        for id in roster.ids(entity)
+        if (fields := roster.fields(entity, id))
     }
     return {
         "lines": [{**_dimensions(line), "amount": exact_wan(fen)} for line, fen in sorted(balances)],

@@ -16,7 +16,9 @@ from . import schema
 from .protocol import EVERY_LINE, EVERY_REVISION, Entry, Head, Header, HeaderFilter, LineFilter, Posted
 
 _DIMENSIONS = "year, unit, project, nature, fund, function, economic, gov_economic, origin_year"
-_SEEK = """(select current from posting p where p.line = l.id and p.seq <= :seq order by p.seq desc, p.n desc limit 1)"""
+_SEEK = (
+    """(select current from posting p where p.line = l.id and p.seq <= :seq order by p.seq desc, p.n desc limit 1)"""
+)
 _SUM = """(select sum(amount) from posting p
            where p.line = l.id and p.seq <= :seq and p.effective <= :effective and p.measure between 4 and 7)"""
 _ADD_HEADER = "insert into header values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -144,7 +146,7 @@ class SqliteStore:
             values.extend(wanted.seqs)
         sql = "select h.*, r.hash from header h join revision r using (seq)"
         for row in self._db.execute(f"{sql}{_where(where)} order by seq desc", values):
-            yield Header(row[0], row[12], *row[1:10], tuple(row[10].split(",")), row[11])
+            yield Header._make((row[0], row[12], *row[1:10], tuple(row[10].split(",")), row[11]))
 
     def bodies(self, after: int = 0) -> Iterator[tuple[int, int, str, bytes]]:
         yield from self._db.execute(
@@ -253,7 +255,9 @@ class SqliteStore:
 
     def rows(self, table: str) -> Iterator[tuple[object, ...]]:
         """Every row of a projection, in the order of its key: for comparing two of them."""
-        key = {"line": _DIMENSIONS, "posting": "seq, n", "size": "year, seq", "change": "seq, n", "header": "seq"}[table]
+        key = {"line": _DIMENSIONS, "posting": "seq, n", "size": "year, seq", "change": "seq, n", "header": "seq"}[
+            table
+        ]
         if table == "line":
             yield from self._db.execute(f"select {_DIMENSIONS} from line order by {key}")
         elif table == "posting":

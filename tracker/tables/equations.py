@@ -155,8 +155,8 @@ def _cell_sums(identity: CellSum, sheets: Sheets) -> Iterator[Equation]:
     sheet = sheets[identity.left.role]
     if not identity.left.column:
         yield from _distinct(_equation(identity, sheets, column=column) for column in sheet.columns)
-    elif identity.left.column in sheet.printed_columns:
-        yield _equation(identity, sheets)
+    elif identity.left.column in sheet.printed_columns and (equation := _equation(identity, sheets)).terms:
+        yield equation
 
 
 def _code_sums(identity: CodeSum, sheets: Sheets) -> Iterator[Equation]:
@@ -211,14 +211,17 @@ def _is_zero(cells: Iterable[Cells], sheets: Sheets, code: str | None) -> bool |
 
 def _block_sums(identity: BlockSum, sheets: Sheets) -> Iterator[Equation]:
     blocks, units = sheets[identity.blocks.role], sheets[identity.units.role]
+    vague = blocks.leaves_out(identity.blocks) or units.leaves_out(identity.units)
     for code in identity.classes:
         printed, spent = blocks.part(identity.blocks).get(code, ()), units.part(identity.units).get(code, ())
         kinds = {row.head.kind for row in printed}
-        for kind in ("",) if "" in kinds or UNKNOWN_KIND in kinds else ("行政", "事业"):
+        unsettled = kinds != {""} and bool(kinds & {"", UNKNOWN_KIND})
+        for kind in ("行政", "事业") if kinds <= {"行政", "事业"} else ("",):
             yield Equation(
                 blocks.terms([row for row in printed if kind in ("", row.head.kind)], *identity.blocks.columns),
                 units.terms([row for row in spent if kind in ("", _kind(row))], *identity.units.columns),
-                blocked=None if kinds in ({""}, set()) or kind else say("check.kind-unsettled"),
+                blocked=say("check.kind-unsettled") if unsettled else None,
+                doubt=_NOT_BROKEN_DOWN if vague else None,
             )
 
 
@@ -240,19 +243,20 @@ def _same_codes(identity: SameCodes, sheets: Sheets) -> Listing:
     if missing or lonely:
         wrong = naming("check.rows-missing", missing) if missing else naming("check.rows-alone", lonely)
         return Listing((*missing, *lonely), wrong)
-    heads = [sheet.terms(rows, *part.columns)[0] for sheet, part, groups in sides for rows in [*groups.values()][:1]]
-    return Listing(tuple(heads), None)
+    heads = (sheet.terms(rows, *part.columns)[:1] for sheet, part, groups in sides for rows in [*groups.values()][:1])
+    return Listing(tuple(term for head in heads for term in head), None)
 
 
 def _unique_labels(identity: UniqueLabels, sheet: Sheet) -> Iterator[Listing]:
+    first = sheet.columns[:1]
     for key, children in sheet.children.items():
         rows = [row for row in children if row.head.level == identity.level]
         counts = Counter(squeeze(row.head.label) for row in rows)
-        twice = sheet.terms([row for row in rows if counts[squeeze(row.head.label)] > 1], sheet.columns[0])
+        twice = sheet.terms([row for row in rows if counts[squeeze(row.head.label)] > 1], *first)
         if twice:
             yield Listing(twice, naming("check.label-repeated", twice))
         elif rows:
-            yield Listing(sheet.terms(sheet.by_key.get(key, rows), sheet.columns[0]), None)
+            yield Listing(sheet.terms(sheet.by_key.get(key, rows), *first), None)
 
 
 def _rebuilt(identity: Rebuilt, sheets: Sheets) -> Iterator[Equation]:

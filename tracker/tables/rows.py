@@ -263,7 +263,9 @@ class ProjectRows:
         name = naming.unit_name(unit)
         if not slash:
             return Head(name, 1, (naming.unit_order(unit), ""), unit=name)
-        return Head(naming.project_name(project), 2, (naming.unit_order(unit), naming.project_order(project)), unit=name)
+        return Head(
+            naming.project_name(project), 2, (naming.unit_order(unit), naming.project_order(project)), unit=name
+        )
 
     def key_of(self, row: PrintedRow, naming: Naming) -> str | None:
         if bare(row.label) == TOTAL:

@@ -114,6 +114,4 @@ class LineAmount(Model):
 
 
 def decide_lines(items: Iterable[LineAmount], desk: Desk) -> tuple[LineAmount, ...]:
-    return tuple(
-        LineAmount.model_construct(line=item.line.decide(desk)[0], amount=item.amount) for item in items
-    )
+    return tuple(LineAmount.model_construct(line=item.line.decide(desk)[0], amount=item.amount) for item in items)

@@ -10,7 +10,7 @@ from pydantic import Field
 from ..desk import Desk
 from ..errors import Refused, say
 from ..fields import IsoDate, Prose, Text
-from ..state import Change
+from ..state import Change, Value
 from .base import Effects, Event, Model, Place
 
 _MILESTONE = re.compile(r"(?!@|HEAD|known:|stmt:|\d{4}-\d\d-\d\d$)[^\s~]+")
@@ -76,7 +76,13 @@ class StatementPublished(Event):
 
     def effects(self, place: Place) -> Effects:
         id = f"{place.seq}.{place.n}"
-        values = {"sha256": self.sha256, "file": self.file, "form": self.form, "scope": self.scope, "year": place.year}
+        values: dict[str, Value] = {
+            "sha256": self.sha256,
+            "file": self.file,
+            "form": self.form,
+            "scope": self.scope,
+            "year": place.year,
+        }
         changes = [Change("statement", id, field, value) for field, value in values.items()]
         if self.adopt:
             changes.append(Change("year", str(place.year), "opening", id))

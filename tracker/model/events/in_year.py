@@ -76,6 +76,4 @@ class AmountsTransferred(Event):
         return resolved
 
     def effects(self, place: Place) -> Effects:
-        return Effects(
-            tuple(Posting(leg.line.line(place.year), Measure.TRANSFERRED, leg.amount) for leg in self.legs)
-        )
+        return Effects(tuple(Posting(leg.line.line(place.year), Measure.TRANSFERRED, leg.amount) for leg in self.legs))

@@ -37,6 +37,4 @@ class BudgetApproved(Event):
         return resolved
 
     def effects(self, place: Place) -> Effects:
-        return Effects(
-            tuple(Posting(item.line.line(place.year), Measure.APPROVED, item.amount) for item in self.lines)
-        )
+        return Effects(tuple(Posting(item.line.line(place.year), Measure.APPROVED, item.amount) for item in self.lines))

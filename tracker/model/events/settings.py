@@ -29,4 +29,6 @@ class SettingsChanged(Event):
         return self
 
     def effects(self, place: Place) -> Effects:
-        return Effects(changes=tuple(Change("setting", "book", key, value) for key, value in sorted(self.changes.items())))
+        return Effects(
+            changes=tuple(Change("setting", "book", key, value) for key, value in sorted(self.changes.items()))
+        )

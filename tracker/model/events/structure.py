@@ -7,7 +7,6 @@ from typing import Literal, Self
 from ..desk import Desk
 from ..errors import Refused, say
 from ..fields import Prose, Text
-from ..money import exact_wan
 from ..state import Change
 from ..vocabulary import UnitKind
 from .base import Effects, Event, LineAmount, Place
@@ -54,11 +53,11 @@ class ProjectAdded(Event):
 
     def parts(self) -> tuple[Event, ...]:
         supplements = (
-            AmountAdjusted(
+            AmountAdjusted.model_construct(
                 kind="AmountAdjusted",
                 mode="supplement",
                 line=item.line.model_copy(update={"unit": self.unit, "project": self.project}),
-                amount=exact_wan(item.amount),
+                amount=item.amount,
             )
             for item in self.lines
         )
@@ -66,7 +65,7 @@ class ProjectAdded(Event):
 
     def decide(self, desk: Desk) -> Self:
         unit = desk.unit(self.unit)
-        for name in {self.name, self.project}:
+        for name in dict.fromkeys((self.name, self.project)):
             if any(desk.roster.value("project", id, "unit") == unit for id in desk.roster.named("project", name)):
                 raise Refused("I25", say("refused.project-exists", project=name, unit=desk.unit_name(unit)))
         return self.model_copy(

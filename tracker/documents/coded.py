@@ -1,0 +1,153 @@
+"""Tables whose rows the form fixes or codes name: lists, function codes, blocks of economic codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from ..tables.naming import shipped_code_names
+from ..tables.rows import BlockRows, FunctionRows, ListRows
+from ..tables.spec import TOTAL, PrintedRow, bare, squeeze
+from .findings import Findings
+from .joining import Joiner, Name, Row
+from .lines import fold
+from .pieces import Piece, Pieces
+from .reading import ReadRow
+
+System = Literal["function", "economic"]
+CodeNames = Mapping[tuple[str, str], frozenset[str]]
+"""By (system, code), the names that are certainly whole."""
+
+_CODE = re.compile(r"[\[(【〔]?\s{0,2}(\d(?:\s{0,2}\d){2,8})(?!\d)\s{0,2}[\])】〕]?[\s:、.-]{0,3}")
+_DIGITS = {"function": (3, 5, 7), "economic": (3, 5)}
+
+
+def system_of(rows: FunctionRows | BlockRows) -> System:
+    return "function" if isinstance(rows, FunctionRows) else "economic"
+
+
+def split_code(labels: Iterable[str], system: System) -> Name:
+    """Code and name out of one label cell or two; without a code of the system's length all of it is the name."""
+    label = "".join(labels)
+    match = _CODE.match(fold(label))
+    code = squeeze(match[1]) if match else ""
+    if match is None or len(code) not in _DIGITS[system]:
+        return Name("", label)
+    return Name(code, label[match.end() :].strip())
+
+
+class ListJudge:
+    def __init__(self, rows: ListRows) -> None:
+        self._rows = rows
+
+    def name(self, piece: Piece) -> Name:
+        return Name("", piece.label)
+
+    def is_whole(self, side: str, name: Name) -> bool:
+        return self._rows.find(side, name.label) is not None
+
+    def may_be_free(self, side: str, name: Name) -> bool:
+        return False
+
+    def takes_text(self, name: Name) -> bool:
+        return False
+
+
+class CodeJudge:
+    def __init__(self, system: System, names: CodeNames) -> None:
+        self._system, self._names = system, names
+
+    def name(self, piece: Piece) -> Name:
+        return split_code(piece.labels, self._system)
+
+    def is_whole(self, side: str, name: Name) -> bool:
+        if not name.code:
+            return bare(name.label) == TOTAL
+        return squeeze(name.label) in self._names.get((self._system, name.code), ())
+
+    def may_be_free(self, side: str, name: Name) -> bool:
+        return bool(name.code)
+
+    def takes_text(self, name: Name) -> bool:
+        return False
+
+
+def code_names(tables: Iterable[Pieces]) -> CodeNames:
+    """The names that the document prints without any piece of a row after them, and those that other documents
+    printed: so that a stray line is not taken for the rest of a name."""
+    names: dict[tuple[str, str], set[str]] = {}
+    for (system, code), shipped in shipped_code_names().items():
+        names.setdefault((system, code), set()).add(squeeze(shipped))
+    for table in tables:
+        if isinstance(table.spec.rows, FunctionRows | BlockRows):
+            system = system_of(table.spec.rows)
+            for piece, after in zip(table.rows, (*table.rows[1:], None), strict=True):
+                name = split_code(piece.labels, system)
+                if name.code and piece.amounts_fen and (after is None or after.amounts_fen is not None):
+                    names.setdefault((system, name.code), set()).add(squeeze(name.label))
+    return {key: frozenset(found) for key, found in names.items()}
+
+
+def read_list(table: Pieces, rows: ListRows, findings: Findings) -> list[ReadRow]:
+    """The rows that the form knows, one side after the other; others are kept as unknown."""
+    read: list[ReadRow] = []
+    for side in rows.sides:
+        pieces = (piece for piece in table.rows if piece.side == side)
+        first: dict[str, int] = {}
+        for row in Joiner(ListJudge(rows), findings).join(pieces):
+            key = rows.find(side, row.name.label)
+            if key is None:
+                findings.strange(row.spot.line, shown(row))
+            elif key in first:
+                findings.problem("row-twice", row.spot, row=row.name.label, first=first[key])
+            else:
+                first[key] = row.spot.line
+                read.append(read_row(row))
+    return read
+
+
+def read_functions(table: Pieces, names: CodeNames, findings: Findings) -> list[ReadRow]:
+    read: list[ReadRow] = []
+    first: dict[str, int] = {}
+    for row in Joiner(CodeJudge("function", names), findings).join(table.rows):
+        key = row.name.code or bare(row.name.label)
+        if not row.name.code and key != TOTAL:
+            findings.strange(row.spot.line, shown(row))
+        elif key in first:
+            findings.problem("code-twice", row.spot, code=key, first=first[key])
+        else:
+            first[key] = row.spot.line
+            read.append(read_row(row))
+    return read
+
+
+def read_blocks(table: Pieces, names: CodeNames, findings: Findings) -> list[ReadRow]:
+    """Rows with the running number of their block; 0 for the total. A class row begins a block, and so does an item
+    of another class than the block's (its class row stands on a page that is missing)."""
+    read: list[ReadRow] = []
+    first: dict[tuple[int, str], int] = {}
+    block, current = 0, ""
+    for row in Joiner(CodeJudge("economic", names), findings).join(table.rows):
+        code = row.name.code or bare(row.name.label)
+        if not row.name.code and code != TOTAL:
+            findings.strange(row.spot.line, shown(row))
+            continue
+        if code != TOTAL and (len(code) == 3 or code[:3] != current):
+            block, current = block + 1, code[:3]
+        number = 0 if code == TOTAL else block
+        if (number, code) in first:
+            findings.problem("code-twice", row.spot, code=code, first=first[number, code])
+        else:
+            first[number, code] = row.spot.line
+            read.append(read_row(row, block=number))
+    return read
+
+
+def read_row(row: Row, unit: str = "", block: int = 0, label: str | None = None) -> ReadRow:
+    printed = PrintedRow(row.name.label if label is None else label, row.name.code, row.side, unit)
+    return ReadRow(printed, row.amounts_fen, row.printed, row.spot.line, row.spot.page, row.text, block)
+
+
+def shown(row: Row) -> str:
+    return " ".join(cell for cell in row.printed if cell)
