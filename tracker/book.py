@@ -64,6 +64,9 @@ class _NotMeant(Exception):
     """Leaves a transaction without its writes."""
 
 
+_KEPT_VIEWS = 64
+
+
 def _utc_now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
@@ -77,7 +80,7 @@ class Book:
         self._clock = clock
         self._roster = Roster()
         self._known = Head()
-        self._views: dict[tuple[int, Point], YearView] = {}
+        self._views: dict[tuple[int, Point, str | None], YearView] = {}
 
     @classmethod
     def init(cls, path: str | os.PathLike[str]) -> Book:
@@ -127,8 +130,10 @@ class Book:
             if head.seq < self._known.seq:
                 self._roster = Roster()
                 self._known = Head()
-            for dated in self._store.changes(self._known.seq):
-                self._roster.apply(dated)
+            if changes := self._store.changes(self._known.seq):
+                self._roster = self._roster.fork()  # views hold the old one
+                for dated in changes:
+                    self._roster.apply(dated)
             self._known = head
             self._views.clear()
         return self._roster
@@ -167,22 +172,22 @@ class Book:
             return self.roster
         return Roster(d for d in self._store.changes(upto=point.seq) if point.holds(d.seq, d.effective))
 
-    def view(self, year: int, point: Point) -> YearView:
-        """One year at one point: every table, balance and name of it. Kept until the book changes."""
+    def view(self, year: int, point: Point, statement: str | None = None) -> YearView:
+        """One year at one point, or one statement by itself: every table, balance and name of it. Kept until the
+        book changes."""
         roster = self.roster
-        view = self._views.get((year, point))
+        view = self._views.get((year, point, statement))
         if view is None:
             at = roster if point == Point(self._known.seq) else self.roster_at(point)
-            if len(self._views) >= 64:
+            if len(self._views) >= _KEPT_VIEWS:
                 self._views.pop(next(iter(self._views)))
-            view = self._views[year, point] = YearView(self._store, at, year, point)
+            view = self._views[year, point, statement] = YearView(self._store, at, year, point, statement)
         return view
 
     # Queries
 
-    def table(self, number: int, year: int, point: Point, unit: str | None = None) -> Table:
+    def table(self, view: YearView, number: int, unit: str | None = None) -> Table:
         """A table of the year's form by its number; of one unit where `unit` names it. Raises NotFound."""
-        view = self.view(year, point)
         return view.table(view.spec(number).role, self.unit_id(unit) if unit else "")
 
     def log(self, wanted: LogFilter | None = None) -> Iterator[LogRow]:
@@ -205,15 +210,14 @@ class Book:
         size = view.size_fen() if view.opening else None
         return None if size is None else size - self._store.size_fen(view.year, view.point)
 
-    def blame(self, number: int, row: str, column: str | None, year: int, point: Point) -> Blame:
+    def blame(self, view: YearView, number: int, row: str, column: str | None) -> Blame:
         """Every event behind a cell. Raises NotFound."""
-        view = self.view(year, point)
         table = view.table(view.spec(number).role)
         return blame(view, table, find_row(table, row), find_column(table, column))
 
-    def check(self, year: int, point: Point) -> list[Check]:
+    def check(self, view: YearView) -> list[Check]:
         """Every reconciliation rule over the tables of a year at a point."""
-        return check(self.view(year, point))
+        return check(view)
 
     def unit_id(self, name: str) -> str:
         """Raises NotFound."""
@@ -334,14 +338,14 @@ class Book:
 
         Raises DocumentError, Refused."""
         from .documents.read import read_document
-        from .documents.statement import revision_of
+        from .documents.statement import revision_of, unit_kinds
         from .query.gaps import gaps
 
         data, reading = read_document(path, year)
         start = effective or (f"{reading.year}-01-01" if adopt else self._clock()[:10])
         revision = revision_of(reading, self.roster, adopt=adopt, effective=start, by=by or "", milestone=milestone)
         recorded = self.preview(revision).recorded if dry_run else self.record(revision, evidence=data)
-        return Imported(reading, recorded, gaps(revision, reading.units))
+        return Imported(reading, recorded, gaps(revision, unit_kinds(reading)))
 
     # Integrity
 

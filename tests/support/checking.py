@@ -56,12 +56,9 @@ Balances = Sequence[tuple[Line, int]]
 Openings = dict[Role, OpeningTable]
 
 
-def ledger(
-    names: Names, balances: Iterable[tuple[Line, int]], openings: Mapping[Role, OpeningTable] | None = None
-) -> Tables:
+def ledger(names: Names, balances: Balances, openings: Mapping[Role, OpeningTable] | None = None) -> Tables:
     """All twelve tables of these balances, on top of the openings if there are any."""
-    lines = list(balances)
-    return {spec.role: project(spec, lines, names, (openings or {}).get(spec.role)) for spec in TWELVE.tables}
+    return {spec.role: project(spec, balances, names, (openings or {}).get(spec.role)) for spec in TWELVE.tables}
 
 
 class _PrintedRow(TypedDict, total=False):

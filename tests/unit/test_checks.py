@@ -229,6 +229,7 @@ def test_two_projects_of_one_unit_must_not_have_one_name(full: Tables) -> None:
     assert [(check.id, check.where[0].key, check.where[1].key) for check in twice] == [("R12.6", "甲/甲1", "甲/甲2")]
 
 
+@pytest.mark.slow
 def test_no_cell_of_a_ledger_can_be_changed_unnoticed(full: Tables) -> None:
     unnoticed = []
     for table in full.values():

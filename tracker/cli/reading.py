@@ -32,7 +32,7 @@ def _view(book: Book, year: int | None, at: str, effective: str | None) -> tuple
     if chosen not in book.years():
         years = ", ".join(map(str, book.years()))
         raise NotFound(say("year.unknown", year=chosen, years=years or "-"))
-    return book.view(chosen, named.point), named
+    return book.view(chosen, named.point, named.statement), named
 
 
 def _version(book: Book, view: YearView, named: Named) -> shapes.Json:
@@ -70,7 +70,7 @@ def show_command(
 def _show_table(
     shell: Shell, book: Book, view: YearView, named: Named, number: int, unit: str | None, as_json: bool
 ) -> None:
-    table = book.table(number, view.year, view.point, unit)
+    table = book.table(view, number, unit)
     if as_json:
         shell.json(shapes.table_json(table, view.year, _version(book, view, named), shell.language))
         return
@@ -199,8 +199,7 @@ def log_command(
                 f"@{row.header.seq}",
                 row.header.effective,
                 "/".join(shell.word(f"kind.{kind}") for kind in row.header.kinds[:2]),
-                group_thousands(f"{'+' if row.delta_fen > 0 else ''}{display_wan(row.delta_fen)}") if row.delta_fen <= 0
-                else "+" + amount(row.delta_fen),
+                _signed(row.delta_fen),
                 row.header.number or row.header.title or "",
                 " ".join(row.milestones) or (row.header.reason or "").replace("\n", " ")[:40],
                 shell.word(f"status.{row.status}") if row.reversed_by else "",
@@ -246,7 +245,7 @@ def diff_command(
     with shell.book() as book:
         a, b = (book.point(point, effective) for point in (before, after))
         first, last = (_diff_year(book, own, other, year) for own, other in ((a, b), (b, a)))
-        old, new = book.view(first, a.point), book.view(last, b.point)
+        old, new = book.view(first, a.point, a.statement), book.view(last, b.point, b.statement)
         found = book.diff(old, new, by, number)
         basis = text("diff.basis", shell.language, a=_name(a), b=_name(b), first=first, last=last)
         if as_json:
@@ -318,7 +317,7 @@ def blame_command(
 ) -> None:
     with shell.book() as book:
         view, _ = _view(book, year, at, effective)
-        found = book.blame(table, row, column, view.year, view.point)
+        found = book.blame(view, table, row, column)
         if as_json:
             shell.json(shapes.blame_json(found))
             return
@@ -355,7 +354,7 @@ def check_command(
 ) -> int:
     with shell.book() as book:
         view, named = _view(book, year, at, effective)
-        checks = book.check(view.year, view.point)
+        checks = book.check(view)
         shape = shapes.checks_json(checks, shell.language)
         summary = shape["summary"]
         assert isinstance(summary, dict)

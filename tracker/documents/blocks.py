@@ -22,8 +22,9 @@ _KINDS: tuple[Kind, Kind] = ("行政", "事业")
 _ONE_BLOCK = frozenset({"303", "307", "311", "312", "313", "399"})
 """Economic classes whose government class (509, 511, 508, 507, 510, 599) is the same for both kinds of unit."""
 
-_MOST_OPEN = 10
-"""Of more units or blocks than these not all assignments are tried; then only what is stated decides."""
+_MOST_OPEN = 8
+"""Of more units or blocks than these not all assignments are tried; then units that are not stated are institutions,
+as design.md 5.2 has it, if the sums agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def with_kinds(tables: Sequence[ReadTable], sums: Sequence[UnitSums | None], sta
     for found, known, half in zip(blocks, sums, tolerances, strict=True):
         if known and known.has_classes:
             agree = [a for a in possible if _agrees(a, found, known, half)]
-            possible = agree or possible
+            possible = agree if agree or len(possible) == 1 else possible
     return [
         _with_kinds(table, _kinds(found, known, possible, half))
         for table, found, known, half in zip(tables, blocks, sums, tolerances, strict=True)
@@ -88,11 +89,13 @@ def with_kinds(tables: Sequence[ReadTable], sums: Sequence[UnitSums | None], sta
 
 
 def _assignments(names: Sequence[str], stated: Assignment) -> Iterator[Assignment]:
-    """Every assignment of kinds to units that agrees with what is stated; none where there are too many."""
+    """Every assignment of kinds to units that agrees with what is stated."""
     open_names = [name for name in names if name not in stated]
-    if len(open_names) <= _MOST_OPEN:
-        for kinds in product(_KINDS, repeat=len(open_names)):
-            yield {**stated, **dict(zip(open_names, kinds, strict=True))}
+    if len(open_names) > _MOST_OPEN:
+        yield {**dict.fromkeys(names, _KINDS[1]), **stated}
+        return
+    for kinds in product(_KINDS, repeat=len(open_names)):
+        yield {**stated, **dict(zip(open_names, kinds, strict=True))}
 
 
 def _blocks(table: ReadTable) -> list[Block]:

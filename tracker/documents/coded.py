@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Literal
 
 from ..tables.naming import shipped_code_names
@@ -82,9 +83,9 @@ def code_names(tables: Iterable[Pieces]) -> CodeNames:
     for table in tables:
         if isinstance(table.spec.rows, FunctionRows | BlockRows):
             system = system_of(table.spec.rows)
-            for piece, after in zip(table.rows, (*table.rows[1:], None), strict=True):
-                name = split_code(piece.labels, system)
-                if name.code and piece.amounts_fen and (after is None or after.amounts_fen is not None):
+            for piece, after in pairwise((*table.rows, None)):
+                name = split_code(piece.labels, system) if piece else Name("", "")
+                if piece and name.code and piece.amounts_fen and (after is None or after.amounts_fen is not None):
                     names.setdefault((system, name.code), set()).add(squeeze(name.label))
     return {key: frozenset(found) for key, found in names.items()}
 

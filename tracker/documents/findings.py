@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..model.errors import DocumentError, say
-from ..model.errors import Message as Message
+from ..model.errors import DocumentError, Message, say
 from ..tables.spec import TableSpec
 from .reading import Placed
 
@@ -36,9 +35,13 @@ class Findings:
         if len(self.problems) >= _MOST:
             self.more += 1
             return
-        where = {"file": self.file, "line": spot.line, "page": spot.page}
+        where: dict[str, object] = {"file": self.file, "line": spot.line, "page": spot.page}
         where |= {"table": spot.table.number, "title": spot.table.title}
         self.problems.append(say(f"document.{id}", **where, **params))
+
+    def whole(self, id: str) -> None:
+        """A problem of the document as a whole."""
+        self.problems.append(say(f"document.{id}", file=self.file))
 
     def strange(self, line: int, text: str) -> None:
         """Keeps what could not be placed."""

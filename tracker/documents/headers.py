@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ..tables.rows import ListRows
 from ..tables.spec import TOTAL, Column, TableSpec, bare
-from .amounts import is_number
+from .amounts import is_blank_amount, is_number
 from .lines import Line, clean, fold
 from .words import Words
 
@@ -103,11 +103,22 @@ class Headers:
         n = 0
         while n < len(lines) and (self.is_header(lines[n]) or (n > 0 and self.is_numbering(lines[n]))):
             n += 1
-        if n == 0 and previous is not None and (not lines or not _could_be_header(lines[0], previous)):
+        if n == 0 and previous is not None and (not lines or not self._could_be_header(lines[0], previous)):
             return previous, 0
-        if n == 0 and lines and _is_all_words(lines[0]):
+        if n == 0 and lines and self._is_words(lines[0]):
             return self._take_more(lines, 1)
         return self._take_more(lines, n)
+
+    def _could_be_header(self, line: Line, layout: Layout) -> bool:
+        """Whether a row of words stands where labels and goals do not."""
+        return self._is_words(line) and any(position in layout.amount_positions for position in line.filled)
+
+    def _is_words(self, line: Line) -> bool:
+        """Whether a row holds several cells and none of them is an amount."""
+        return len(line.filled) > 1 and not any(self._is_amount(line.cells[i]) for i in line.filled)
+
+    def _is_amount(self, cell: str) -> bool:
+        return is_number(cell) or is_blank_amount(cell) or self._words.full("withheld", fold(clean(cell))) is not None
 
     def _take_more(self, lines: Sequence[Line], n: int) -> tuple[Layout | None, int]:
         """Further header rows, of words that the spec may not know."""
@@ -126,7 +137,7 @@ class Headers:
         """Whether a further line of words belongs to the header although none of them is known."""
         if self.is_header(line):
             return True
-        if not _is_all_words(line) or line.filled[0] == 0:
+        if not self._is_words(line) or line.filled[0] == 0:
             return False
         return layout is None or any(position in layout.amount_positions for position in line.filled)
 
@@ -213,10 +224,12 @@ class Headers:
     ) -> dict[int, int]:
         """Labels that resemble the one column that is left between their neighbours."""
         more: dict[int, int] = {}
-        for run in _runs([p for p in positions if p not in found and self._name(headings[p].label) not in self._labels]):
+        lost = [p for p in positions if p not in found and self._name(headings[p].label) not in self._labels]
+        for run in _runs(lost):
             left = found.get(run[0] - 1, -1)
             right = found.get(run[-1] + 1, len(self._spec.columns))
-            between = [c for c in range(left + 1, right) if c not in found.values() and not self._spec.columns[c].optional]
+            free = (c for c in range(left + 1, right) if c not in found.values())
+            between = [c for c in free if not self._spec.columns[c].optional]
             if len(between) == len(run):
                 more |= {p: c for p, c in zip(run, between, strict=True) if self._resembles(headings[p], c)}
         return more
@@ -228,7 +241,7 @@ class Headers:
     def _text_after(self, headings: Sequence[_Heading], last: int) -> int | None:
         if not self._text:
             return None
-        after = [p for p in range(last + 1, len(headings))]
+        after = list(range(last + 1, len(headings)))
         return next((p for p in after if _likeness(self._name(headings[p].label), self._text) >= _RESEMBLES), None)
 
     def _part(self, side: str, headings: Sequence[_Heading], found: dict[int, int]) -> Part | None:
@@ -252,16 +265,6 @@ class Headers:
                 if found := self._words.search("money-in-header", fold(clean(cell))[:80]):
                     return self._words.money_units[found["unit"]]
         return None
-
-
-def _is_all_words(line: Line) -> bool:
-    """Whether a row holds several cells and no number."""
-    return len(line.filled) > 1 and not any(is_number(line.cells[i]) for i in line.filled)
-
-
-def _could_be_header(line: Line, layout: Layout) -> bool:
-    """Whether a row of words stands where labels and goals do not."""
-    return _is_all_words(line) and any(position in layout.amount_positions for position in line.filled)
 
 
 def _likeness(a: str, b: str) -> float:

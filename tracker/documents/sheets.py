@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..tables.spec import Form, TableSpec, squeeze
-from .amounts import is_number
+from .amounts import is_blank_amount, is_number
 from .lines import Line, clean, lines_of
 from .reading import Placed
 from .titles import PageHead, Titles, page_head
@@ -155,7 +155,7 @@ class _Cutter:
         """Page numbers, "表 N", the title of the document at the head of each page."""
         text = line.words
         return any(self.words.full(id, text) for id in ("page-number", "sheet-label")) or (
-            len(text) <= 80 and self._is_part_of_tables(line) or self._is_running_head(text)
+            (len(text) <= 80 and self._is_part_of_tables(line)) or self._is_running_head(text)
         )
 
     def _is_part_of_tables(self, line: Line) -> bool:
@@ -199,7 +199,7 @@ class _Cutter:
 
 
 def _is_header(line: Line) -> bool:
-    return len(line.filled) > 1 and not any(is_number(line.cells[i]) for i in line.filled)
+    return len(line.filled) > 1 and not any(is_number(cell) or is_blank_amount(cell) for cell in line.cells if cell)
 
 
 def cut(text: str, form: Form, words: Words) -> Document:

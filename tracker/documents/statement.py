@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from ..model.errors import DocumentError, say
 from ..model.events import AnyEvent
 from ..model.events.evidence import (
@@ -15,6 +17,7 @@ from ..model.events.structure import GoalChanged, ProjectAdded, UnitRegistered
 from ..model.money import exact_wan
 from ..model.revision import Document, Revision
 from ..model.state import Roster
+from ..model.vocabulary import UnitKind
 from ..tables.spec import bare, squeeze
 from .reading import Reading, ReadRow, ReadTable
 
@@ -45,21 +48,25 @@ def revision_of(
     )
 
 
+def unit_kinds(reading: Reading) -> dict[str, UnitKind]:
+    """Units by name: the kind that the text states, else 行政 for the entity itself and 事业 for the others."""
+    stated = {kind: kind for kind in get_args(UnitKind)}
+    return {name: stated.get(kind, "行政" if name == reading.entity else "事业") for name, kind in reading.units}
+
+
 def _units(reading: Reading, roster: Roster) -> list[UnitRegistered]:
-    events = []
-    for name, kind in reading.units:
-        if not roster.named("unit", name):
-            whole = name == reading.entity
-            events.append(
-                UnitRegistered(
-                    kind="UnitRegistered",
-                    unit=name,
-                    unit_kind=kind or ("行政" if whole else "事业"),  # type: ignore[arg-type] # a reader's kinds
-                    parent=None if whole or not reading.entity else reading.entity,
-                    inferred=not kind and not whole,
-                )
-            )
-    return events
+    stated = dict(reading.units)
+    return [
+        UnitRegistered(
+            kind="UnitRegistered",
+            unit=name,
+            unit_kind=kind,
+            parent=None if name == reading.entity or not reading.entity else reading.entity,
+            inferred=not stated[name] and name != reading.entity,
+        )
+        for name, kind in unit_kinds(reading).items()
+        if not roster.named("unit", name)
+    ]
 
 
 def _projects(reading: Reading, roster: Roster) -> list[ProjectAdded | GoalChanged]:
@@ -76,9 +83,7 @@ def _projects(reading: Reading, roster: Roster) -> list[ProjectAdded | GoalChang
             if roster.text("unit", roster.text("project", id, "unit"), "name") == unit
         ]
         if not known:
-            events.append(
-                ProjectAdded(kind="ProjectAdded", project=name, name=name, unit=unit, goal=row.text or None)
-            )
+            events.append(ProjectAdded(kind="ProjectAdded", project=name, name=name, unit=unit, goal=row.text or None))
         elif row.text and roster.text("project", known[0], "goal") != row.text:
             events.append(GoalChanged(kind="GoalChanged", project=known[0], goal=row.text))
     return events

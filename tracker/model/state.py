@@ -147,5 +147,9 @@ class Roster:
         ids = [id for id in self._named.get((entity, name), ()) if self.value(entity, id, "name") is not None]
         return [id for id in ids if self.value(entity, id, "name") == name] or ids
 
+    def names(self, entity: Entity) -> Iterator[tuple[str, str]]:
+        """(name, id) of every name that an entity carries or once carried."""
+        return ((name, id) for (kind, name), ids in self._named.items() if kind == entity for id in ids)
+
     def exists(self, entity: Entity, id: str) -> bool:
         return any(value is not None for _, _, _, value in self._fields.get((entity, id), {}).values())

@@ -112,12 +112,12 @@ def diff(before: YearView, after: YearView, split: Split) -> Diff:
 
 
 def _opening_id(view: YearView) -> str:
-    return view.roster.text("year", str(view.year), "opening")
+    return view.statement or view.roster.text("year", str(view.year), "opening")
 
 
 def _changed_postings(before: YearView, after: YearView) -> list[tuple[Posted, int]]:
     """Postings that count at one of the two points only, with the fen that they add from before to after."""
-    if before.year != after.year:
+    if before.year != after.year or before.statement or after.statement:
         return [(p, -_fen(p)) for p in _all_postings(before)] + [(p, _fen(p)) for p in _all_postings(after)]
     a, b = before.point, after.point
     low, high = sorted((a.seq, b.seq))
@@ -135,6 +135,8 @@ def _changed_postings(before: YearView, after: YearView) -> list[tuple[Posted, i
 
 
 def _all_postings(view: YearView) -> list[Posted]:
+    if view.statement:
+        return []
     return [p for p in view.store.postings(0, view.point, LineFilter(year=view.year)) if _fen(p)]
 
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from ..model.errors import Message, say
 from ..model.events.evidence import StatementPublished
 from ..model.revision import Revision
+from ..model.state import Roster
 from ..tables.checks import run_checks
-from ..tables.naming import PlainNaming
+from ..tables.naming import RosterNaming
 from ..tables.project import project
 from .statements import Statement
 
 
-def gaps(revision: Revision, units: Iterable[tuple[str, str]]) -> tuple[Message, ...]:
+def gaps(revision: Revision, kinds: Mapping[str, str]) -> tuple[Message, ...]:
     """Of the statement that a revision records: absent tables, rows that another table shows it must have printed,
     and sums that are out by more than rounding."""
     event = next(event for event in revision.events if isinstance(event, StatementPublished))
     statement = Statement("", 0, event.model_dump(mode="json"))  # type: ignore[arg-type] # the shape of the model
-    naming = PlainNaming(units, statement.code_names())
+    naming = RosterNaming(Roster(), statement.code_names(), kinds)
     openings = statement.tables(naming)
     tables = {spec.role: project(spec, (), naming, openings[spec.role]) for spec in statement.form.tables}
     found: list[Message] = []

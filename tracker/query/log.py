@@ -15,7 +15,7 @@ from .year import YearView
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """`delta_fen`: the change of the size of the year; `status` is recorded or reversed, `reversed_by` says by which."""
+    """A revision in the list. `delta_fen` is what it did to the size of its year."""
 
     header: Header
     delta_fen: int

@@ -18,11 +18,13 @@ ZONE = ZoneInfo("Asia/Shanghai")
 
 
 class Named(NamedTuple):
-    """A point with the way it was written, and the fiscal year that its milestone binds."""
+    """A point with the way it was written, and the fiscal year that its milestone or statement binds. `statement` is
+    the id of a statement that is looked at by itself."""
 
     text: str
     point: Point
     year: int | None = None
+    statement: str | None = None
 
 
 def parse_point(text: str, head: Head, roster: Roster, recorded: list[tuple[int, str]]) -> Named:
@@ -41,13 +43,16 @@ def parse_point(text: str, head: Head, roster: Roster, recorded: list[tuple[int,
     if text.startswith("known:"):
         return Named(text, Point(_known(_day(text.removeprefix("known:")), recorded)))
     if text.startswith("stmt:"):
-        return Named(text, Point(_statement_seq(text, roster)))
+        id = _statement(text, roster)
+        bound = roster.value("statement", id, "year")
+        seq = roster.since("statement", id, "sha256")
+        return Named(text, Point(seq), bound if isinstance(bound, int) else None, id)
     seq = roster.value("milestone", text, "seq")
     if not isinstance(seq, int):
         names = ", ".join(roster.ids("milestone"))
         raise NotFound(say("point.unknown", text=text, milestones=names or "-"))
-    year = text.partition("/")[0]
-    return Named(text, Point(seq), int(year) if re.fullmatch(r"\d{4}", year, re.ASCII) else None)
+    first = text.partition("/")[0]
+    return Named(text, Point(seq), int(first) if re.fullmatch(r"\d{4}", first, re.ASCII) else None)
 
 
 def _seq(text: str, seq: int, head: Head) -> int:
@@ -73,9 +78,10 @@ def _known(day: str, recorded: list[tuple[int, str]]) -> int:
     return max(seqs)
 
 
-def _statement_seq(text: str, roster: Roster) -> int:
+def _statement(text: str, roster: Roster) -> str:
+    """The id after stmt:, SEQ.N or just SEQ."""
     id = text.removeprefix("stmt:")
-    seq = roster.since("statement", id, "sha256")
-    if not seq:
+    found = [known for known in roster.ids("statement") if id in (known, known.partition(".")[0])]
+    if not found:
         raise NotFound(say("point.no-statement", text=text, statements=", ".join(roster.ids("statement")) or "-"))
-    return seq
+    return found[0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypedDict
@@ -12,7 +11,7 @@ from ..model.money import parse_wan
 from ..model.state import Roster
 from ..store.protocol import Store
 from ..tables.forms import form_by_id
-from ..tables.naming import CodeNames, RosterNaming
+from ..tables.naming import CodeNames
 from ..tables.project import OpeningRow, OpeningTable
 from ..tables.rows import BlockRows, ListRows
 from ..tables.spec import Form, Naming, PrintedRow, Role, TableSpec
@@ -109,10 +108,6 @@ def opening_of(store: Store, roster: Roster, year: int) -> Statement | None:
     return load_statement(store, id) if id else None
 
 
-def opened_naming(roster: Roster, opening: Statement | None) -> RosterNaming:
-    return RosterNaming(roster, opening.code_names() if opening else None)
-
-
 def printed_row(row: RowBody) -> PrintedRow:
     return PrintedRow(
         row["label"], row.get("code") or "", row.get("side") or "", row.get("unit") or "", row.get("kind") or ""
@@ -154,8 +149,3 @@ def _with_missing(form: Form, role: Role, tables: dict[Role, OpeningTable]) -> O
 def _totals_differ(a: OpeningTable, b: OpeningTable) -> bool:
     totals = [next((row.amounts_fen[0] for row in table.rows if row.key == "合计"), None) for table in (a, b)]
     return None not in totals and totals[0] != totals[1]
-
-
-def missing_labels(tables: Iterable[OpeningTable]) -> int:
-    """How many rows the document is known to lack."""
-    return sum(len(table.missing) for table in tables)

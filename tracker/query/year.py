@@ -13,21 +13,26 @@ from ..tables.forms import DEFAULT
 from ..tables.naming import RosterNaming
 from ..tables.project import OpeningTable, Table, project
 from ..tables.spec import Form, Role, TableSpec
-from .statements import Statement, opened_naming, opening_of
+from .statements import Statement, load_statement, opening_of
 
 
 class YearView:
-    """Everything that tables of one year need at one point; each part is read once, when it is first asked for."""
+    """Everything that tables of one year need at one point; each part is read once, when it is first asked for.
 
-    def __init__(self, store: Store, roster: Roster, year: int, point: Point) -> None:
+    With `statement` it is that published document alone: its cells and nothing posted."""
+
+    def __init__(self, store: Store, roster: Roster, year: int, point: Point, statement: str | None = None) -> None:
         self.store = store
         self.roster = roster
         self.year = year
         self.point = point
+        self.statement = statement
         self._tables: dict[tuple[Role, str], Table] = {}
 
     @cached_property
     def opening(self) -> Statement | None:
+        if self.statement:
+            return load_statement(self.store, self.statement)
         return opening_of(self.store, self.roster, self.year)
 
     @cached_property
@@ -36,7 +41,8 @@ class YearView:
 
     @cached_property
     def naming(self) -> RosterNaming:
-        return opened_naming(self.roster, self.opening)
+        printed = self.opening.code_names() if self.opening else None
+        return RosterNaming(self.roster, printed, {} if self.statement else None)
 
     @cached_property
     def openings(self) -> dict[Role, OpeningTable]:
@@ -45,6 +51,8 @@ class YearView:
     @cached_property
     def balances(self) -> list[tuple[Line, int]]:
         """The current budget of the year's lines, in fen."""
+        if self.statement:
+            return []
         return self.store.balances(self.point, LineFilter(year=self.year))
 
     def spec(self, number: int) -> TableSpec:
@@ -86,7 +94,7 @@ class YearView:
             if openings is None:
                 return None
             opening = openings
-        return opening + self.store.size_fen(self.year, self.point)
+        return opening if self.statement else opening + self.store.size_fen(self.year, self.point)
 
 
 def _of_unit(table: Table, unit: str) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
@@ -23,15 +23,23 @@ def shipped_code_names() -> CodeNames:
 
 
 class RosterNaming:
-    """Naming for one roster. `printed` are the code names that the year's statements printed: they come first."""
+    """Naming for one roster. `printed` are the code names that the year's statements printed: they come first.
 
-    def __init__(self, roster: Roster, printed: CodeNames | None = None) -> None:
+    With `kinds` (of units by name) names that the roster does not know are their own ids: so a document that nobody
+    has adopted, or that no book holds, has tables too."""
+
+    def __init__(
+        self, roster: Roster, printed: CodeNames | None = None, kinds: Mapping[str, str] | None = None
+    ) -> None:
         self._roster = roster
         self._printed = printed or {}
+        self._loose = kinds is not None
+        self._kinds = dict(kinds or {})
 
     @cached_property
     def _unit_orders(self) -> dict[str, str]:
-        return {id: f"{n:06d}" for n, id in enumerate(self._roster.ids("unit"))}
+        ids = dict.fromkeys((*self._roster.ids("unit"), *self._kinds))
+        return {id: f"{n:06d}" for n, id in enumerate(ids)}
 
     @cached_property
     def _project_orders(self) -> dict[str, str]:
@@ -39,15 +47,12 @@ class RosterNaming:
 
     @cached_property
     def _unit_ids(self) -> dict[str, str]:
-        return {squeeze(unit.name): unit.id for unit in self._roster.units()}
+        return {squeeze(name): id for name, id in self._roster.names("unit")}
 
     @cached_property
     def _project_ids(self) -> dict[tuple[str, str], str]:
-        return {(project.unit, squeeze(project.name)): project.id for project in self._roster.projects()}
-
-    @cached_property
-    def _kinds(self) -> dict[str, str]:
-        return {}
+        owner = self._roster.text
+        return {(owner("project", id, "unit"), squeeze(name)): id for name, id in self._roster.names("project")}
 
     def unit_name(self, id: str) -> str:
         return self._roster.text("unit", id, "name") or id
@@ -62,7 +67,8 @@ class RosterNaming:
         return self._unit_orders.get(id, LAST)
 
     def unit_id(self, name: str) -> str | None:
-        return self._unit_ids.get(squeeze(name))
+        id = self._unit_ids.get(squeeze(name))
+        return name if id is None and self._loose and name else id
 
     def project_name(self, id: str) -> str:
         return self._roster.text("project", id, "name") or id
@@ -71,40 +77,9 @@ class RosterNaming:
         return self._project_orders.get(id, LAST)
 
     def project_id(self, name: str, unit: str) -> str | None:
-        return self._project_ids.get((unit, squeeze(name)))
+        id = self._project_ids.get((unit, squeeze(name)))
+        return name if id is None and self._loose and name else id
 
     def code_name(self, system: Literal["function", "economic"], code: str) -> str:
         own = self._roster.text("setting", "book", f"code.{system}.{code}")
         return own or self._printed.get((system, code)) or shipped_code_names().get((system, code), "")
-
-
-class PlainNaming:
-    """Naming for a document that no book holds: names are their own ids."""
-
-    def __init__(self, units: Iterable[tuple[str, str]], printed: CodeNames | None = None) -> None:
-        self._kinds = {squeeze(name): kind for name, kind in units}
-        self._printed = printed or {}
-
-    def unit_name(self, id: str) -> str:
-        return id
-
-    def unit_kind(self, id: str) -> str:
-        return self._kinds.get(squeeze(id), "")
-
-    def unit_order(self, id: str) -> str:
-        return f"{list(self._kinds).index(squeeze(id)):06d}" if squeeze(id) in self._kinds else LAST
-
-    def unit_id(self, name: str) -> str | None:
-        return name or None
-
-    def project_name(self, id: str) -> str:
-        return id
-
-    def project_order(self, id: str) -> str:
-        return ""
-
-    def project_id(self, name: str, unit: str) -> str | None:
-        return name or None
-
-    def code_name(self, system: Literal["function", "economic"], code: str) -> str:
-        return self._printed.get((system, code)) or shipped_code_names().get((system, code), "")

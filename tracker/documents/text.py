@@ -1,0 +1,149 @@
+"""The reader of published departmental budgets as text, a line a row and a tab between cells.
+
+It knows forms only through their specs: tables by title, columns by header, rows by label or code, everything else by
+the words of the form (words.py). Pages are counted by form feeds, and where there are none by the titles that head
+them. What is wrong with a document is said all at once; what cannot be placed is kept as unknown.
+
+decode → lines → sheets (pages of tables) → headers → pieces (printed lines) → joining (whole rows) → coded, units →
+blocks; front and facts read the text around the tables.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from ..model.errors import DocumentError, say
+from ..tables.forms import FORMS
+from ..tables.rows import BlockRows, FunctionRows, ListRows, ProjectRows, UnitRows
+from ..tables.spec import Form, Role, TableSpec
+from .blocks import Assignment, certain_kinds, unit_sums, with_kinds
+from .coded import CodeNames, code_names, read_blocks, read_functions, read_list
+from .decode import decode
+from .facts import facts_of
+from .findings import Findings
+from .front import composition, entity_of, other_entities, title_of, unit_kinds, year_of
+from .pieces import PieceReader, Pieces, leaves_zeros_blank
+from .reading import Placed, Reading, ReadRow, ReadTable
+from .sheets import Document, Sheet, cut
+from .units import UnitNames, read_projects, read_units
+from .words import Words
+
+_BLOCKS_BY_UNIT: tuple[tuple[Role, Role], ...] = (
+    ("basic-by-economic", "basic-by-unit"),
+    ("projects-by-economic", "projects-by-unit"),
+)
+"""Which table by unit prints the money of which table by economic code."""
+
+
+def read_text(data: bytes, file: str, year: int | None = None) -> Reading:
+    """What a document says. `year` is the fiscal year to take where the document itself states none.
+
+    Raises DocumentError with everything that is wrong: it is no such document, a row lacks cells, an amount is no
+    number, a code stands twice where it must not.
+    """
+    text = decode(data, file)
+    form, words, document = _best_form(text)
+    if not document.sheets:
+        raise DocumentError(say("document.not-a-budget", file=file))
+    findings = Findings(file)
+    stated = year_of(document, words) or year
+    entity = entity_of(document, words)
+    if stated is None:
+        findings.whole("no-year")
+    if not entity:
+        findings.whole("no-entity")
+    facts = facts_of(document.text, words)
+    units = UnitNames(entity, words)
+    units.add(composition(document, words))
+    tables = _tables(document, form, words, units, facts.get("key-projects", {}), findings)
+    findings.refuse()
+    kinds = unit_kinds(_printed_units(entity, tables), document, words)
+    findings.unknown += [*document.unknown, *other_entities(document, entity)]
+    return Reading(
+        file=file,
+        sha256=hashlib.sha256(data).hexdigest(),
+        form=form,
+        year=stated or 0,
+        entity=entity,
+        title=title_of(document, words),
+        units=kinds,
+        tables=_settled(tables, certain_kinds(kinds, entity)),
+        facts=facts,
+        text=tuple(Placed(line.number, line.text.strip()) for line in document.text),
+        unknown=_by_line(findings.unknown),
+        joined=_by_line(findings.joined),
+    )
+
+
+def _by_line(placed: Iterable[Placed]) -> tuple[Placed, ...]:
+    return tuple(sorted(placed, key=lambda found: found.line))
+
+
+def _best_form(text: str) -> tuple[Form, Words, Document]:
+    """The form of which the document has most tables."""
+    read = [(form, words := Words(form), cut(text, form, words)) for form in FORMS]
+    return max(read, key=lambda found: len({sheet.spec.role for sheet in found[2].sheets}))
+
+
+def _tables(
+    document: Document, form: Form, words: Words, units: UnitNames, projects: Mapping[str, str], findings: Findings
+) -> list[ReadTable]:
+    """The tables in the order of the form; those by unit are read in that order too, since one names the units."""
+    pieces = [_pieces(document, spec, words, findings) for spec in form.tables]
+    found = [table for table in pieces if table is not None]
+    names = code_names(found)
+    tables = []
+    for table in found:
+        rows = _rows(table, names, units, projects, findings)
+        columns = tuple(table.spec.columns[c].label for c in table.columns)
+        tables.append(ReadTable(table.spec, columns, table.unit_fen, tuple(rows), table.notes))
+    return tables
+
+
+def _pieces(document: Document, spec: TableSpec, words: Words, findings: Findings) -> Pieces | None:
+    sheets = [sheet for sheet in document.sheets if sheet.spec is spec]
+    if not sheets:
+        return None
+    blanks = leaves_zeros_blank(sheets) and leaves_zeros_blank(document.sheets)
+    reader = PieceReader(spec, words, findings, keeps_tabs=document.keeps_tabs, blanks=blanks)
+    return reader.read(sheets, _only_unit(document.sheets))
+
+
+def _only_unit(sheets: Iterable[Sheet]) -> int | None:
+    """The money unit of the pages that print one, if they agree."""
+    units = {sheet.unit_fen for sheet in sheets if sheet.unit_fen}
+    return units.pop() if len(units) == 1 else None
+
+
+def _rows(
+    table: Pieces, names: CodeNames, units: UnitNames, projects: Mapping[str, str], findings: Findings
+) -> list[ReadRow]:
+    match table.spec.rows:
+        case ListRows() as rows:
+            return read_list(table, rows, findings)
+        case FunctionRows():
+            return read_functions(table, names, findings)
+        case BlockRows():
+            return read_blocks(table, names, findings)
+        case UnitRows() as rows:
+            return read_units(table, rows, units, findings)
+        case ProjectRows():
+            known = [name for name in projects if not name.endswith("/goal")]
+            return read_projects(table, units, known, findings)
+    raise TypeError(table.spec.rows)
+
+
+def _printed_units(entity: str, tables: Iterable[ReadTable]) -> list[str]:
+    """The entity and the units of the tables, in the order of print."""
+    names = [entity, *(read.row.unit for table in tables for read in table.rows)]
+    return list(dict.fromkeys(filter(None, names)))
+
+
+def _settled(tables: list[ReadTable], stated: Assignment) -> tuple[ReadTable, ...]:
+    """The tables, their blocks with kinds."""
+    by_role = {table.spec.role: table for table in tables}
+    pairs = [(by_role[blocks], by_role.get(units)) for blocks, units in _BLOCKS_BY_UNIT if blocks in by_role]
+    settled = with_kinds([table for table, _ in pairs], [unit_sums(units) for _, units in pairs], stated)
+    by_role |= {table.spec.role: table for table in settled}
+    return tuple(by_role.values())

@@ -1,0 +1,105 @@
+"""What the keys do: functions from one view state to the next. They look at the few facts of the book that they are
+given and at nothing else."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+
+from .view_state import AXES, Cell, ScreenName, ViewState
+
+_DEEPEST = 3
+"""Folding goes from everything to depth 1, 2, 3 and back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What moving needs to know of the book: its newest version, its years, the tables of the year, and the versions
+    that milestones name; all ascending."""
+
+    head: int
+    years: tuple[int, ...] = ()
+    tables: tuple[int, ...] = ()
+    milestones: tuple[int, ...] = ()
+
+
+def show(state: ViewState, screen: ScreenName) -> ViewState:
+    """Another screen on the same place. A filter belongs to the screen it was typed on."""
+    return state if screen == state.screen else replace(state, screen=screen, spot="", filter="", folded=frozenset())
+
+
+def to_version(state: ViewState, version: int, facts: Facts) -> ViewState:
+    return replace(state, version=min(max(version, min(facts.head, 1)), facts.head))
+
+
+def step_version(state: ViewState, by: int, facts: Facts) -> ViewState:
+    return to_version(state, state.version + by, facts)
+
+
+def step_milestone(state: ViewState, by: int, facts: Facts) -> ViewState:
+    seqs = facts.milestones
+    i = bisect_left(seqs, state.version) - 1 if by < 0 else bisect_right(seqs, state.version)
+    return to_version(state, seqs[i], facts) if 0 <= i < len(seqs) else state
+
+
+def step_table(state: ViewState, by: int, facts: Facts) -> ViewState:
+    """The next table, around the end. The cell goes with the table it is of."""
+    if not facts.tables:
+        return state
+    tables = facts.tables
+    i = tables.index(state.table) if state.table in tables else 0
+    return replace(state, table=tables[(i + by) % len(tables)], row="", column="", filter="", folded=frozenset())
+
+
+def step_year(state: ViewState, by: int, facts: Facts) -> ViewState:
+    i = bisect_left(facts.years, state.year) + by
+    return replace(state, year=facts.years[i]) if 0 <= i < len(facts.years) else state
+
+
+def toggle_mark(state: ViewState) -> ViewState:
+    """Marks the shown version as A; on the marked one, takes the mark away."""
+    return replace(state, mark=None if state.mark == state.version else state.version)
+
+
+def swap(state: ViewState) -> ViewState:
+    """Makes A the shown version and the shown one A."""
+    return replace(state, version=state.base, mark=state.version) if state.base else state
+
+
+def toggle_changed(state: ViewState) -> ViewState:
+    return replace(state, changed_only=not state.changed_only)
+
+
+def next_axis(state: ViewState) -> ViewState:
+    return replace(state, axis=AXES[(AXES.index(state.axis) + 1) % len(AXES)], spot="", folded=frozenset())
+
+
+def next_depth(state: ViewState) -> ViewState:
+    return replace(state, depth=(state.depth + 1) % (_DEEPEST + 1), folded=frozenset())
+
+
+def unfold_all(state: ViewState) -> ViewState:
+    return replace(state, depth=0, folded=frozenset())
+
+
+def toggle_fold(state: ViewState, key: str) -> ViewState:
+    return replace(state, folded=state.folded ^ {key})
+
+
+def blame(state: ViewState, cell: Cell) -> ViewState:
+    """The history of a cell, at the shown version."""
+    at = replace(state, table=cell.table, row=cell.row, column=cell.column)
+    return show(at, "blame")
+
+
+def see(state: ViewState, cell: Cell, version: int) -> ViewState:
+    """The cell in its table, at a version."""
+    at = replace(state, table=cell.table, row=cell.row, column=cell.column, version=version)
+    return show(at, "table")
+
+
+def clear(state: ViewState) -> ViewState:
+    """Takes one layer away: the filter, then the mark."""
+    if state.filter:
+        return replace(state, filter="")
+    return replace(state, mark=None)

@@ -1,0 +1,80 @@
+"""Where the reader is: one immutable state, and the trail of states behind and ahead. Knows no widget and no book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, get_args
+
+ScreenName = Literal["history", "table", "diff", "blame", "years", "checks"]
+Axis = Literal["project", "function", "economic", "unit", "table"]
+"""What the rows of a difference are; `table` means the rows of the table in view."""
+
+SCREENS: tuple[ScreenName, ...] = get_args(ScreenName)
+AXES: tuple[Axis, ...] = get_args(Axis)
+_REMEMBERED = 200
+
+
+class Cell(NamedTuple):
+    """A cell of a table: row by key, column by label; empty strings stand for the first ones."""
+
+    table: int
+    row: str
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewState:
+    """Everything that decides what the screen shows. `row` and `column` are the cell that travelling keeps; `spot` is
+    the row under the cursor where a screen lists something else than the rows of a table."""
+
+    year: int
+    version: int
+    screen: ScreenName = "history"
+    mark: int | None = None
+    table: int = 1
+    row: str = ""
+    column: str = ""
+    spot: str = ""
+    filter: str = ""
+    depth: int = 0
+    folded: frozenset[str] = frozenset()
+    changed_only: bool = False
+    axis: Axis = "project"
+
+    @property
+    def base(self) -> int:
+        """The version that the shown one is compared with: the mark, else the one before."""
+        return max(self.version - 1, 0) if self.mark is None else self.mark
+
+    @property
+    def cell(self) -> Cell:
+        return Cell(self.table, self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The state that is shown, with those that a reader can go back and forward to."""
+
+    here: ViewState
+    past: tuple[ViewState, ...] = ()
+    ahead: tuple[ViewState, ...] = ()
+
+    def stay(self, state: ViewState) -> Trail:
+        """A small move: it takes the place of the state, and going back skips it."""
+        return Trail(state, self.past, self.ahead)
+
+    def go(self, state: ViewState) -> Trail:
+        """A jump: going back returns to the state before it."""
+        if state == self.here:
+            return self
+        return Trail(state, (*self.past, self.here)[-_REMEMBERED:])
+
+    def back(self) -> Trail:
+        if not self.past:
+            return self
+        return Trail(self.past[-1], self.past[:-1], (self.here, *self.ahead))
+
+    def forward(self) -> Trail:
+        if not self.ahead:
+            return self
+        return Trail(self.ahead[0], (*self.past, self.here), self.ahead[1:])
