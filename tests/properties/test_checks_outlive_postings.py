@@ -11,13 +11,15 @@ from tracker.tables.twelve import TWELVE
 
 CUSTOMARY = {"R13.1", "R13.2", "R13.3"}
 """They link two classifications of a line, which a posting is free to set."""
+WEAKENED = {"R7.8"}
+"""Postings on 30307, which table 6 does not split by kind of unit, leave it a lower bound."""
 
 
 def tails(checks: list[Check]) -> dict[tuple[str, object], int | None]:
     return {
         (check.id, check.where[0]): check.difference_fen
         for check in checks
-        if check.status == "rounding" and check.id not in CUSTOMARY
+        if check.status == "rounding" and check.id not in CUSTOMARY | WEAKENED
     }
 
 

@@ -55,7 +55,7 @@ class LazyGroup(click.Group, TranslatedCommand):
 )
 @click.option("--book", type=click.Path(path_type=Path), help="help.book")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="help.lang")
-@click.version_option(__version__, prog_name="tracker")
+@click.version_option(__version__, prog_name="tracker", help="help.version")
 @click.pass_context
 def tracker(ctx: click.Context, book: Path | None, lang: Language | None) -> None:
     shell = ctx.ensure_object(Shell)

@@ -198,7 +198,7 @@ def log_command(
             [
                 f"@{row.header.seq}",
                 row.header.effective,
-                "/".join(shell.word(f"kind.{kind}") for kind in row.header.kinds[:2]),
+                shell.word(f"kind.{row.kind}"),
                 _signed(row.delta_fen),
                 row.header.number or row.header.title or "",
                 " ".join(row.milestones) or (row.header.reason or "").replace("\n", " ")[:40],

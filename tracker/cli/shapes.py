@@ -87,6 +87,7 @@ def log_row_json(row: LogRow) -> Json:
         "status": row.status,
         "reversed_by": row.reversed_by,
         "milestones": list(row.milestones),
+        "kind": row.kind,
         "kinds": list(header.kinds),
         "delta": display_wan(row.delta_fen),
         "delta_fen": row.delta_fen,

@@ -57,18 +57,27 @@ class TranslatedCommand(click.Command):
         return super().get_help(ctx)
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        context = click.get_current_context(silent=True)
-        language = context.find_object(Shell).language if context else "en"  # type: ignore[union-attr] # always there
+        language = _language_of(click.get_current_context(silent=True))
         return text(self.help, language) if self.help and has(self.help) else ""
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = text("help.help", _language_of(ctx))
+        return option
+
     def _translate(self, ctx: click.Context) -> None:
-        shell = ctx.find_object(Shell)
-        language = shell.language if shell else "en"
+        language = _language_of(ctx)
         if self.help and has(self.help):
             self.help = text(self.help, language)
         for parameter in self.get_params(ctx):
             if isinstance(parameter, click.Option) and parameter.help and has(parameter.help):
                 parameter.help = text(parameter.help, language)
+
+
+def _language_of(ctx: click.Context | None) -> Language:
+    shell = ctx.find_object(Shell) if ctx else None
+    return shell.language if shell else "en"
 
 
 def usage_text(error: click.UsageError, language: Language) -> str:
@@ -82,8 +91,8 @@ def usage_text(error: click.UsageError, language: Language) -> str:
             return text("usage.missing", language, name=name, command=command)
         case click.BadParameter():
             name = error.param.human_readable_name if error.param else "-"
-            return text("usage.value", language, name=name, why=error.message, command=command)
+            return text("usage.value", language, name=name, why=error.message.rstrip("."), command=command)
         case _ if error.ctx and error.ctx.command_path == "tracker":
-            return text("usage.command", language, why=error.message, command=command)
+            return text("usage.command", language, why=error.message.rstrip("."), command=command)
         case _:
-            return text("usage.other", language, why=error.message, command=command)
+            return text("usage.other", language, why=error.message.rstrip("."), command=command)

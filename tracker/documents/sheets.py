@@ -178,6 +178,8 @@ class _Cutter:
             return False
         if self.titles.looks_like_one(line):
             return isinstance(below, PageHead) or _is_header(below)
+        if current.in_note and isinstance(below, Line) and _is_header(below):
+            return True
         return isinstance(below, PageHead) and not self._repeats_header(i, current)
 
     def _below(self, i: int) -> PageHead | Line | None:

@@ -59,7 +59,9 @@ def read_text(data: bytes, file: str, year: int | None = None) -> Reading:
     tables = _tables(document, form, words, units, facts.get("key-projects", {}), findings)
     findings.refuse()
     kinds = unit_kinds(_printed_units(entity, tables), document, words)
-    findings.unknown += [*document.unknown, *other_entities(document, entity)]
+    strange = {placed.line for placed in document.unknown}
+    others = (name for name in other_entities(document, entity) if name.line not in strange)
+    findings.unknown += [*document.unknown, *others]
     return Reading(
         file=file,
         sha256=hashlib.sha256(data).hexdigest(),

@@ -5,6 +5,8 @@ MESSAGES = {
         "预算修订账：每一次变动都是一条只增不改的记录；各表、任一版本、差异和来由都由它推出。不带命令时打开终端界面。",
         "Budget revision tracker: every change is a record that is only ever added to; tables, versions, differences and causes follow from it. Without a command it opens the terminal UI.",
     ),
+    "help.version": ("显示版本号", "show the version"),
+    "help.help": ("显示本帮助", "show this help"),
     "help.book": ("账本所在文件夹（默认：向上最近的一个）", "the book's folder (default: the nearest one upwards)"),
     "help.lang": ("语言 zh 或 en（默认随系统）", "language, zh or en (default: the locale's)"),
     "help.init": ("新建空账本", "make a new, empty book"),

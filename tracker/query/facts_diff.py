@@ -36,7 +36,7 @@ def fact_changes(before: YearView, after: YearView) -> tuple[FactChange, ...]:
     from deepdiff import DeepDiff  # 190 ms to import, and only a diff that has such changes needs it
 
     changes: list[FactChange] = []
-    for report, levels in DeepDiff(old, new, view="tree").items():
+    for report, levels in DeepDiff(old, new, view="tree", threshold_to_diff_deeper=0).items():
         for level in levels:
             path = level.path(output_format="list")
             a = None if report == "dictionary_item_added" else level.t1

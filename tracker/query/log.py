@@ -13,6 +13,9 @@ from .statements import load_statement
 from .year import YearView
 
 
+_TELLING = ("RevisionReversed", "StatementPublished", "BudgetApproved", "AmountsTransferred", "AmountAdjusted")
+
+
 @dataclass(frozen=True, slots=True)
 class LogRow:
     """A revision in the list. `delta_fen` is what it did to the size of its year."""
@@ -21,6 +24,11 @@ class LogRow:
     delta_fen: int
     reversed_by: int | None
     milestones: tuple[str, ...]
+
+    @property
+    def kind(self) -> str:
+        """The kind that tells most of what the revision is about."""
+        return next((kind for kind in _TELLING if kind in self.header.kinds), self.header.kinds[0])
 
     @property
     def status(self) -> str:

@@ -96,7 +96,8 @@ def _listed(rule: Rule, listing: Listing) -> Check:
 
 def _judged(rule: Rule, equation: Equation) -> Check:
     if why := equation.blocked or _unknown(equation):
-        return _not_checkable(rule, (*equation.left, *(term for term in equation.right if term.fen != 0)), why)
+        right = sorted((term for term in equation.right if term.fen != 0), key=lambda term: term.fen is not None)
+        return _not_checkable(rule, (*equation.left, *right), why)
     published = sum(term.fen or 0 for term in equation.left)
     computed = sum(term.fen or 0 for term in equation.right)
     summed = [term for term in equation.right if term.fen]

@@ -1,0 +1,249 @@
+"""The one widget that draws tables, differences, logs and lists: sticky header, sticky first columns and total, a
+cursor on a cell. It draws line by line, so a move costs two lines and another version one screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from .grid import Grid, GridRow, Shown
+from .layout import Layout
+
+_NOTHING = Shown((), 0, frozenset())
+
+
+class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows come from outside as plain data. `cell_cursor`: a single cell is chosen, not only a row."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "tree-grid--header",
+        "tree-grid--cursor",
+        "tree-grid--cell",
+        "tree-grid--total",
+        *(f"tree-grid--{tone}" for tone in ("dim", "strong", "head", "inc", "dec", "add", "rem", "warn", "bad", "good", "word")),
+    }
+    DEFAULT_CSS = """
+    TreeGrid { overflow: hidden hidden; height: 1fr; }
+    """
+
+    class Moved(Message):
+        """The cursor is on another row or column."""
+
+        def __init__(self, row: GridRow, column: str) -> None:
+            super().__init__()
+            self.row = row
+            self.column = column
+
+    class Opened(Message):
+        """A row was clicked that the cursor was on."""
+
+    def __init__(self, *, id: str | None = None, cell_cursor: bool = False) -> None:
+        super().__init__(id=id)
+        self.cell_cursor = cell_cursor
+        self.layout_of = Layout.of(Grid(), 0)
+        self.shown: Shown = _NOTHING
+        self.cursor = 0
+        self.column = -1
+        self._styles_by_name: dict[str, Style] = {}
+
+    @property
+    def grid(self) -> Grid:
+        return self.layout_of.grid
+
+    @property
+    def cursor_row(self) -> GridRow | None:
+        return self.shown.rows[self.cursor] if self.shown.rows else None
+
+    @property
+    def column_label(self) -> str:
+        return self.grid.columns[self.column].label if self.column >= 0 else ""
+
+    def show(self, grid: Grid, shown: Shown, cursor: int, column: str = "") -> None:
+        """Takes other rows in place of the present ones; the scrolling stays where it can."""
+        first = self.layout_of.first
+        self.layout_of = Layout.of(grid, self.size.width)
+        self.shown = shown
+        self.cursor = min(max(cursor, 0), max(len(shown.rows) - 1, 0))
+        self.column = self._column_named(column)
+        if first < len(self.layout_of.scrolling):
+            self.layout_of = replace(self.layout_of, first=first)
+        self._reveal_column()
+        self.virtual_size = Size(self.size.width, self.layout_of.header_lines + len(shown.rows))
+        self._reveal_row()
+        self.refresh()
+
+    def _column_named(self, label: str) -> int:
+        if not self.cell_cursor:
+            return -1
+        scrolling = self.layout_of.scrolling
+        named = (i for i in scrolling if self.grid.columns[i].label == label)
+        return next(named, scrolling[0] if scrolling else -1)
+
+    # Moving
+
+    def move(self, by: int) -> bool:
+        """Moves the cursor by so many rows; False where it was at the end already."""
+        return self.move_to(self.cursor + by)
+
+    def move_to(self, index: int) -> bool:
+        index = min(max(index, 0), max(len(self.shown.rows) - 1, 0))
+        if index == self.cursor or not self.shown.rows:
+            return False
+        old, self.cursor = self.cursor, index
+        if not self._reveal_row():
+            self._refresh_row(old)
+            self._refresh_row(index)
+        self._tell()
+        return True
+
+    def move_column(self, by: int) -> bool:
+        """Moves the cursor by so many columns; without a cell cursor, the view."""
+        scrolling = self.layout_of.scrolling
+        if not self.cell_cursor or self.column not in scrolling:
+            return self.scroll_columns(by)
+        place = scrolling.index(self.column) + by
+        if not 0 <= place < len(scrolling):
+            return False
+        self.column = scrolling[place]
+        if not self._reveal_column():
+            self._refresh_row(self.cursor)
+        self._tell()
+        return True
+
+    def scroll_columns(self, by: int) -> bool:
+        """Shows further columns to the right or left; the cursor stays in view."""
+        layout = self.layout_of
+        first = layout.first + by
+        if not 0 <= first < len(layout.scrolling) or (by > 0 and not layout.hidden_after):
+            return False
+        self.layout_of = replace(layout, first=first)
+        in_view = [slot.index for slot in self.layout_of.moving]
+        if self.cell_cursor and in_view and self.column not in in_view:
+            self.column = in_view[0] if by > 0 else in_view[-1]
+            self._tell()
+        self.refresh()
+        return True
+
+    def move_to_change(self, by: int) -> bool:
+        """To the next row that carries a mark, upwards or downwards."""
+        rows = self.shown.rows
+        indexes = range(self.cursor + 1, len(rows)) if by > 0 else range(self.cursor - 1, -1, -1)
+        target = next((i for i in indexes if rows[i].mark.strip()), None)
+        return target is not None and self.move_to(target)
+
+    @property
+    def page(self) -> int:
+        """Rows that scroll and fit on the screen."""
+        return max(self.size.height - self._sticky, 1)
+
+    @property
+    def _sticky(self) -> int:
+        return self.layout_of.header_lines + self._pinned
+
+    @property
+    def _pinned(self) -> int:
+        return int(self.grid.pinned and bool(self.shown.rows))
+
+    def _reveal_row(self) -> bool:
+        """Scrolls so that the cursor shows; says whether anything moved."""
+        top = int(self.scroll_y)
+        place = self.cursor - self._pinned
+        target = min(max(top, place - self.page + 1), max(place, 0))
+        target = min(target, max(len(self.shown.rows) - self._pinned - self.page, 0))
+        if target == top:
+            return False
+        self.scroll_to(y=target, animate=False, force=True)
+        return True
+
+    def _reveal_column(self) -> bool:
+        first = self.layout_of.first_for(self.column) if self.column >= 0 else self.layout_of.first
+        if first == self.layout_of.first:
+            return False
+        self.layout_of = replace(self.layout_of, first=first)
+        self.refresh()
+        return True
+
+    def _tell(self) -> None:
+        if row := self.cursor_row:
+            self.post_message(self.Moved(row, self.column_label))
+
+    def _refresh_row(self, index: int) -> None:
+        """Lines of the widget count from the header; `refresh_line` takes the scrolling off again."""
+        line = index + self.layout_of.header_lines
+        self.refresh_line(line + int(self.scroll_y) if index < self._pinned else line)
+
+    # Events
+
+    def on_resize(self) -> None:
+        if self.size.width != self.layout_of.width:
+            self.show(self.grid, self.shown, self.cursor, self.column_label)
+        else:
+            self._reveal_row()
+
+    def on_click(self, event: events.Click) -> None:
+        if (index := self._index_at(event.y)) is None:
+            return
+        again = index == self.cursor and event.chain > 1
+        column = self.layout_of.column_at(event.x)
+        if self.cell_cursor and column in self.layout_of.scrolling and column != self.column:
+            self.column = column
+            self._refresh_row(self.cursor)
+            self._tell()
+        self.move_to(index)
+        if again:
+            self.post_message(self.Opened())
+
+    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.move(3)
+
+    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.move(-3)
+
+    def _index_at(self, y: int) -> int | None:
+        line = y - self.layout_of.header_lines
+        if line < 0:
+            return None
+        index = line if line < self._pinned else line + int(self.scroll_y)
+        return index if index < len(self.shown.rows) else None
+
+    # Drawing
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles_by_name.clear()
+
+    def _style(self, name: str) -> Style:
+        style = self._styles_by_name.get(name)
+        if style is None:
+            component = f"tree-grid--{name}" if name else None
+            style = self.get_component_rich_style(component) if component else self.rich_style
+            self._styles_by_name[name] = style
+        return style
+
+    def render_line(self, y: int) -> Strip:
+        layout = self.layout_of
+        width = layout.width
+        if y < layout.header_lines:
+            style = self._style("header")
+            return Strip([Segment(piece.text, style) for piece in layout.header(y) if piece.text], width)
+        index = self._index_at(y)
+        if index is None:
+            return Strip.blank(width, self._style(""))
+        row, cursor = self.shown.rows[index], index == self.cursor
+        pieces = layout.row(row, cursor=cursor, folded=row.key in self.shown.folded)
+        if not cursor:
+            base = self._style("total" if index < self._pinned else "")
+            return Strip([Segment(p.text, base + self._style(p.tone) if p.tone else base) for p in pieces if p.text], width)
+        line, cell = self._style("cursor"), self._style("cell")
+        return Strip([Segment(p.text, cell if p.column == self.column >= 0 else line) for p in pieces if p.text], width)
