@@ -156,15 +156,17 @@ class Book:
 
     def point(self, text: str = "HEAD", effective: str | None = None) -> Named:
         """The point that `text` means (design.md 8); `effective` limits it further. Raises NotFound."""
-        recorded = [(h.seq, h.recorded) for h in self._store.headers()] if text.startswith("known:") else []
-        named = parse_point(text, self.head, self.roster, recorded)
+        named = parse_point(text, self.head, self.roster, self._recorded)
         if effective is None:
             return named
-        limit = parse_point(effective, self.head, self.roster, []).point.effective
+        limit = parse_point(effective, self.head, self.roster, self._recorded).point.effective
         if limit is None:
             raise NotFound(say("point.date", text=effective))
         limits = [date for date in (limit, named.point.effective) if date]
         return named._replace(point=Point(named.point.seq, min(limits)))
+
+    def _recorded(self) -> Iterator[tuple[int, str]]:
+        return ((header.seq, header.recorded) for header in self._store.headers())
 
     def roster_at(self, point: Point) -> Roster:
         """Units, projects, milestones and settings at a point."""
@@ -178,10 +180,11 @@ class Book:
         roster = self.roster
         view = self._views.get((year, point, statement))
         if view is None:
-            at = roster if point == Point(self._known.seq) else self.roster_at(point)
+            known = roster if point.seq == self._known.seq else self.roster_at(Point(point.seq))
+            at = known if point.effective is None else self.roster_at(point)
             if len(self._views) >= _KEPT_VIEWS:
                 self._views.pop(next(iter(self._views)))
-            view = self._views[year, point, statement] = YearView(self._store, at, year, point, statement)
+            view = self._views[year, point, statement] = YearView(self._store, at, known, year, point, statement)
         return view
 
     # Queries
@@ -253,11 +256,12 @@ class Book:
         Raises Refused."""
         with suppress(_NotMeant), self._folder.writing():
             point = Point(self._store.head().seq)
-            before = YearView(self._store, self.roster_at(point), revision.fiscal_year, point)
+            now = self.roster_at(point)
+            before = YearView(self._store, now, now, revision.fiscal_year, point)
             tables = before.tables()
             recorded = self._append(revision, None)
             roster = Roster(self._store.changes())
-            after = YearView(self._store, roster, revision.fiscal_year, Point(recorded.seq))
+            after = YearView(self._store, roster, roster, revision.fiscal_year, Point(recorded.seq))
             changes = tuple(cell_changes(tables, after.tables()))
             raise _NotMeant
         return Preview(recorded, changes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 import click
 
@@ -167,6 +168,7 @@ def _even(rows: list[shapes.Json]) -> list[shapes.Json]:
 @click.option("--document", metavar="NO", help="help.log-document")
 @click.option("--amount", "wanted_amount", metavar="X", help="help.log-amount")
 @click.option("--since", metavar="DATE", help="help.log-since")
+@click.option("--limit", type=click.IntRange(min=1), help="help.log-limit")
 @json_option
 @pass_shell
 def log_command(
@@ -177,6 +179,7 @@ def log_command(
     document: str | None,
     wanted_amount: str | None,
     since: str | None,
+    limit: int | None,
     as_json: bool,
 ) -> None:
     if since is not None:
@@ -190,7 +193,7 @@ def log_command(
             wanted_amount,
             since,
         )
-        rows = list(book.log(wanted))
+        rows = list(islice(book.log(wanted), limit))
         if as_json:
             shell.json({"revisions": [shapes.log_row_json(row) for row in rows]})
             return

@@ -1,6 +1,7 @@
 """What can be wrong with a book, a point or a name in a query."""
 
 MESSAGES = {
+    "amount.malformed": ("“{text}”不是万元金额", "“{text}” is no amount of 万元"),
     "book.none": (
         "{path} 不是账本：没有 book.db 或 events/；用 tracker init PATH 新建",
         "{path} is no book: neither book.db nor events/; make one with tracker init PATH",
@@ -47,10 +48,6 @@ MESSAGES = {
     "corrupt.snapshot-content": (
         "snapshots/{file} 与重放到 @{seq} 的结果不符",
         "snapshots/{file} is not what the log replays to at @{seq}",
-    ),
-    "corrupt.snapshot-missing": (
-        "版本 {milestone} 的快照 snapshots/{file} 不见了",
-        "the snapshot of {milestone}, snapshots/{file}, is gone",
     ),
     "corrupt.evidence": (
         "evidence/{file} 的内容与其名（摘要）不符",

@@ -65,6 +65,7 @@ MESSAGES = {
     "help.log-kind": ("含该种事件的", "that hold an event of this kind"),
     "help.log-document": ("该文号的", "under this document number"),
     "help.log-amount": ("出现该金额（万元）的", "in which this amount (万元) occurs"),
+    "help.log-limit": ("最多列出几条", "how many at most"),
     "help.log-since": ("该日及以后记录的", "recorded on or after this day"),
     "help.diff-table": ("按某一张表的行比较", "by the rows of one table"),
     "help.diff-by": ("按项目、功能科目、经济科目或单位", "by project, function, economic code or unit"),
@@ -129,8 +130,8 @@ MESSAGES = {
         "{exact} exact, {rounding} rounding, {fails} fail, {not_checkable} not checkable",
     ),
     "verify.done": (
-        "全部相符：修订 {revisions} 条，日志 {journal_lines} 行，快照 {snapshots} 份，原件 {documents} 件；链头 {hash}",
-        "all holds: {revisions} revisions, {journal_lines} journal lines, {snapshots} snapshots, {documents} documents; head {hash}",
+        "全部相符：修订 {revisions} 条，日志 {journal_lines} 行，快照 {snapshots} 份（版本名 {milestones} 个），原件 {documents} 件；链头 {hash}",
+        "all holds: {revisions} revisions, {journal_lines} journal lines, {snapshots} snapshots of {milestones} milestones, {documents} documents; head {hash}",
     ),
     "rebuild.done": ("已由日志重建到 @{seq}", "rebuilt from the log up to @{seq}"),
     "schema.unknown": ("没有事件“{kind}”；有：{kinds}", "no event kind “{kind}”; there are: {kinds}"),

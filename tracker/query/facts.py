@@ -97,7 +97,7 @@ class StoreFacts:
                 yield header
 
     def breaches(self, year: int, start: str, postings: Iterable[Posting]) -> list[Breach]:
-        view = YearView(self._store, self.roster, year, Point(self.seq, start))
+        view = YearView(self._store, self.roster, self.roster, year, Point(self.seq, start))
         later = self._store.postings(0, self._now, LineFilter(year=year), effective_after=start)
         by_day: dict[str, list[tuple[Line, int]]] = {}
         for posted in sorted(later, key=lambda p: p.effective):

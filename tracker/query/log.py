@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..model.errors import NotFound, say
 from ..model.money import parse_wan, round_to_cents
 from ..model.point import Point
 from ..model.state import Dated, Roster
@@ -75,7 +76,7 @@ def _opened(store: Store, dated: Dated) -> int:
             sizes.append(0)
             continue
         roster = Roster(store.changes(upto=int(str(id).partition(".")[0])))
-        view = YearView(store, roster, int(dated.change.id), Point(0))
+        view = YearView(store, roster, roster, int(dated.change.id), Point(0))
         sizes.append(view.size_fen() or 0)
     return sizes[0] - sizes[1]
 
@@ -86,7 +87,7 @@ def _seqs(store: Store, wanted: LogFilter) -> tuple[int, ...] | None:
         return None
     lines = LineFilter(unit=wanted.unit, project=wanted.project)
     upto = Point(wanted.upto if wanted.upto is not None else store.head().seq)
-    fen = None if wanted.amount is None else round_to_cents(parse_wan(wanted.amount.replace(",", "")))
+    fen = None if wanted.amount is None else _amount_fen(wanted.amount)
     seqs = {
         p.seq for p in store.postings(0, upto, lines) if fen is None or round_to_cents(abs(p.amount_fen)) == abs(fen)
     }
@@ -98,6 +99,13 @@ def _seqs(store: Store, wanted: LogFilter) -> tuple[int, ...] | None:
         statements = {d.change.id for d in changes if d.change.entity == "statement"}
         seqs |= {int(id.partition(".")[0]) for id in statements if _prints(store, id, fen)}
     return tuple(seqs)
+
+
+def _amount_fen(text: str) -> int:
+    try:
+        return round_to_cents(parse_wan(text.replace(",", "").strip()))
+    except ValueError:
+        raise NotFound(say("amount.malformed", text=text)) from None
 
 
 def _prints(store: Store, id: str, fen: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -27,8 +28,8 @@ class Named(NamedTuple):
     statement: str | None = None
 
 
-def parse_point(text: str, head: Head, roster: Roster, recorded: list[tuple[int, str]]) -> Named:
-    """The point that `text` means. `roster` is the newest; `recorded` gives (seq, instant), read for known: only.
+def parse_point(text: str, head: Head, roster: Roster, recorded: Callable[[], Iterator[tuple[int, str]]]) -> Named:
+    """The point that `text` means. `roster` is the newest; `recorded` gives (seq, instant), newest first.
 
     Raises NotFound.
     """
@@ -41,7 +42,7 @@ def parse_point(text: str, head: Head, roster: Roster, recorded: list[tuple[int,
     if _DATE.fullmatch(text):
         return Named(text, Point(head.seq, _day(text)))
     if text.startswith("known:"):
-        return Named(text, Point(_known(_day(text.removeprefix("known:")), recorded)))
+        return Named(text, Point(_known(_day(text.removeprefix("known:")), recorded())))
     if text.startswith("stmt:"):
         id = _statement(text, roster)
         bound = roster.value("statement", id, "year")
@@ -49,7 +50,7 @@ def parse_point(text: str, head: Head, roster: Roster, recorded: list[tuple[int,
         return Named(text, Point(seq), bound if isinstance(bound, int) else None, id)
     seq = roster.value("milestone", text, "seq")
     if not isinstance(seq, int):
-        names = ", ".join(roster.ids("milestone"))
+        names = ", ".join(name for name in roster.ids("milestone") if roster.exists("milestone", name))
         raise NotFound(say("point.unknown", text=text, milestones=names or "-"))
     first = text.partition("/")[0]
     return Named(text, Point(seq), int(first) if re.fullmatch(r"\d{4}", first, re.ASCII) else None)
@@ -69,13 +70,13 @@ def _day(text: str) -> str:
     return text
 
 
-def _known(day: str, recorded: list[tuple[int, str]]) -> int:
+def _known(day: str, recorded: Iterator[tuple[int, str]]) -> int:
     end = datetime.fromisoformat(day).replace(tzinfo=ZONE) + timedelta(days=1)
-    seqs = [seq for seq, instant in recorded if datetime.fromisoformat(instant) < end]
-    if not seqs:
-        first = recorded[-1][1] if recorded else "-"
-        raise NotFound(say("point.before-first", day=day, first=first))
-    return max(seqs)
+    first = "-"
+    for seq, first in recorded:
+        if datetime.fromisoformat(first) < end:
+            return seq
+    raise NotFound(say("point.before-first", day=day, first=first))
 
 
 def _statement(text: str, roster: Roster) -> str:

@@ -19,11 +19,15 @@ from .statements import Statement, load_statement, opening_of
 class YearView:
     """Everything that tables of one year need at one point; each part is read once, when it is first asked for.
 
-    With `statement` it is that published document alone: its cells and nothing posted."""
+    `roster` holds what is effective at the point; `known` all that was recorded by then: it names what money was put
+    on before it was effective itself. With `statement` it is that published document alone: its cells and nothing posted."""
 
-    def __init__(self, store: Store, roster: Roster, year: int, point: Point, statement: str | None = None) -> None:
+    def __init__(
+        self, store: Store, roster: Roster, known: Roster, year: int, point: Point, statement: str | None = None
+    ) -> None:
         self.store = store
         self.roster = roster
+        self.known = known
         self.year = year
         self.point = point
         self.statement = statement
@@ -42,7 +46,7 @@ class YearView:
     @cached_property
     def naming(self) -> RosterNaming:
         printed = self.opening.code_names() if self.opening else None
-        return RosterNaming(self.roster, printed, {} if self.statement else None)
+        return RosterNaming(self.roster, self.known, printed, {} if self.statement else None)
 
     @cached_property
     def openings(self) -> dict[Role, OpeningTable]:

@@ -71,8 +71,8 @@ class BookFolder:
         with self.store.writing():
             before = max((tail.seq for tail in self.journal.tails()), default=0)
             if before < self.store.head().seq:
+                self._snapshot(before)  # first, so that a journal that is complete has them all
                 self.journal.extend(self.store.bodies(before))
-                self._snapshot(before)
 
     def _snapshot(self, after: int) -> None:
         """Writes the snapshots of the milestones that revisions after a seq named."""

@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from ..model.errors import CorruptBook, say
 
@@ -27,7 +27,7 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._tails: dict[Path, tuple[int, JournalLine | None]] = {}
+        self._tails: dict[Path, tuple[tuple[int, int], JournalLine | None]] = {}
 
     def files(self) -> list[Path]:
         if not self.folder.is_dir():
@@ -35,13 +35,14 @@ class Journal:
         return sorted(path for path in self.folder.iterdir() if _FILE.fullmatch(path.name))
 
     def tails(self) -> list[JournalLine]:
-        """The last line of every file; remembered as long as the file keeps its size."""
+        """The last line of every file; remembered as long as the file is not touched."""
         tails = []
         for path in self.files():
-            size = path.stat().st_size
+            stat = path.stat()
+            touched = stat.st_size, stat.st_mtime_ns
             known = self._tails.get(path)
-            if known is None or known[0] != size:
-                known = self._tails[path] = size, _last_line(path, size)
+            if known is None or known[0] != touched:
+                known = self._tails[path] = touched, _last_line(path, stat.st_size)
             if known[1] is not None:
                 tails.append(known[1])
         return tails
@@ -52,7 +53,8 @@ class Journal:
 
     def extend(self, revisions: Iterable[tuple[int, int, str, bytes]]) -> None:
         """Appends (seq, fiscal year, hash, body) to the files of their years, and flushes."""
-        handles = {}
+        handles: dict[Path, BinaryIO] = {}
+        last: dict[Path, JournalLine] = {}
         try:
             for seq, year, hash, body in revisions:
                 path = self.folder / f"{year}.jsonl"
@@ -61,11 +63,12 @@ class Journal:
                     _mend(path)
                     handles[path] = path.open("ab")
                 handles[path].write(b'{"hash":"%s","revision":%s,"seq":%d}\n' % (hash.encode(), body, seq))
-                self._tails[path] = 0, JournalLine(seq, hash, body)
+                last[path] = JournalLine(seq, hash, body)
         finally:
             for path, handle in handles.items():
                 handle.flush()
-                self._tails[path] = os.fstat(handle.fileno()).st_size, self._tails[path][1]
+                stat = os.fstat(handle.fileno())
+                self._tails[path] = (stat.st_size, stat.st_mtime_ns), last.get(path)
                 handle.close()
 
 

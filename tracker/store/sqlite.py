@@ -11,7 +11,7 @@ from ..model.errors import Conflict, CorruptBook, NotFound, say
 from ..model.line import Line
 from ..model.point import Point
 from ..model.state import Change, Dated
-from ..model.vocabulary import Measure
+from ..model.vocabulary import CURRENT, Measure
 from . import schema
 from .protocol import EVERY_LINE, EVERY_REVISION, Entry, Head, Header, HeaderFilter, LineFilter, Posted
 
@@ -19,8 +19,9 @@ _DIMENSIONS = "year, unit, project, nature, fund, function, economic, gov_econom
 _SEEK = (
     """(select current from posting p where p.line = l.id and p.seq <= :seq order by p.seq desc, p.n desc limit 1)"""
 )
-_SUM = """(select sum(amount) from posting p
-           where p.line = l.id and p.seq <= :seq and p.effective <= :effective and p.measure between 4 and 7)"""
+_CURRENT = ",".join(str(int(measure)) for measure in sorted(CURRENT))
+_SUM = f"""(select sum(amount) from posting p
+           where p.line = l.id and p.seq <= :seq and p.effective <= :effective and p.measure in ({_CURRENT}))"""
 _ADD_HEADER = "insert into header values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD_LINE = f"insert into line ({_DIMENSIONS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _FIND_LINE = f"select id from line where ({_DIMENSIONS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?)"

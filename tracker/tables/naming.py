@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
-from ..model.state import Roster
+from ..model.state import Entity, Roster
 from .spec import LAST, squeeze
 
 CodeNames = Mapping[tuple[str, str], str]
@@ -23,44 +23,50 @@ def shipped_code_names() -> CodeNames:
 
 
 class RosterNaming:
-    """Naming for one roster. `printed` are the code names that the year's statements printed: they come first.
-
-    With `kinds` (of units by name) names that the roster does not know are their own ids: so a document that nobody
+    """Naming for one roster, the one at a point; what is not effective there yet is named by `known`, the one of the
+    version. `printed` are the code names that the year's statements printed: they come first. With `kinds` (of units by name) names that the roster does not know are their own ids: so a document that nobody
     has adopted, or that no book holds, has tables too."""
 
     def __init__(
-        self, roster: Roster, printed: CodeNames | None = None, kinds: Mapping[str, str] | None = None
+        self,
+        roster: Roster,
+        known: Roster,
+        printed: CodeNames | None = None,
+        kinds: Mapping[str, str] | None = None,
     ) -> None:
         self._roster = roster
+        self._known = known
         self._printed = printed or {}
         self._loose = kinds is not None
         self._kinds = dict(kinds or {})
 
     @cached_property
     def _unit_orders(self) -> dict[str, str]:
-        ids = dict.fromkeys((*self._roster.ids("unit"), *self._kinds))
+        ids = dict.fromkeys((*self._known.ids("unit"), *self._kinds))
         return {id: f"{n:06d}" for n, id in enumerate(ids)}
 
     @cached_property
     def _project_orders(self) -> dict[str, str]:
-        return {id: f"{n:06d}" for n, id in enumerate(self._roster.ids("project"))}
+        return {id: f"{n:06d}" for n, id in enumerate(self._known.ids("project"))}
 
     @cached_property
     def _unit_ids(self) -> dict[str, str]:
-        return {squeeze(name): id for name, id in self._roster.names("unit")}
+        return {squeeze(name): id for name, id in self._known.names("unit")}
 
     @cached_property
     def _project_ids(self) -> dict[tuple[str, str], str]:
-        owner = self._roster.text
-        return {(owner("project", id, "unit"), squeeze(name)): id for name, id in self._roster.names("project")}
+        return {(self._text("project", id, "unit"), squeeze(name)): id for name, id in self._known.names("project")}
+
+    def _text(self, entity: Entity, id: str, field: str) -> str:
+        return self._roster.text(entity, id, field) or self._known.text(entity, id, field)
 
     def unit_name(self, id: str) -> str:
-        return self._roster.text("unit", id, "name") or id
+        return self._text("unit", id, "name") or id
 
     def unit_kind(self, id: str) -> str:
         kind = self._kinds.get(id)
         if kind is None:
-            kind = self._kinds[id] = self._roster.text("unit", id, "kind")
+            kind = self._kinds[id] = self._text("unit", id, "kind")
         return kind
 
     def unit_order(self, id: str) -> str:
@@ -71,7 +77,7 @@ class RosterNaming:
         return name if id is None and self._loose and name else id
 
     def project_name(self, id: str) -> str:
-        return self._roster.text("project", id, "name") or id
+        return self._text("project", id, "name") or id
 
     def project_order(self, id: str) -> str:
         return self._project_orders.get(id, LAST)

@@ -49,7 +49,7 @@ class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, cell_cursor: bool = False) -> None:
         super().__init__(id=id)
         self.cell_cursor = cell_cursor
-        self.layout_of = Layout.of(Grid(), 0)
+        self.plan = Layout.of(Grid(), 0)
         self.shown: Shown = _NOTHING
         self.cursor = 0
         self.column = -1
@@ -57,7 +57,7 @@ class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def grid(self) -> Grid:
-        return self.layout_of.grid
+        return self.plan.grid
 
     @property
     def cursor_row(self) -> GridRow | None:
@@ -69,22 +69,22 @@ class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, grid: Grid, shown: Shown, cursor: int, column: str = "") -> None:
         """Takes other rows in place of the present ones; the scrolling stays where it can."""
-        first = self.layout_of.first
-        self.layout_of = Layout.of(grid, self.size.width)
+        first = self.plan.first
+        self.plan = Layout.of(grid, self.size.width)
         self.shown = shown
         self.cursor = min(max(cursor, 0), max(len(shown.rows) - 1, 0))
         self.column = self._column_named(column)
-        if first < len(self.layout_of.scrolling):
-            self.layout_of = replace(self.layout_of, first=first)
+        if first < len(self.plan.scrolling):
+            self.plan = replace(self.plan, first=first)
         self._reveal_column()
-        self.virtual_size = Size(self.size.width, self.layout_of.header_lines + len(shown.rows))
+        self.virtual_size = Size(self.size.width, self.plan.header_lines + len(shown.rows))
         self._reveal_row()
         self.refresh()
 
     def _column_named(self, label: str) -> int:
         if not self.cell_cursor:
             return -1
-        scrolling = self.layout_of.scrolling
+        scrolling = self.plan.scrolling
         named = (i for i in scrolling if self.grid.columns[i].label == label)
         return next(named, scrolling[0] if scrolling else -1)
 
@@ -107,7 +107,7 @@ class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move_column(self, by: int) -> bool:
         """Moves the cursor by so many columns; without a cell cursor, the view."""
-        scrolling = self.layout_of.scrolling
+        scrolling = self.plan.scrolling
         if not self.cell_cursor or self.column not in scrolling:
             return self.scroll_columns(by)
         place = scrolling.index(self.column) + by
@@ -121,12 +121,12 @@ class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     def scroll_columns(self, by: int) -> bool:
         """Shows further columns to the right or left; the cursor stays in view."""
-        layout = self.layout_of
+        layout = self.plan
         first = layout.first + by
         if not 0 <= first < len(layout.scrolling) or (by > 0 and not layout.hidden_after):
             return False
-        self.layout_of = replace(layout, first=first)
-        in_view = [slot.index for slot in self.layout_of.moving]
+        self.plan = replace(layout, first=first)
+        in_view = [slot.index for slot in self.plan.moving]
         if self.cell_cursor and in_view and self.column not in in_view:
             self.column = in_view[0] if by > 0 else in_view[-1]
             self._tell()
@@ -147,7 +147,7 @@ class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _sticky(self) -> int:
-        return self.layout_of.header_lines + self._pinned
+        return self.plan.header_lines + self._pinned
 
     @property
     def _pinned(self) -> int:
@@ -165,10 +165,10 @@ class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
         return True
 
     def _reveal_column(self) -> bool:
-        first = self.layout_of.first_for(self.column) if self.column >= 0 else self.layout_of.first
-        if first == self.layout_of.first:
+        first = self.plan.first_for(self.column) if self.column >= 0 else self.plan.first
+        if first == self.plan.first:
             return False
-        self.layout_of = replace(self.layout_of, first=first)
+        self.plan = replace(self.plan, first=first)
         self.refresh()
         return True
 
@@ -178,13 +178,13 @@ class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _refresh_row(self, index: int) -> None:
         """Lines of the widget count from the header; `refresh_line` takes the scrolling off again."""
-        line = index + self.layout_of.header_lines
+        line = index + self.plan.header_lines
         self.refresh_line(line + int(self.scroll_y) if index < self._pinned else line)
 
     # Events
 
     def on_resize(self) -> None:
-        if self.size.width != self.layout_of.width:
+        if self.size.width != self.plan.width:
             self.show(self.grid, self.shown, self.cursor, self.column_label)
         else:
             self._reveal_row()
@@ -193,8 +193,8 @@ class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
         if (index := self._index_at(event.y)) is None:
             return
         again = index == self.cursor and event.chain > 1
-        column = self.layout_of.column_at(event.x)
-        if self.cell_cursor and column in self.layout_of.scrolling and column != self.column:
+        column = self.plan.column_at(event.x)
+        if self.cell_cursor and column in self.plan.scrolling and column != self.column:
             self.column = column
             self._refresh_row(self.cursor)
             self._tell()
@@ -211,7 +211,7 @@ class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
         self.move(-3)
 
     def _index_at(self, y: int) -> int | None:
-        line = y - self.layout_of.header_lines
+        line = y - self.plan.header_lines
         if line < 0:
             return None
         index = line if line < self._pinned else line + int(self.scroll_y)
@@ -232,7 +232,7 @@ class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
         return style
 
     def render_line(self, y: int) -> Strip:
-        layout = self.layout_of
+        layout = self.plan
         width = layout.width
         if y < layout.header_lines:
             style = self._style("header")

@@ -1,0 +1,16 @@
+"""The six screens: each turns the state into rows, details and where Enter leads. Adding one is one line here."""
+
+from __future__ import annotations
+
+from ..view_state import ScreenName
+from . import blame, checks, diff, history, table, years
+from .frame import Pane
+
+PANES: dict[ScreenName, Pane] = {
+    "history": history,
+    "table": table,
+    "diff": diff,
+    "blame": blame,
+    "years": years,
+    "checks": checks,
+}

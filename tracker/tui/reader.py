@@ -1,0 +1,176 @@
+"""What the panes ask of the book, in the reader's language. Answers are kept until the book changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from itertools import islice
+from typing import TypeVar
+
+from ..book import Book
+from ..messages import Language, has, render, text
+from ..model.errors import Message, NotFound
+from ..model.point import Point
+from ..query.blame import Blame
+from ..query.cells import row_name
+from ..query.diff import Diff
+from ..query.log import LogFilter, LogRow
+from ..query.year import YearView
+from ..store.protocol import Header
+from ..tables.checks import Check
+from ..tables.project import Row, Table
+from .moves import Facts
+from .view_state import Axis, Cell, ViewState
+
+Answer = TypeVar("Answer")
+_KEPT = 256
+_CHUNK = 400
+"""Revisions that are read from the log at a time."""
+
+
+class Reader:
+    def __init__(self, book: Book, language: Language) -> None:
+        self._book = book
+        self.language = language
+        self._head = book.head
+        self._answers: dict[Hashable, object] = {}
+        self._log: list[LogRow] = []
+        self._log_ended = False
+
+    # Words
+
+    def word(self, id: str, /, **params: object) -> str:
+        return text(id, self.language, **params)
+
+    def say(self, message: Message) -> str:
+        return render(message, self.language)
+
+    def named(self, prefix: str, name: str | None) -> str:
+        """The word for a member of a closed vocabulary; the name itself where it has none."""
+        id = f"{prefix}.{name}"
+        return self.word(id) if has(id) else name or ""
+
+    # The book
+
+    @property
+    def path(self) -> str:
+        return str(self._book.path)
+
+    @property
+    def read_only(self) -> Message | None:
+        return self._book.read_only
+
+    @property
+    def head(self) -> int:
+        return self._head.seq
+
+    def grown(self) -> bool:
+        """Whether somebody has recorded since the book was last looked at."""
+        return self._book.head != self._head
+
+    def look_again(self) -> None:
+        self._head = self._book.head
+        self._answers.clear()
+        self._log.clear()
+        self._log_ended = False
+
+    def start(self) -> ViewState:
+        """The newest version of the newest year, with the table that gives the size of the book."""
+        if self.head == 0:
+            return ViewState(0, 0)
+        year = self._book.newest_year()
+        form = self._book.view(year, Point(self.head)).form
+        return ViewState(year, self.head, table=form.by_role(form.size[0]).number)
+
+    def facts(self, state: ViewState) -> Facts:
+        if self.head == 0:
+            return Facts(0)
+
+        def ask() -> Facts:
+            roster = self._book.roster
+            seqs = {roster.value("milestone", name, "seq") for name in roster.ids("milestone")}
+            return Facts(
+                self.head,
+                tuple(self._book.years()),
+                tuple(spec.number for spec in self.view(state).form.tables),
+                tuple(sorted(seq for seq in seqs if isinstance(seq, int))),
+            )
+
+        return self._kept(("facts", state.year, state.version), ask)
+
+    def log(self, down_to: int) -> list[LogRow]:
+        """Revisions newest first, at least those down to a seq, as far as they have been read."""
+        while not self._log_ended and (not self._log or self._log[-1].header.seq > down_to):
+            upto = self._log[-1].header.seq - 1 if self._log else self.head
+            rows = list(islice(self._book.log(LogFilter(upto=upto)), _CHUNK))
+            self._log += rows
+            self._log_ended = len(rows) < _CHUNK
+        return self._log
+
+    def log_row(self, seq: int) -> LogRow | None:
+        return next((row for row in self.log(seq) if row.header.seq == seq), None)
+
+    def document(self, header: Header) -> str:
+        """What a revision is called in a list: its document's number, else title, else its reason."""
+        return header.number or header.title or header.reason or ""
+
+    def view(self, state: ViewState) -> YearView:
+        return self._book.view(state.year, Point(state.version))
+
+    def table(self, state: ViewState) -> Table:
+        view = self.view(state)
+        return view.table(view.spec(state.table).role)
+
+    def diff(self, state: ViewState, axis: Axis, before: tuple[int, int] | None = None) -> Diff:
+        """The shown version against its base, or against another (year, version)."""
+        year, base = before or (state.year, state.base)
+        table = state.table if axis == "table" else None
+
+        def ask() -> Diff:
+            old = self._book.view(year, Point(base))
+            return self._book.diff(old, self.view(state), "project" if axis == "table" else axis, table)
+
+        return self._kept(("diff", year, base, state.year, state.version, axis, table), ask)
+
+    def row(self, table: Table, key: str) -> Row | None:
+        """The row of this key, else of its nearest ancestor, else the first."""
+        seen: set[str] = set()
+        wanted: str | None = key
+        while wanted and wanted not in seen:
+            if wanted in table.by_key:
+                return table.by_key[wanted]
+            seen.add(wanted)
+            wanted = table.spec.rows.parent(wanted)
+        return table.rows[0] if table.rows else None
+
+    def blame(self, state: ViewState, cell: Cell) -> Blame:
+        """Raises NotFound where the table has no rows."""
+
+        def ask() -> Blame:
+            view = self.view(state)
+            table = view.table(view.spec(cell.table).role)
+            row = self.row(table, cell.row)
+            if row is None:
+                raise NotFound(Message("tui.blame.no-row", {"table": cell.table}))
+            column = cell.column if table.column(cell.column) is not None else None
+            return self._book.blame(cell.table, row_name(table, row), column, state.year, view.point)
+
+        return self._kept(("blame", state.year, state.version, cell), ask)
+
+    def knows_blame(self, state: ViewState, cell: Cell) -> bool:
+        return ("blame", state.year, state.version, cell) in self._answers
+
+    def checks(self, state: ViewState) -> list[Check]:
+        return self._kept(
+            ("checks", state.year, state.version), lambda: self._book.check(state.year, Point(state.version))
+        )
+
+    def years(self, state: ViewState) -> Iterable[int]:
+        return self.facts(state).years
+
+    def _kept(self, key: Hashable, ask: Callable[[], Answer]) -> Answer:
+        if key not in self._answers:
+            answer = ask()
+            if len(self._answers) >= _KEPT:
+                self._answers.pop(next(iter(self._answers)))
+            self._answers[key] = answer
+        return self._answers[key]  # type: ignore[return-value] # a key names one question, so one type of answer
