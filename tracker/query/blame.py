@@ -41,7 +41,7 @@ def blame(view: YearView, table: Table, row: Row, column: int) -> Blame:
     blocks = opening.blocks if opening else NO_BLOCKS
     posted = [
         p
-        for p in view.store.postings(0, view.point, lines_of(table.spec, row.key, view.year))
+        for p in view.postings(lines_of(table.spec, row.key, view.year))
         if p.posting.current_fen
         and table.columns[column].where.money_counts(p.line.nature, p.line.fund)
         and table.spec.where.money_counts(p.line.nature, p.line.fund)

@@ -135,9 +135,7 @@ def _changed_postings(before: YearView, after: YearView) -> list[tuple[Posted, i
 
 
 def _all_postings(view: YearView) -> list[Posted]:
-    if view.statement:
-        return []
-    return [p for p in view.store.postings(0, view.point, LineFilter(year=view.year)) if _fen(p)]
+    return [p for p in view.postings(LineFilter(year=view.year)) if _fen(p)]
 
 
 def _fen(posted: Posted) -> int:

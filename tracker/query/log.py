@@ -13,7 +13,6 @@ from ..store.protocol import Header, HeaderFilter, LineFilter, Store
 from .statements import load_statement
 from .year import YearView
 
-
 _TELLING = ("RevisionReversed", "StatementPublished", "BudgetApproved", "AmountsTransferred", "AmountAdjusted")
 
 

@@ -46,8 +46,8 @@ def parse_point(text: str, head: Head, roster: Roster, recorded: Callable[[], It
     if text.startswith("stmt:"):
         id = _statement(text, roster)
         bound = roster.value("statement", id, "year")
-        seq = roster.since("statement", id, "sha256")
-        return Named(text, Point(seq), bound if isinstance(bound, int) else None, id)
+        at = roster.since("statement", id, "sha256")
+        return Named(text, Point(at), bound if isinstance(bound, int) else None, id)
     seq = roster.value("milestone", text, "seq")
     if not isinstance(seq, int):
         names = ", ".join(name for name in roster.ids("milestone") if roster.exists("milestone", name))

@@ -8,7 +8,7 @@ from ..model.errors import NotFound, say
 from ..model.line import Line
 from ..model.point import Point
 from ..model.state import Roster
-from ..store.protocol import LineFilter, Store
+from ..store.protocol import LineFilter, Posted, Store
 from ..tables.forms import DEFAULT
 from ..tables.naming import RosterNaming
 from ..tables.project import OpeningTable, Table, project
@@ -20,7 +20,7 @@ class YearView:
     """Everything that tables of one year need at one point; each part is read once, when it is first asked for.
 
     `roster` holds what is effective at the point; `known` all that was recorded by then: it names what money was put
-    on before it was effective itself. With `statement` it is that published document alone: its cells and nothing posted."""
+    on before it was effective itself. With `statement` it is that published document alone, and nothing posted."""
 
     def __init__(
         self, store: Store, roster: Roster, known: Roster, year: int, point: Point, statement: str | None = None
@@ -58,6 +58,10 @@ class YearView:
         if self.statement:
             return []
         return self.store.balances(self.point, LineFilter(year=self.year))
+
+    def postings(self, wanted: LineFilter) -> list[Posted]:
+        """The postings that count at the point, in log order."""
+        return [] if self.statement else self.store.postings(0, self.point, wanted)
 
     def spec(self, number: int) -> TableSpec:
         """Raises NotFound where the year's form has no such table."""

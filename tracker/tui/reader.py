@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from itertools import islice
 from typing import TypeVar
 
@@ -11,13 +11,14 @@ from ..messages import Language, has, render, text
 from ..model.errors import Message, NotFound
 from ..model.point import Point
 from ..query.blame import Blame
-from ..query.cells import row_name
+from ..query.cells import find_row, row_name
 from ..query.diff import Diff
 from ..query.log import LogFilter, LogRow
 from ..query.year import YearView
 from ..store.protocol import Header
 from ..tables.checks import Check
 from ..tables.project import Row, Table
+from ..tables.spec import Role
 from .moves import Facts
 from .view_state import Axis, Cell, ViewState
 
@@ -107,7 +108,9 @@ class Reader:
         return self._log
 
     def log_row(self, seq: int) -> LogRow | None:
-        return next((row for row in self.log(seq) if row.header.seq == seq), None)
+        """A revision; seqs have no gaps, so its place in the list is known."""
+        place = self.head - seq
+        return self.log(seq)[place] if 0 <= place < self.head else None
 
     def document(self, header: Header) -> str:
         """What a revision is called in a list: its document's number, else title, else its reason."""
@@ -164,8 +167,14 @@ class Reader:
             ("checks", state.year, state.version), lambda: self._book.check(state.year, Point(state.version))
         )
 
-    def years(self, state: ViewState) -> Iterable[int]:
-        return self.facts(state).years
+    def find(self, state: ViewState, number: int, name: str) -> Cell:
+        """The row of a table that people call so. Raises NotFound."""
+        view = self.view(state)
+        table = view.table(view.spec(number).role)
+        return Cell(number, find_row(table, name).key)
+
+    def number(self, state: ViewState, role: Role) -> int:
+        return self.view(state).form.by_role(role).number
 
     def _kept(self, key: Hashable, ask: Callable[[], Answer]) -> Answer:
         if key not in self._answers:

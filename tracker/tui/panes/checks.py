@@ -1,0 +1,108 @@
+"""Screen 6: every reconciliation rule on the tables of the shown version, failures first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...model.errors import Message, say
+from ...tables.checks import Check, Place, Status
+from ..cells import wrap
+from ..figures import amount, signed, version
+from ..grid import Grid, GridColumn, GridRow, Line, Tone
+from ..moves import see
+from ..reader import Reader
+from ..view_state import Cell, ViewState
+from . import words
+from .frame import Frame
+
+DETAIL_LINES = 6
+_ORDER: tuple[Status, ...] = ("fails", "not-checkable", "rounding", "exact")
+_MARKS = {"fails": "x", "not-checkable": "?", "rounding": "~", "exact": " "}
+_TONES: dict[str, Tone] = {"fails": "bad", "not-checkable": "warn", "rounding": "", "exact": "good"}
+
+
+def frame(reader: Reader, state: ViewState) -> Frame:
+    checks = ordered(reader, state)
+    counts = "  ".join(
+        f"{reader.named('check', status)} {sum(check.status == status for check in checks)}" for status in _ORDER
+    )
+    title: Line = (
+        (reader.word("tui.checks.title", year=state.year, version=version(state.version)), "strong"),
+        (f"  {counts}", ""),
+    )
+    word = reader.word
+    columns = (
+        GridColumn(word("tui.column.status"), frozen=True, least=8),
+        GridColumn(word("tui.column.rule"), frozen=True, most=10),
+        GridColumn(word("tui.column.where"), frozen=True, stretch=True, least=16),
+        GridColumn(word("tui.column.published"), right=True, frozen=True, least=10),
+        GridColumn(word("tui.column.computed"), right=True, frozen=True, least=10),
+        GridColumn(word("tui.column.difference"), right=True, frozen=True, least=7),
+        GridColumn(word("tui.column.bound"), right=True, frozen=True, least=5),
+    )
+    rows = tuple(_row(reader, check, i) for i, check in enumerate(checks))
+    return Frame(title, Grid(columns, rows), state.spot, "", word("tui.checks.none"))
+
+
+def ordered(reader: Reader, state: ViewState) -> list[Check]:
+    return sorted(reader.checks(state), key=lambda check: _ORDER.index(check.status))
+
+
+def key_of(check: Check) -> str:
+    first = check.where[0] if check.where else Place(0)
+    return f"{check.id}|{first.table}|{first.key}|{first.column}"
+
+
+def _row(reader: Reader, check: Check, index: int) -> GridRow:
+    tone = _TONES[check.status]
+    cells = (
+        reader.named("check", check.status),
+        check.id,
+        _place(reader, check.where[0]) if check.where else "",
+        amount(check.published_fen),
+        amount(check.computed_fen),
+        signed(check.difference_fen),
+        amount(check.bound_fen),
+    )
+    tones: tuple[Tone, ...] = (tone, "", "", "", "", tone if check.difference_fen else "dim", "dim")
+    return GridRow(key_of(check), cells, tones, mark=_MARKS[check.status])
+
+
+def _place(reader: Reader, place: Place) -> str:
+    table = f"{reader.word('tui.table.word')}{place.table}"
+    return " ".join(part for part in (table, place.name, place.column) if part)
+
+
+def _under(reader: Reader, state: ViewState) -> Check | None:
+    checks = ordered(reader, state)
+    return next((check for check in checks if key_of(check) == state.spot), checks[0] if checks else None)
+
+
+def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line]:
+    check = _under(reader, state)
+    if check is None:
+        return ()
+    lines: list[Line] = [words.RULE]
+    lines += (((text, ""),) for text in wrap(f"{check.id} {reader.say(check.rule)}", 78)[:2])
+    if check.why:
+        lines.append(((reader.say(check.why), "warn"),))
+    places = "; ".join(_place(reader, place) for place in check.where)
+    lines.append(((reader.word("tui.checks.where"), "word"), (f" {places}", "")))
+    return lines
+
+
+def moved(state: ViewState, row: GridRow, column: str) -> ViewState:
+    return replace(state, spot=row.key)
+
+
+def opened(reader: Reader, state: ViewState) -> ViewState | Message:
+    cell = blamed(reader, state)
+    return cell if isinstance(cell, Message) else see(state, cell, state.version)
+
+
+def blamed(reader: Reader, state: ViewState) -> Cell | Message:
+    check = _under(reader, state)
+    if check is None or not check.where or not check.where[0].key:
+        return say("tui.no-cell")
+    return Cell(check.where[0].table, check.where[0].key, check.where[0].column)

@@ -1,0 +1,197 @@
+"""Screen 3: what changed between A (the mark, else the version before) and B (the shown version), and who did it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...model.errors import Message, NotFound, say
+from ...model.vocabulary import BASIC
+from ...query.diff import Amounts, Diff, DiffRow
+from ...query.facts_diff import FactChange
+from ..figures import NONE, amount, percent, signed, tone, version
+from ..grid import Grid, GridColumn, GridRow, Line, Tone
+from ..moves import blame
+from ..reader import Reader
+from ..view_state import Cell, ViewState
+from . import words
+from .frame import Frame
+
+DETAIL_LINES = 6
+TOTAL_KEY = "total"
+_MARKS = {"added": "+", "removed": "-", "changed": "*", "rounding": "~", "unexplained": "!"}
+
+
+def frame(reader: Reader, state: ViewState) -> Frame:
+    title: Line = (
+        (f"A {_named(reader, state.base)}", "strong"),
+        ("  ->  ", ""),
+        (f"B {_named(reader, state.version)}", "strong"),
+        (f"   {axis_name(reader, state)}", "dim"),
+    )
+    if state.base == state.version:
+        return Frame(title, Grid(), empty=reader.word("tui.diff.itself", version=version(state.version)))
+    found = reader.diff(state, state.axis)
+    words_ = f"A {version(state.base)}", f"B {version(state.version)}"
+    grid = grid_of(reader, found, words_, tree=state.axis != "table" or not _flat(reader, state))
+    empty = reader.word("tui.diff.same", a=version(state.base), b=version(state.version))
+    return Frame(title, grid, state.spot, "", empty)
+
+
+def _named(reader: Reader, seq: int) -> str:
+    row = reader.log_row(seq)
+    return f"{version(seq)} {row.header.effective}" if row else version(seq)
+
+
+def axis_name(reader: Reader, state: ViewState) -> str:
+    if state.axis != "table":
+        return reader.word(f"tui.axis.{state.axis}")
+    return reader.word("tui.axis.table", number=state.table, title=reader.table(state).spec.title)
+
+
+def _flat(reader: Reader, state: ViewState) -> bool:
+    """Whether sums stand after what they add up, so that level says nothing about folding."""
+    return any(row.head.side for row in reader.table(state).rows)
+
+
+def grid_of(reader: Reader, found: Diff, names: tuple[str, str], tree: bool) -> Grid:
+    """The rows of a difference: total, parts, and the facts that are not money."""
+    if not found.rows and not found.facts:
+        return Grid()
+    coded = any(_code(row) for row in found.rows)
+    columns = (
+        *((GridColumn(reader.word("tui.column.code"), frozen=True, tree=tree),) if coded else ()),
+        GridColumn(reader.word("tui.column.name"), frozen=True, stretch=True, tree=tree and not coded),
+        *(GridColumn(name, right=True, least=9) for name in (*names, reader.word("tui.column.delta"))),
+        GridColumn(reader.word("tui.column.percent"), right=True, least=8),
+        GridColumn(reader.word("tui.column.events"), most=9),
+    )
+    rows: list[GridRow] = []
+    if found.total is not None:
+        label = reader.word("tui.total")
+        first = ("", label) if coded else (label,)
+        rows.append(_amounts_row(TOTAL_KEY, first, found.total, percent(found.total)))
+    path: list[tuple[int, str]] = [(0, TOTAL_KEY)]
+    for row in found.rows:
+        while path and path[-1][0] >= row.level:
+            path.pop()
+        parent = path[-1][1] if path and tree else ""
+        rows.append(_row(reader, row, parent, coded))
+        path.append((row.level, key_of(row)))
+    rows += (_fact_row(reader, fact, coded, len(columns)) for fact in found.facts)
+    return Grid(columns, tuple(rows), pinned=found.total is not None)
+
+
+def key_of(row: DiffRow) -> str:
+    """Identity by what the row is, so that the cursor stays on it from version to version."""
+    return "|".join((row.label, *row.key.values()))
+
+
+def _code(row: DiffRow) -> str:
+    return row.key.get("code") or row.key.get("economic") or ""
+
+
+def _row(reader: Reader, row: DiffRow, parent: str, coded: bool) -> GridRow:
+    share = reader.named("change", row.change) if row.change in ("added", "removed") else percent(row.amounts)
+    first = (_code(row), row.label) if coded else (row.label,)
+    seqs = sorted({cause.header.seq for cause in row.causes})
+    shape = _amounts_row(key_of(row), first, row.amounts, share)
+    events = " ".join(version(seq) for seq in seqs[-2:])
+    return replace(
+        shape, cells=(*shape.cells, events), level=row.level, parent=parent, mark=_MARKS[row.change]
+    )
+
+
+def _amounts_row(key: str, first: tuple[str, ...], amounts: Amounts, share: str) -> GridRow:
+    delta = amounts.shown_delta_fen
+    cells = (*first, amount(amounts.before_fen), amount(amounts.after_fen), signed(delta), share)
+    tones: tuple[Tone, ...] = (*[""] * (len(first) + 2), tone(delta), tone(delta))  # type: ignore[list-item] # literals
+    return GridRow(key, cells, tones, mark="*" if amounts.delta_fen else " ")
+
+
+def _fact_row(reader: Reader, fact: FactChange, coded: bool, columns: int) -> GridRow:
+    cells = (*(("",) if coded else ()), fact_text(reader, fact))
+    filling = (NONE,) * (columns - len(cells) - 1)
+    return GridRow(f"fact|{fact.entity}|{fact.id}|{fact.field}", (*cells, *filling, version(fact.seq)), level=1, mark="*")
+
+
+def fact_text(reader: Reader, fact: FactChange) -> str:
+    field = reader.named("tui.field", fact.field)
+    before, after = (NONE if value is None else str(value) for value in (fact.before, fact.after))
+    return f"{fact.name} {field}: {before} -> {after}"
+
+
+def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line]:
+    if state.base == state.version:
+        return ()
+    found = reader.diff(state, state.axis)
+    return detail_of(reader, found, state.spot)
+
+
+def detail_of(reader: Reader, found: Diff, spot: str) -> Sequence[Line]:
+    """The total and whether the parts close, then the events of the row under the cursor."""
+    lines: list[Line] = [words.RULE]
+    if found.total is not None:
+        closes: Tone = "good" if found.closes else "bad"
+        lines.append(
+            (
+                (reader.word("tui.total"), "word"),
+                (f" {amount(found.total.before_fen)} -> {amount(found.total.after_fen)}  ", ""),
+                (signed(found.total.shown_delta_fen), tone(found.total.shown_delta_fen)),
+                (f"  {reader.word('tui.diff.closes' if found.closes else 'tui.diff.open')}", closes),
+            )
+        )
+    row = next((row for row in found.rows if key_of(row) == spot), None)
+    fact = next((f for f in found.facts if f"fact|{f.entity}|{f.id}|{f.field}" == spot), None)
+    if fact is not None:
+        lines.append(((fact_text(reader, fact), ""),))
+    elif row is not None:
+        path = " / ".join(dict.fromkeys(part for part in (row.key.get("unit"), row.label) if part))
+        lines.append(((path, "strong"), (f"  {reader.named('change', row.change)}", "")))
+        lines += (words.cause(reader, found_cause) for found_cause in row.causes)
+    return lines
+
+
+def moved(state: ViewState, row: GridRow, column: str) -> ViewState:
+    return replace(state, spot=row.key)
+
+
+def opened(reader: Reader, state: ViewState) -> ViewState | Message:
+    cell = blamed(reader, state)
+    return cell if isinstance(cell, Message) else blame(state, cell)
+
+
+def blamed(reader: Reader, state: ViewState) -> Cell | Message:
+    if state.base == state.version:
+        return say("tui.no-cell")
+    if not state.spot or state.spot == TOTAL_KEY:
+        return Cell(reader.start().table, "")
+    row = next((row for row in reader.diff(state, state.axis).rows if key_of(row) == state.spot), None)
+    return say("tui.no-cell") if row is None else cell_of(reader, state, row)
+
+
+def cell_of(reader: Reader, state: ViewState, row: DiffRow) -> Cell | Message:
+    """The cell of a table that a row of a difference speaks of, where there is exactly one."""
+    try:
+        match state.axis:
+            case "table":
+                return reader.find(state, state.table, _row_name(row))
+            case "function":
+                return reader.find(state, reader.number(state, "spending-by-function"), row.key["code"])
+            case "project" if "project" in row.key:
+                number = reader.number(state, "projects-by-unit")
+                return reader.find(state, number, f"{row.key['unit']}/{row.label}")
+            case "project" if row.key.get("nature") == BASIC:
+                return reader.find(state, reader.number(state, "basic-by-unit"), row.key["unit"])
+            case _:
+                return say("tui.no-cell")
+    except (NotFound, KeyError):
+        return say("tui.no-cell")
+
+
+def _row_name(row: DiffRow) -> str:
+    name = row.key.get("code") or row.label
+    for owner in ("side", "unit"):
+        if row.key.get(owner) and row.key[owner] != name:
+            return f"{row.key[owner]}/{name}"
+    return name

@@ -1,0 +1,74 @@
+"""Lines of text that several panes say about a version, a revision, a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...query.diff import Cause
+from ...store.protocol import Header
+from ..figures import instant, signed, tone, version
+from ..grid import Line, Piece
+from ..reader import Reader
+
+RULE: Line = (("-" * 300, "dim"),)
+
+
+def kinds(reader: Reader, header: Header) -> str:
+    """The first kind of event, and how many others the revision has."""
+    more = f" +{len(header.kinds) - 1}" if len(header.kinds) > 1 else ""
+    return reader.named("kind", header.kinds[0]) + more
+
+
+def milestones(reader: Reader, names: Iterable[str]) -> str:
+    return " ".join(f"[{milestone(reader, name)}]" for name in names)
+
+
+def milestone(reader: Reader, name: str) -> str:
+    """A milestone as the field calls it; one that a user named, by its name."""
+    year, _, stage = name.partition("/")
+    word = reader.named("tui.stage", stage)
+    return f"{year} {word}" if stage and word != stage else name
+
+
+def who(reader: Reader, header: Header) -> str:
+    parts = (header.by, reader.named("authority", header.authority))
+    return " ".join(part for part in parts if part)
+
+
+def document(header: Header) -> str:
+    return " ".join(part for part in (header.number, header.title, header.date) if part)
+
+
+def origin(reader: Reader, header: Header) -> Line:
+    """Which revision, when effective, when recorded, by whom."""
+    return (
+        (version(header.seq), "strong"),
+        (f" {kinds(reader, header)}  ", ""),
+        (reader.word("tui.effective"), "word"),
+        (f" {header.effective}  ", ""),
+        (reader.word("tui.recorded"), "word"),
+        (f" {instant(header.recorded)}  ", ""),
+        (who(reader, header), ""),
+    )
+
+
+def basis(reader: Reader, header: Header) -> Line:
+    """The document and the reason."""
+    pieces: list[Piece] = []
+    if document(header):
+        pieces += ((reader.word("tui.document"), "word"), (f" {document(header)}  ", ""))
+    if header.reason:
+        pieces += ((reader.word("tui.reason"), "word"), (f" {header.reason}", ""))
+    return tuple(pieces)
+
+
+def cause(reader: Reader, found: Cause) -> Line:
+    header = found.header
+    word = reader.word("tui.unattributed") if found.unattributed else reader.named("kind", found.kind)
+    return (
+        (f"{version(header.seq):<5}", "strong"),
+        (f"{header.effective}  ", ""),
+        (f"{word} ", ""),
+        (f"{signed(found.amount_fen)}  ", tone(found.amount_fen)),
+        (reader.document(header), ""),
+    )
