@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypedDict
 
@@ -37,7 +37,7 @@ class TableBody(TypedDict):
     table: int
     title: str
     columns: list[str]
-    unit: str
+    unit: int
     rows: list[RowBody]
     notes: list[str]
 
@@ -122,7 +122,15 @@ def _opening_table(spec: TableSpec, body: TableBody, naming: Naming) -> OpeningT
             amounts = tuple(None if amount is None else parse_wan(amount) for amount in row["amounts"])
             rows.append(OpeningRow(key, row["label"], amounts))
     columns = tuple(spec.column_index(label) for label in body["columns"])
-    return OpeningTable(columns, tuple(rows), (), tuple(body["notes"]))
+    return OpeningTable(columns, tuple(rows), (), tuple(body["notes"]), digit_fen=_digit_fen(body))
+
+
+def _digit_fen(body: TableBody) -> int:
+    """The last digit that the table prints, in fen: half of it is what rounding may hide."""
+    decimals = (
+        len(cell.partition(".")[2].rstrip("）) 　")) for row in body["rows"] for cell in row["printed"] if "." in cell
+    )
+    return max(body["unit"] // 10 ** max(decimals, default=0), 1)
 
 
 def _with_missing(form: Form, role: Role, tables: dict[Role, OpeningTable]) -> OpeningTable:
@@ -143,7 +151,7 @@ def _with_missing(form: Form, role: Role, tables: dict[Role, OpeningTable]) -> O
         _, _, code = key.partition("/")
         if key not in have and (not (code.isdigit() and code.isascii()) or code in spent):
             missing[key] = None
-    return OpeningTable(table.columns, table.rows, tuple(missing), table.notes)
+    return replace(table, missing=tuple(missing))
 
 
 def _totals_differ(a: OpeningTable, b: OpeningTable) -> bool:

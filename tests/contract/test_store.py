@@ -1,0 +1,375 @@
+"""The promises of tracker/store/protocol.py, kept by every store: one suite, each test on each of them."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.support.memory_store import MemoryStore
+from tracker.model.canonical import GENESIS, chain_hash
+from tracker.model.errors import Conflict
+from tracker.model.line import Line, Posting
+from tracker.model.point import Point
+from tracker.model.state import Change, Dated
+from tracker.model.vocabulary import Measure
+from tracker.store.protocol import Entry, Head, Header, HeaderFilter, LineFilter, Posted, Store
+from tracker.store.schema import PROJECTION_TABLES
+from tracker.store.sqlite import SqliteStore
+
+A = Line(2024, "u1", "", "基本支出", "一般公共预算", "2010301", "30101", "501")
+B = Line(2024, "u1", "p1", "项目支出", "一般公共预算", "2060599", "30227", "502")
+C = Line(2024, "u2", "p2", "项目支出", "政府性基金预算", "2120899", "31003", "506")
+D = Line(2024, "u2", "p2", "项目支出", "政府性基金预算", "unclassified", "unclassified", "unclassified", 2023)
+LAST_YEAR = Line(2023, "u1", "", "基本支出", "一般公共预算", "2010301", "30101", "501")
+
+APPROVED, ADJUSTED, MOVED, FROZEN = Measure.APPROVED, Measure.ADJUSTED, Measure.TRANSFERRED, Measure.FROZEN
+
+
+def entry(
+    store: Store,
+    *postings: Posting,
+    effective: str = "2024-01-01",
+    year: int = 2024,
+    changes: tuple[Change, ...] = (),
+    number: str | None = None,
+    kinds: tuple[str, ...] = ("AmountAdjusted",),
+    recorded: str = "2024-01-01T00:00:00.000Z",
+    seq: int | None = None,
+) -> Entry:
+    head = store.head()
+    seq = head.seq + 1 if seq is None else seq
+    body = f'{{"n":{seq},"名":"值"}}'.encode()
+    header = Header(
+        seq, chain_hash(head.hash, body), year, number, "题", "2024-01-01", effective, recorded, "甲", "finance", None,
+        kinds, sum(posting.current_fen for posting in postings),
+    )  # fmt: skip
+    dated = tuple(Dated(seq, n, effective, change, None) for n, change in enumerate(changes))
+    return Entry(header, body, postings, dated)
+
+
+def append(store: Store, *postings: Posting, **more: object) -> Entry:
+    with store.writing():
+        new = entry(store, *postings, **more)  # type: ignore[arg-type] # the keywords of entry
+        store.append(new)
+    return new
+
+
+Make = Callable[[Path], Store]
+
+
+def _sqlite(folder: Path) -> Store:
+    return SqliteStore.create(folder / "book.db")
+
+
+def _memory(folder: Path) -> Store:
+    return MemoryStore()
+
+
+@pytest.fixture(params=[_sqlite, _memory], ids=["sqlite", "memory"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    make: Make = request.param
+    with closing(make(tmp_path)) as made:
+        yield made
+
+
+@pytest.fixture
+def full(store: Store) -> Store:
+    """Five revisions; the third is backdated, the fourth dated ahead, the fifth of another year."""
+    append(store, Posting(A, APPROVED, 100), Posting(B, APPROVED, 50), number="一号", kinds=("BudgetApproved",))
+    append(store, Posting(B, MOVED, -5), Posting(C, MOVED, 5), effective="2024-04-01", kinds=("AmountsTransferred",))
+    append(store, Posting(A, ADJUSTED, 7), Posting(A, ADJUSTED, -2), effective="2024-02-01", number="一号",
+           recorded="2024-05-02T23:59:59.999Z")  # fmt: skip
+    append(store, Posting(D, ADJUSTED, 11), effective="2025-12-31", recorded="2024-05-03T00:00:00.000Z",
+           kinds=("ProjectAdded", "AmountAdjusted"))  # fmt: skip
+    append(store, Posting(LAST_YEAR, APPROVED, 9), effective="2023-01-01", year=2023, kinds=("BudgetApproved",))
+    return store
+
+
+def test_a_new_store_is_empty(store: Store) -> None:
+    assert store.head() == Head(0, GENESIS)
+    assert list(store.headers()) == list(store.bodies()) == []
+    assert store.balances(Point(0)) == store.postings(0, Point(0)) == store.changes() == []
+    assert store.years() == []
+    assert store.size_fen(2024, Point(0)) == 0
+
+
+def test_the_head_is_the_newest_revision_with_its_hash(store: Store) -> None:
+    first = append(store, Posting(A, APPROVED, 1))
+    assert store.head() == Head(1, first.header.hash)
+    second = append(store, Posting(A, ADJUSTED, 1))
+    assert store.head() == Head(2, second.header.hash)
+
+
+@pytest.mark.parametrize("seq", [0, 1, 2, 4, 99])
+def test_a_revision_out_of_turn_is_a_conflict_and_leaves_nothing(store: Store, seq: int) -> None:
+    append(store, Posting(A, APPROVED, 1))
+    append(store, Posting(A, ADJUSTED, 1))
+    with pytest.raises(Conflict), store.writing():
+        store.append(entry(store, Posting(B, ADJUSTED, 5), seq=seq))
+    assert store.head().seq == 2
+    assert store.size_fen(2024, Point(9)) == 2
+
+
+def test_headers_come_back_as_they_were_given_newest_first(store: Store) -> None:
+    given = [append(store, Posting(A, APPROVED, 1), kinds=("BudgetApproved", "MilestoneNamed")).header]
+    given.append(append(store, changes=(Change("unit", "u1", "name", "甲"),), number="一号").header)
+    assert list(store.headers()) == given[::-1]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "seqs"),
+    [
+        (HeaderFilter(), [5, 4, 3, 2, 1]),
+        (HeaderFilter(upto=2), [2, 1]),
+        (HeaderFilter(upto=0), []),
+        (HeaderFilter(seqs=(1, 4, 77)), [4, 1]),
+        (HeaderFilter(seqs=()), []),
+        (HeaderFilter(kind="AmountAdjusted"), [4, 3]),
+        (HeaderFilter(kind="Amount"), []),
+        (HeaderFilter(kind="ProjectAdded"), [4]),
+        (HeaderFilter(number="一号"), [3, 1]),
+        (HeaderFilter(number="一号", upto=2), [1]),
+        (HeaderFilter(number="无"), []),
+        (HeaderFilter(since="2024-05-03"), [4]),
+        (HeaderFilter(since="2024-05-02"), [4, 3]),
+        (HeaderFilter(kind="AmountAdjusted", number="一号", seqs=(3, 4), since="2024-01-01"), [3]),
+    ],
+)
+def test_headers_are_filtered_by_every_condition_at_once(full: Store, wanted: HeaderFilter, seqs: list[int]) -> None:
+    assert [header.seq for header in full.headers(wanted)] == seqs
+
+
+def test_bodies_come_back_byte_for_byte_oldest_first(store: Store) -> None:
+    given = [append(store, Posting(A, APPROVED, n)) for n in range(1, 4)]
+    expected = [(e.header.seq, 2024, e.header.hash, e.body) for e in given]
+    assert list(store.bodies()) == expected
+    assert list(store.bodies(after=2)) == expected[2:]
+    assert list(store.bodies(after=3)) == []
+
+
+@pytest.mark.parametrize(
+    ("point", "expected"),
+    [
+        (Point(0), {}),
+        (Point(1), {A: 100, B: 50}),
+        (Point(2), {A: 100, B: 45, C: 5}),
+        (Point(3), {A: 105, B: 45, C: 5}),
+        (Point(5), {A: 105, B: 45, C: 5, D: 11, LAST_YEAR: 9}),
+        (Point(99), {A: 105, B: 45, C: 5, D: 11, LAST_YEAR: 9}),
+        (Point(5, "2022-12-31"), {}),
+        (Point(5, "2023-12-31"), {LAST_YEAR: 9}),
+        (Point(5, "2024-01-31"), {A: 100, B: 50, LAST_YEAR: 9}),
+        (Point(5, "2024-02-01"), {A: 105, B: 50, LAST_YEAR: 9}),
+        (Point(2, "2024-02-01"), {A: 100, B: 50}),
+        (Point(5, "2024-04-01"), {A: 105, B: 45, C: 5, LAST_YEAR: 9}),
+        (Point(5, "2025-12-30"), {A: 105, B: 45, C: 5, LAST_YEAR: 9}),
+        (Point(5, "2025-12-31"), {A: 105, B: 45, C: 5, D: 11, LAST_YEAR: 9}),
+    ],
+)
+def test_balances_answer_for_any_point_of_both_times(full: Store, point: Point, expected: dict[Line, int]) -> None:
+    assert dict(full.balances(point)) == expected
+    sizes = {2023: expected.get(LAST_YEAR, 0), 2024: sum(expected.values()) - expected.get(LAST_YEAR, 0)}
+    assert {year: full.size_fen(year, point) for year in sizes} == sizes
+
+
+FILTERS: list[tuple[LineFilter, set[Line]]] = [
+    (LineFilter(), {A, B, C, D, LAST_YEAR}),
+    (LineFilter(year=2024), {A, B, C, D}),
+    (LineFilter(year=2022), set()),
+    (LineFilter(unit="u1"), {A, B, LAST_YEAR}),
+    (LineFilter(project="p2"), {C, D}),
+    (LineFilter(project=""), {A, LAST_YEAR}),
+    (LineFilter(nature="基本支出"), {A, LAST_YEAR}),
+    (LineFilter(fund="政府性基金预算"), {C, D}),
+    (LineFilter(function="2"), {A, B, C, LAST_YEAR}),
+    (LineFilter(function="201"), {A, LAST_YEAR}),
+    (LineFilter(function="2060599"), {B}),
+    (LineFilter(function="unclassified"), {D}),
+    (LineFilter(economic="302"), {B}),
+    (LineFilter(economic="30227"), {B}),
+    (LineFilter(economic="3"), {A, B, C, LAST_YEAR}),
+    (LineFilter(gov_economic="506"), {C}),
+    (LineFilter(gov_economic="50"), set()),
+    (LineFilter(lines=()), set()),
+    (LineFilter(lines=(A, D)), {A, D}),
+    (LineFilter(lines=(A._replace(unit="nobody"), B)), {B}),
+    (LineFilter(lines=(D._replace(origin_year=0),)), set()),
+    (LineFilter(year=2024, unit="u1", nature="项目支出", lines=(A, B, C)), {B}),
+]
+
+
+@pytest.mark.parametrize(("wanted", "lines"), FILTERS)
+def test_every_line_filter_fits_balances_postings_and_lines_alike(
+    full: Store, wanted: LineFilter, lines: set[Line]
+) -> None:
+    assert {line for line, _ in full.balances(Point(5), wanted)} == lines
+    assert {line for line, _ in full.balances(Point(5, "2025-12-31"), wanted)} == lines
+    assert {posted.line for posted in full.postings(0, Point(5), wanted)} == lines
+    assert set(full.lines(wanted, limit=10)) == lines
+    assert len(full.lines(wanted, limit=1)) == min(1, len(lines))
+
+
+def test_more_lines_can_be_named_than_fit_into_one_query(store: Store) -> None:
+    many = [A._replace(unit=f"u{n}") for n in range(1_203)]
+    append(store, *(Posting(line, APPROVED, n + 1) for n, line in enumerate(many)))
+    assert dict(store.balances(Point(1), LineFilter(lines=many))) == {line: n + 1 for n, line in enumerate(many)}
+    assert [p.n for p in store.postings(0, Point(1), LineFilter(lines=many))] == list(range(1_203))
+
+
+def test_postings_of_a_range_come_in_log_order_with_their_place(full: Store) -> None:
+    assert full.postings(1, Point(3)) == [
+        Posted(2, 0, "2024-04-01", B, MOVED, -5),
+        Posted(2, 1, "2024-04-01", C, MOVED, 5),
+        Posted(3, 0, "2024-02-01", A, ADJUSTED, 7),
+        Posted(3, 1, "2024-02-01", A, ADJUSTED, -2),
+    ]
+    assert full.postings(3, Point(3)) == []
+
+
+@pytest.mark.parametrize(
+    ("after", "point", "effective_after", "places"),
+    [
+        (0, Point(5, "2024-02-01"), None, [(1, 0), (1, 1), (3, 0), (3, 1), (5, 0)]),
+        (1, Point(5, "2024-02-01"), None, [(3, 0), (3, 1), (5, 0)]),
+        (0, Point(5), "2024-02-01", [(2, 0), (2, 1), (4, 0)]),
+        (0, Point(2), "2024-02-01", [(2, 0), (2, 1)]),
+        (0, Point(5, "2024-04-01"), "2024-01-01", [(2, 0), (2, 1), (3, 0), (3, 1)]),
+        (0, Point(5), "2025-12-31", []),
+    ],
+)
+def test_postings_are_limited_on_both_times_from_both_sides(
+    full: Store, after: int, point: Point, effective_after: str | None, places: list[tuple[int, int]]
+) -> None:
+    assert [p[:2] for p in full.postings(after, point, effective_after=effective_after)] == places
+    by_unit = [p for unit in ("u1", "u2") for p in full.postings(after, point, LineFilter(unit=unit), effective_after)]
+    assert sorted(p[:2] for p in by_unit) == places
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0999-12-31", "1949-10-01", "9999-12-31"])
+def test_any_date_comes_back_as_it_was_given(store: Store, day: str) -> None:
+    append(store, Posting(A, APPROVED, 1), effective=day, changes=(Change("unit", "u1", "name", "甲"),))
+    assert [p.effective for p in store.postings(0, Point(1))] == [day]
+    assert [d.effective for d in store.changes()] == [day]
+    assert dict(store.balances(Point(1, day))) == {A: 1}
+
+
+def test_what_is_frozen_is_no_part_of_the_budget(store: Store) -> None:
+    append(store, Posting(A, APPROVED, 100))
+    append(store, Posting(A, FROZEN, 40))
+    assert dict(store.balances(Point(2))) == dict(store.balances(Point(2, "2024-01-01"))) == {A: 100}
+    assert store.size_fen(2024, Point(2)) == 100
+
+
+def test_a_line_that_fell_to_zero_is_still_listed(store: Store) -> None:
+    append(store, Posting(A, APPROVED, 100))
+    append(store, Posting(A, ADJUSTED, -100))
+    assert dict(store.balances(Point(2))) == dict(store.balances(Point(2, "2024-01-01"))) == {A: 0}
+
+
+def test_a_line_that_holds_frozen_money_alone_is_listed_at_every_point_alike(store: Store) -> None:
+    append(store, Posting(A, FROZEN, 40))
+    assert dict(store.balances(Point(1))) == dict(store.balances(Point(1, "2024-01-01"))) == {A: 0}
+
+
+def test_changes_keep_their_values_whatever_their_type(store: Store) -> None:
+    append(store, changes=(Change("unit", "u1", "name", "甲"), Change("unit", "u1", "kind_inferred", 1)))
+    append(store, changes=(Change("unit", "u1", "name", None), Change("setting", "book", "name", "0012")))
+    values = [(d.seq, d.n, d.change.field, d.change.value) for d in store.changes()]
+    assert values == [(1, 0, "name", "甲"), (1, 1, "kind_inferred", 1), (2, 0, "name", None), (2, 1, "name", "0012")]
+    assert [d.seq for d in store.changes(after=1)] == [2, 2]
+    assert [d.seq for d in store.changes(upto=1)] == [1, 1]
+    assert store.changes(after=1, upto=1) == []
+
+
+def test_years_are_those_with_revisions_in_order(full: Store) -> None:
+    assert full.years() == [2023, 2024]
+
+
+def test_what_fails_inside_writing_leaves_nothing(full: Store) -> None:
+    fresh = A._replace(unit="u9")
+    before = (full.head(), list(full.headers()), full.balances(Point(9)), full.changes(), full.lines(LineFilter(), 9))
+    with pytest.raises(RuntimeError), full.writing():
+        full.append(entry(full, Posting(fresh, APPROVED, 1), changes=(Change("unit", "u9", "name", "丙"),)))
+        full.append(entry(full, Posting(fresh, ADJUSTED, 1)))
+        assert full.head().seq == 7
+        raise RuntimeError
+    after = (full.head(), list(full.headers()), full.balances(Point(9)), full.changes(), full.lines(LineFilter(), 9))
+    assert after == before
+    append(full, Posting(fresh, APPROVED, 3))
+    assert dict(full.balances(Point(6), LineFilter(unit="u9"))) == {fresh: 3}
+
+
+def test_several_revisions_in_one_turn_are_there_together(store: Store) -> None:
+    with store.writing():
+        for n in range(1, 4):
+            store.append(entry(store, Posting(A, ADJUSTED, n)))
+    assert store.head().seq == 3
+    assert [store.size_fen(2024, Point(seq)) for seq in range(4)] == [0, 1, 3, 6]
+
+
+# What only a store on disk can promise.
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    with closing(SqliteStore.create(tmp_path / "book.db")) as store:
+        append(store, Posting(A, APPROVED, 1), changes=(Change("unit", "u1", "name", "甲"),))
+    return tmp_path / "book.db"
+
+
+@pytest.mark.parametrize("table", ["revision", *PROJECTION_TABLES])
+def test_the_database_itself_refuses_to_alter_or_delete_a_row(path: Path, table: str) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        column = db.execute(f"pragma table_info({table})").fetchone()[1]
+        for statement in (f"update {table} set {column} = {column}", f"delete from {table}"):
+            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+                db.execute(statement)
+
+
+def test_an_amount_that_is_no_integer_is_refused_by_the_table(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db, pytest.raises(sqlite3.IntegrityError):
+        db.execute("insert into posting values (1, 1, 9, 5, 20240101, 0.5, 0)")
+
+
+def test_a_second_connection_sees_what_the_first_committed_and_nothing_before(path: Path) -> None:
+    with closing(SqliteStore.open(path)) as one, closing(SqliteStore.open(path)) as two:
+        with one.writing():
+            one.append(entry(one, Posting(B, APPROVED, 5)))
+            assert two.head().seq == 1
+        assert two.head().seq == 2
+        assert dict(two.balances(Point(2))) == {A: 1, B: 5}
+
+
+def test_a_second_writer_waits_its_turn_and_builds_on_the_first(path: Path) -> None:
+    waiting, finished = threading.Event(), []
+
+    def second() -> None:
+        with closing(SqliteStore.open(path)) as store:
+            waiting.set()
+            with store.writing():
+                store.append(entry(store, Posting(A, ADJUSTED, 10)))
+                finished.append(store.head().seq)
+
+    with closing(SqliteStore.open(path)) as first:
+        with first.writing():
+            thread = threading.Thread(target=second)
+            thread.start()
+            assert waiting.wait(10)
+            thread.join(0.2)
+            assert finished == []
+            first.append(entry(first, Posting(A, ADJUSTED, 100)))
+        thread.join(10)
+        assert finished == [3]
+        assert [first.size_fen(2024, Point(seq)) for seq in (1, 2, 3)] == [1, 101, 111]
+
+
+def test_a_line_that_another_connection_added_is_found_and_not_added_twice(path: Path) -> None:
+    with closing(SqliteStore.open(path)) as one, closing(SqliteStore.open(path)) as two:
+        append(one, Posting(B, APPROVED, 5))
+        append(two, Posting(B, ADJUSTED, 5))
+        assert dict(one.balances(Point(3), LineFilter(lines=(B,)))) == {B: 10}

@@ -1,0 +1,107 @@
+"""A store in lists, by full scans: the plainest thing that keeps the protocol's promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tracker.model.errors import Conflict, say
+from tracker.model.line import Line
+from tracker.model.point import Point
+from tracker.model.state import Dated
+from tracker.store.protocol import (
+    EVERY_LINE,
+    EVERY_REVISION,
+    Entry,
+    Head,
+    Header,
+    HeaderFilter,
+    LineFilter,
+    Posted,
+)
+
+
+class MemoryStore:
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+
+    def close(self) -> None:
+        self.entries = []
+
+    def head(self) -> Head:
+        return Head(self.entries[-1].header.seq, self.entries[-1].header.hash) if self.entries else Head()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        before = list(self.entries)
+        try:
+            yield
+        except BaseException:
+            self.entries = before
+            raise
+
+    def append(self, entry: Entry) -> None:
+        if entry.header.seq != len(self.entries) + 1:
+            raise Conflict(say("conflict", expected=entry.header.seq - 1, actual=len(self.entries)))
+        self.entries.append(entry)
+
+    def headers(self, wanted: HeaderFilter = EVERY_REVISION) -> Iterator[Header]:
+        for entry in reversed(self.entries):
+            header = entry.header
+            if (
+                (wanted.upto is None or header.seq <= wanted.upto)
+                and (wanted.seqs is None or header.seq in wanted.seqs)
+                and (wanted.kind is None or wanted.kind in header.kinds)
+                and (wanted.number is None or header.number == wanted.number)
+                and (wanted.since is None or header.recorded >= wanted.since)
+            ):
+                yield header
+
+    def bodies(self, after: int = 0) -> Iterator[tuple[int, int, str, bytes]]:
+        for header, body, _, _ in self.entries:
+            if header.seq > after:
+                yield header.seq, header.fiscal_year, header.hash, body
+
+    def balances(self, point: Point, wanted: LineFilter = EVERY_LINE) -> list[tuple[Line, int]]:
+        posted = self.postings(0, point, wanted)
+        lines = dict.fromkeys(p.line for p in posted)
+        return [(line, sum(p.posting.current_fen for p in posted if p.line == line)) for line in lines]
+
+    def postings(
+        self, after: int, point: Point, wanted: LineFilter = EVERY_LINE, effective_after: str | None = None
+    ) -> list[Posted]:
+        return [
+            p
+            for p in self._posted()
+            if p.seq > after
+            and point.holds(p.seq, p.effective)
+            and (effective_after is None or p.effective > effective_after)
+            and _fits(p.line, wanted)
+        ]
+
+    def _posted(self) -> Iterator[Posted]:
+        for header, _, postings, _ in self.entries:
+            for n, (line, measure, fen) in enumerate(postings):
+                yield Posted(header.seq, n, header.effective, line, measure, fen)
+
+    def lines(self, wanted: LineFilter, limit: int) -> list[Line]:
+        return list(dict.fromkeys(p.line for p in self._posted() if _fits(p.line, wanted)))[:limit]
+
+    def changes(self, after: int = 0, upto: int | None = None) -> list[Dated]:
+        return [d for e in self.entries for d in e.changes if d.seq > after and (upto is None or d.seq <= upto)]
+
+    def size_fen(self, year: int, point: Point) -> int:
+        return sum(fen for _, fen in self.balances(point, LineFilter(year=year)))
+
+    def years(self) -> list[int]:
+        return sorted({entry.header.fiscal_year for entry in self.entries})
+
+
+def _fits(line: Line, wanted: LineFilter) -> bool:
+    exact = ("year", "unit", "project", "nature", "fund", "gov_economic")
+    return (
+        all(getattr(wanted, name) in (None, getattr(line, name)) for name in exact)
+        and (wanted.function is None or line.function.startswith(wanted.function))
+        and (wanted.economic is None or line.economic.startswith(wanted.economic))
+        and (wanted.lines is None or line in wanted.lines)
+    )
