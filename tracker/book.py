@@ -16,7 +16,7 @@ from .model.point import Point
 from .model.state import Roster
 from .query.blame import Blame, blame
 from .query.cells import CellChange, cell_changes, find_column, find_row
-from .query.check import check
+from .query.check import CheckResult, check
 from .query.diff import Diff, diff
 from .query.log import LogFilter, LogRow, log
 from .query.partitions import split_by, split_by_table
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from .documents.reading import Reading
     from .model.revision import Revision
     from .store.verify import Verified
-    from .tables.checks import Check
     from .tables.spec import Partition
 
 
@@ -218,7 +217,7 @@ class Book:
         table = view.table(view.spec(number).role)
         return blame(view, table, find_row(table, row), find_column(table, column))
 
-    def check(self, view: YearView) -> list[Check]:
+    def check(self, view: YearView) -> list[CheckResult]:
         """Every reconciliation rule over the tables of a year at a point."""
         return check(view)
 

@@ -8,9 +8,10 @@ from itertools import islice
 import click
 
 from ..book import Book
-from ..messages import text
+from ..messages import render, text
 from ..model.errors import NotFound, say
 from ..model.money import display_wan, exact_wan, group_thousands
+from ..query.check import CheckResult
 from ..query.diff import DiffRow
 from ..query.log import LogFilter
 from ..query.points import Named
@@ -336,7 +337,7 @@ def blame_command(
                 amount(entry.after_fen),
                 entry.header.number or entry.header.title or "",
                 entry.header.by or "",
-                text("blame.evidence", shell.language, **entry.evidence)
+                text("blame.evidence", shell.language, line=entry.evidence.line, page=entry.evidence.page)
                 if entry.evidence
                 else entry.header.reason or "",
             ]
@@ -364,21 +365,25 @@ def check_command(
         if as_json:
             shell.json(shape | {"year": view.year, "version": _version(book, view, named)})
         else:
-            order = {"fails": 0, "not-checkable": 1, "rounding": 2, "exact": 3}
-            cells = [
-                [
-                    shell.word(f"check.{check.status}"),
-                    check.id,
-                    amount(check.published_fen),
-                    amount(check.computed_fen),
-                    "" if check.difference_fen is None else _signed(check.difference_fen),
-                    " ".join(filter(None, (f"T{p.table}", p.name, p.column)))
-                    if (p := next(iter(check.where), None))
-                    else "",
-                ]
-                for check in sorted(checks, key=lambda check: order[check.status])
-                if everything or check.status != "exact"
-            ]
-            shell.lines(grid(cells, right=(2, 3, 4)))
+            listed = [result for result in checks if everything or result.check.status != "exact"]
+            listed.sort(key=lambda result: _WORST_FIRST.index(result.check.status))
+            shell.lines(grid([_check_cells(shell, result) for result in listed], right=(2, 3, 4)))
             shell.say("check.summary", **{key.replace("-", "_"): value for key, value in summary.items()})
         return 1 if summary["fails"] else 0
+
+
+_WORST_FIRST = ("fails", "not-checkable", "rounding", "exact")
+
+
+def _check_cells(shell: Shell, result: CheckResult) -> list[str]:
+    check, place = result.check, next(iter(result.places), None)
+    sentence = check.why or check.rule
+    return [
+        shell.word(f"check.{check.status}"),
+        check.id,
+        amount(check.published_fen),
+        amount(check.computed_fen),
+        "" if check.difference_fen is None else _signed(check.difference_fen),
+        " ".join(filter(None, (f"T{place.table}", place.name or place.row, place.column))) if place else "",
+        render(sentence, shell.language),
+    ]

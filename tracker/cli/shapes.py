@@ -10,12 +10,12 @@ from ..model.line import Line
 from ..model.money import display_wan, exact_wan
 from ..query.blame import Blame, BlameEntry
 from ..query.cells import CellChange, row_name
+from ..query.check import CheckedPlace, CheckResult
 from ..query.diff import Amounts, Cause, Diff, DiffRow
 from ..query.log import LogRow
 from ..query.points import Named
 from ..query.year import YearView
 from ..store.protocol import Header
-from ..tables.checks import Check
 from ..tables.project import Row, Table
 from ..tables.rows import BlockRows, ProjectRows, UnitRows
 
@@ -176,20 +176,22 @@ def _entry(entry: BlameEntry) -> Json:
         "amount": display_wan(entry.amount_fen),
         "after": display_wan(entry.after_fen),
         "fen": entry.amount_fen,
-        "evidence": evidence and {"line": evidence["line"], "page": evidence["page"], "printed": evidence["printed"]},
+        "evidence": evidence and {"line": evidence.line, "page": evidence.page, "printed": dict(evidence.printed)},
     }
 
 
-def checks_json(checks: Iterable[Check], language: Language) -> Json:
+def checks_json(checks: Iterable[CheckResult], language: Language) -> Json:
     summary = {"exact": 0, "rounding": 0, "fails": 0, "not-checkable": 0}
     listed = []
-    for check in checks:
-        summary[check.status] += 1
-        listed.append(_check(check, language))
+    for result in checks:
+        summary[result.check.status] += 1
+        listed.append(_check(result, language))
     return {"checks": listed, "summary": summary}
 
 
-def _check(check: Check, language: Language) -> Json:
+def _check(result: CheckResult, language: Language) -> Json:
+    check = result.check
+
     def wan(fen: int | None) -> str | None:
         return None if fen is None else display_wan(fen)
 
@@ -201,9 +203,16 @@ def _check(check: Check, language: Language) -> Json:
         "computed": wan(check.computed_fen),
         "difference": wan(check.difference_fen),
         "bound": wan(check.bound_fen),
-        "where": [{"table": p.table, "row": p.name, "column": p.column} for p in check.where],
+        "where": [_place(place) for place in result.places],
         "why": render(check.why, language) if check.why else None,
     }
+
+
+def _place(place: CheckedPlace) -> Json:
+    shape: Json = {"table": place.table, "row": place.row, "name": place.name, "column": place.column}
+    if place.evidence:
+        shape |= {"line": place.evidence.line, "page": place.evidence.page, "printed": place.printed}
+    return shape
 
 
 def imported_json(found: Imported, language: Language) -> Json:

@@ -8,7 +8,7 @@ from ..store.protocol import Header
 from ..tables.project import NO_BLOCKS, Row, Table
 from .headers import headers_by_seq, kind_of
 from .partitions import lines_of
-from .statements import RowBody
+from .statements import Evidence
 from .year import YearView
 
 
@@ -20,7 +20,7 @@ class BlameEntry:
     kind: str
     amount_fen: int
     after_fen: int
-    evidence: RowBody | None = None
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +71,5 @@ def _published(view: YearView, table: Table, row: Row, label: str) -> list[Blame
         return []
     fen = printed.amounts_fen[opening.columns.index(index)]
     header = headers_by_seq(view.store, {view.opening.seq})[view.opening.seq]
-    evidence = view.opening.evidence(table.spec.number, row.key, view.naming)
+    evidence = view.evidence.get((table.spec.number, row.key))
     return [BlameEntry(header, "StatementPublished", fen or 0, fen or 0, evidence)]

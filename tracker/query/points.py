@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -64,17 +64,18 @@ def _seq(text: str, seq: int, head: Head) -> int:
 
 def _day(text: str) -> str:
     try:
-        datetime.strptime(text, "%Y-%m-%d")
+        if not _DATE.fullmatch(text):
+            raise ValueError(text)
+        date.fromisoformat(text)
     except ValueError:
         raise NotFound(say("point.date", text=text)) from None
     return text
 
 
 def _known(day: str, recorded: Iterator[tuple[int, str]]) -> int:
-    end = datetime.fromisoformat(day).replace(tzinfo=ZONE) + timedelta(days=1)
     first = "-"
     for seq, first in recorded:
-        if datetime.fromisoformat(first) < end:
+        if datetime.fromisoformat(first).astimezone(ZONE).date().isoformat() <= day:
             return seq
     raise NotFound(say("point.before-first", day=day, first=first))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypedDict
@@ -52,6 +53,15 @@ class StatementBody(TypedDict):
     text: list[tuple[int, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a row stands in its document, and its cells as printed there, by column."""
+
+    line: int
+    page: int
+    printed: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class Statement:
     """One published document. `id` is SEQ.N: the revision, and the number of the event in it."""
@@ -86,13 +96,17 @@ class Statement:
         }
         return {role: _with_missing(self.form, role, found) for role in found}
 
-    def evidence(self, table: int, key: str, naming: Naming) -> RowBody | None:
-        """The printed row behind a row of an opened table."""
-        spec = self.form.by_number(table)
-        body = next((t for t in self.body["tables"] if t["table"] == table), None)
-        if spec is None or body is None:
-            return None
-        return next((row for row in body["rows"] if spec.rows.key_of(printed_row(row), naming) == key), None)
+    def evidence(self, naming: Naming) -> dict[tuple[int, str], Evidence]:
+        """The printed row behind each row of its tables, by table number and row key."""
+        found: dict[tuple[int, str], Evidence] = {}
+        for table in self.body["tables"]:
+            spec = self.form.by_number(table["table"])
+            for row in table["rows"] if spec else ():
+                key = spec.rows.key_of(printed_row(row), naming) if spec else None
+                if key is not None:
+                    cells = dict(zip(table["columns"], row["printed"], strict=False))
+                    found[table["table"], key] = Evidence(row["line"], row["page"], cells)
+        return found
 
 
 def load_statement(store: Store, id: str) -> Statement:
@@ -130,7 +144,8 @@ def _digit_fen(body: TableBody) -> int:
     decimals = (
         len(cell.partition(".")[2].rstrip("）) 　")) for row in body["rows"] for cell in row["printed"] if "." in cell
     )
-    return max(body["unit"] // 10 ** max(decimals, default=0), 1)
+    finest: int = 10 ** max(decimals, default=0)
+    return max(body["unit"] // finest, 1)
 
 
 def _with_missing(form: Form, role: Role, tables: dict[Role, OpeningTable]) -> OpeningTable:

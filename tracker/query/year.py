@@ -13,7 +13,7 @@ from ..tables.forms import DEFAULT
 from ..tables.naming import RosterNaming
 from ..tables.project import OpeningTable, Table, project
 from ..tables.spec import Form, Role, TableSpec
-from .statements import Statement, load_statement, opening_of
+from .statements import Evidence, Statement, load_statement, opening_of
 
 
 class YearView:
@@ -51,6 +51,11 @@ class YearView:
     @cached_property
     def openings(self) -> dict[Role, OpeningTable]:
         return self.opening.tables(self.naming) if self.opening else {}
+
+    @cached_property
+    def evidence(self) -> dict[tuple[int, str], Evidence]:
+        """Where the opening's rows stand in its document, by table number and row key."""
+        return self.opening.evidence(self.naming) if self.opening else {}
 
     @cached_property
     def balances(self) -> list[tuple[Line, int]]:

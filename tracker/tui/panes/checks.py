@@ -41,7 +41,7 @@ def frame(reader: Reader, state: ViewState) -> Frame:
         GridColumn(word("tui.column.difference"), right=True, frozen=True, least=7),
         GridColumn(word("tui.column.bound"), right=True, frozen=True, least=5),
     )
-    rows = tuple(_row(reader, check, i) for i, check in enumerate(checks))
+    rows = tuple(_row(reader, key, check) for key, check in keyed(checks).items())
     return Frame(title, Grid(columns, rows), state.spot, "", word("tui.checks.none"))
 
 
@@ -49,12 +49,19 @@ def ordered(reader: Reader, state: ViewState) -> list[Check]:
     return sorted(reader.checks(state), key=lambda check: _ORDER.index(check.status))
 
 
-def key_of(check: Check) -> str:
-    first = check.where[0] if check.where else Place(0)
-    return f"{check.id}|{first.table}|{first.key}|{first.column}"
+def keyed(checks: list[Check]) -> dict[str, Check]:
+    """The checks by rule and judged cell; a number tells apart those of one rule on one cell."""
+    found: dict[str, Check] = {}
+    for check in checks:
+        first = check.where[0] if check.where else Place(0)
+        key, n = f"{check.id}|{first.table}|{first.key}|{first.column}", 1
+        while (unique := f"{key}|{n}") in found:
+            n += 1
+        found[unique] = check
+    return found
 
 
-def _row(reader: Reader, check: Check, index: int) -> GridRow:
+def _row(reader: Reader, key: str, check: Check) -> GridRow:
     tone = _TONES[check.status]
     cells = (
         reader.named("check", check.status),
@@ -66,7 +73,7 @@ def _row(reader: Reader, check: Check, index: int) -> GridRow:
         amount(check.bound_fen),
     )
     tones: tuple[Tone, ...] = (tone, "", "", "", "", tone if check.difference_fen else "dim", "dim")
-    return GridRow(key_of(check), cells, tones, mark=_MARKS[check.status])
+    return GridRow(key, cells, tones, mark=_MARKS[check.status])
 
 
 def _place(reader: Reader, place: Place) -> str:
@@ -76,7 +83,7 @@ def _place(reader: Reader, place: Place) -> str:
 
 def _under(reader: Reader, state: ViewState) -> Check | None:
     checks = ordered(reader, state)
-    return next((check for check in checks if key_of(check) == state.spot), checks[0] if checks else None)
+    return keyed(checks).get(state.spot) or (checks[0] if checks else None)
 
 
 def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line]:

@@ -1,0 +1,109 @@
+"""The four lines around the rows: tabs, title, status, footer. Each fits its width by leaving out whole parts."""
+
+from __future__ import annotations
+
+from .cells import line_width, width_of
+from .figures import version
+from .grid import Line, Piece, Shown
+from .keys import KEYS
+from .panes.frame import Frame
+from .panes.words import milestones
+from .reader import Reader
+from .view_state import SCREENS, ScreenName, ViewState
+
+_GAP = "  "
+
+
+def tabs(reader: Reader, state: ViewState, width: int) -> Line:
+    """The six screens with their numbers; the name of the book at the right where it fits."""
+    line: list[Piece] = []
+    for n, name in enumerate(SCREENS, 1):
+        label = f"{n} {reader.word(f'tui.screen.{name}')}"
+        here = name == state.screen
+        line.append((f"[{label}]" if here else f" {label} ", "head" if here else ""))
+        line.append((" ", ""))
+    owner = reader.owner(state)
+    room = width - line_width(line)
+    if owner and room >= 6:
+        text = owner if width_of(owner) <= room else _cut(owner, room)
+        line += ((" " * (room - width_of(text)), ""), (text, "dim"))
+    return tuple(line)
+
+
+def _cut(text: str, room: int) -> str:
+    """The end of a long name says more than its beginning, which is the place."""
+    while width_of(text) > room - 1:
+        text = text[1:]
+    return "~" + text
+
+
+def title(reader: Reader, state: ViewState, frame: Frame, shown: Shown) -> Line:
+    """The pane's own title, then what limits the rows."""
+    line = list(frame.title)
+    total = len(frame.grid.rows)
+    if state.filter:
+        said = reader.word("tui.filtered", text=state.filter, hits=shown.hits, total=total)
+        line.append((f"  {said}", "warn"))
+    if state.changed_only:
+        line.append((f"  {reader.word('tui.changed-only', hits=shown.hits, total=total)}", "warn"))
+    if state.depth:
+        line.append((f"  {reader.word('tui.depth', depth=state.depth)}", "dim"))
+    return tuple(line)
+
+
+def status(reader: Reader, state: ViewState, place: tuple[int, int], width: int) -> Line:
+    """Version, year, basis and unit always; mark, place, date and the rest while they fit. `place` is (row, rows)."""
+    row = reader.log_row(state.version)
+    old = state.version < reader.head
+    name = f"{reader.word('tui.past')} {version(state.version)}" if old else version(state.version)
+    must: list[Piece] = [
+        (f" {name}", "warn" if old else "strong"),
+        (reader.word("tui.year", year=state.year), ""),
+        (reader.word("tui.basis.current"), ""),
+        (reader.word("tui.unit"), "strong"),
+    ]
+    may: list[tuple[int, Piece]] = []
+    if state.mark is not None:
+        may.append((4, (f"A={version(state.mark)}", "strong")))
+    if place[1]:
+        may.append((5, (reader.word("tui.place", row=place[0], rows=place[1]), "")))
+    if row is not None:
+        may.append((1, (row.header.effective, "")))
+        if row.milestones:
+            may.append((1, (milestones(reader, row.milestones), "head")))
+    if reader.read_only:
+        may.append((5, (reader.word("tui.read-only"), "bad")))
+    parts = list(enumerate(must))
+    for after, piece in may:
+        if line_width(_joined([*(p for _, p in parts), piece])) <= width:
+            parts.append((after - 1, piece))
+    return _joined([piece for _, piece in sorted(parts, key=lambda part: part[0])])
+
+
+def _joined(pieces: list[Piece]) -> Line:
+    line: list[Piece] = []
+    for n, piece in enumerate(pieces):
+        line += ((" | ", "dim"), piece) if n else (piece,)
+    return tuple(line)
+
+
+def footer(reader: Reader, screen: ScreenName, width: int) -> Line:
+    """The keys that this screen needs most. Help and quit always show; of the others as many as fit."""
+    wanted = [key for key in KEYS if screen in key.footer]
+    always = {"help", "quit"}
+    labels = {key.action: reader.word(f"tui.short.{key.action}") for key in wanted}
+    used = sum(_label_width(key.printed, labels[key.action]) for key in wanted if key.action in always)
+    line: list[Piece] = [(" ", "")]
+    used += 1
+    for key in wanted:
+        size = _label_width(key.printed, labels[key.action])
+        if key.action not in always:
+            if used + size > width:
+                continue
+            used += size
+        line += ((key.printed.split(" ")[0], "head"), (labels[key.action] + _GAP, ""))
+    return tuple(line)
+
+
+def _label_width(printed: str, label: str) -> int:
+    return width_of(printed.split(" ")[0]) + width_of(label) + len(_GAP)
