@@ -90,9 +90,9 @@ def main() -> NoReturn:
 
 def _language(arguments: list[str]) -> Language:
     """The language is needed before the options are parsed: an error in them is said in it."""
-    for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
+    for i, option in enumerate(arguments):
         name, _, inline = option.partition("=")
-        if name == "--lang" and (chosen := inline or value) in ("zh", "en"):
+        if name == "--lang" and (chosen := inline or "".join(arguments[i + 1 : i + 2])) in ("zh", "en"):
             return "zh" if chosen == "zh" else "en"
     return default_language()
 

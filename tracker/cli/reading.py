@@ -12,7 +12,8 @@ from ..messages import render, text
 from ..model.errors import NotFound, say
 from ..model.money import display_wan, exact_wan, group_thousands
 from ..query.check import CheckResult
-from ..query.diff import DiffRow
+from ..query.diff import Amounts, DiffRow
+from ..query.facts_diff import FactChange
 from ..query.log import LogFilter
 from ..query.points import Named
 from ..query.year import YearView
@@ -259,21 +260,28 @@ def diff_command(
             if found.total:
                 totals = found.total
                 shell.say("diff.total", before=amount(totals.before_fen), after=amount(totals.after_fen),
-                          delta=_signed(totals.shown_delta_fen), percent=totals.percent or "—")  # fmt: skip
+                          delta=_signed(totals.shown_delta_fen), percent=_percent(totals))  # fmt: skip
             shell.lines(_diff_lines(shell, found.rows))
-            for fact in found.facts:
-                shell.say(
-                    "diff.fact",
-                    name=fact.name,
-                    field=fact.field,
-                    before=fact.before or "—",
-                    after=fact.after or "—",
-                    seq=fact.seq,
-                )
+            _say_facts(shell, found.facts)
             if not found.rows and not found.facts:
                 shell.say("diff.same")
         changed = bool(found.rows or found.facts)
         return 1 if (exit_code and changed) or not found.closes else 0
+
+
+def _percent(amounts: Amounts) -> str:
+    return "—" if amounts.percent is None else f"{amounts.percent}%"
+
+
+def _say_facts(shell: Shell, facts: tuple[FactChange, ...]) -> None:
+    """One line for what is new, one for each attribute that changed."""
+    new = {fact.id for fact in facts if fact.field == "name" and fact.before is None}
+    for fact in facts:
+        if fact.id not in new:
+            before, after = (shell.word("diff.none") if v is None else v for v in (fact.before, fact.after))
+            shell.say("diff.fact", name=fact.name, field=fact.field, before=before, after=after, seq=fact.seq)
+        elif fact.field == "name":
+            shell.say(f"diff.new-{fact.entity}", name=fact.name, seq=fact.seq)
 
 
 def _diff_year(book: Book, own: Named, other: Named, year: int | None) -> int:
@@ -291,7 +299,7 @@ def _diff_lines(shell: Shell, rows: tuple[DiffRow, ...]) -> list[str]:
             amount(row.amounts.before_fen),
             amount(row.amounts.after_fen),
             _signed(row.amounts.shown_delta_fen),
-            f"{row.amounts.percent}%" if row.amounts.percent else "—",
+            _percent(row.amounts),
             shell.word(f"change.{row.change}") if row.leaf else "",
             " ".join(f"@{cause.header.seq}" for cause in row.causes[:6]),
         ]

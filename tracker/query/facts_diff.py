@@ -10,6 +10,7 @@ from .year import YearView
 _COMPARED: tuple[Entity, ...] = ("unit", "project", "setting", "disclosure")
 _IDENTITY = frozenset({"handle", "kind_inferred"})
 """Attributes that say nothing to a reader."""
+_REFERENCES: dict[str, Entity] = {"unit": "unit", "parent": "unit", "predecessor": "project"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,15 @@ def fact_changes(before: YearView, after: YearView) -> tuple[FactChange, ...]:
             for field in path[1:2] or [*(a or {}), *(b or {})]:
                 pair = (a, b) if len(path) > 1 else ((a or {}).get(field), (b or {}).get(field))
                 since = after.roster.since(entity, id, field)
-                changes.append(FactChange(entity, id, name, field, *pair, since))
+                named = (_named(value, field, after.known) for value in pair)
+                changes.append(FactChange(entity, id, name, field, *named, since))
     return tuple(sorted(changes, key=lambda change: (change.seq, change.entity, change.id, change.field)))
+
+
+def _named(value: Value, field: str, roster: Roster) -> Value:
+    """The name behind an id, for the attributes that hold ids."""
+    entity = _REFERENCES.get(field)
+    return (roster.text(entity, str(value), "name") or value) if entity and value else value
 
 
 def _objects(roster: Roster) -> Objects:

@@ -92,18 +92,18 @@ def footer(reader: Reader, screen: ScreenName, width: int) -> Line:
     wanted = [key for key in KEYS if screen in key.footer]
     always = {"help", "quit"}
     labels = {key.action: reader.word(f"tui.short.{key.action}") for key in wanted}
-    used = sum(_label_width(key.printed, labels[key.action]) for key in wanted if key.action in always)
+    used = sum(_label_width(key.short, labels[key.action]) for key in wanted if key.action in always)
     line: list[Piece] = [(" ", "")]
     used += 1
     for key in wanted:
-        size = _label_width(key.printed, labels[key.action])
+        size = _label_width(key.short, labels[key.action])
         if key.action not in always:
             if used + size > width:
                 continue
             used += size
-        line += ((key.printed.split(" ")[0], "head"), (labels[key.action] + _GAP, ""))
+        line += ((key.short, "head"), (labels[key.action] + _GAP, ""))
     return tuple(line)
 
 
-def _label_width(printed: str, label: str) -> int:
-    return width_of(printed.split(" ")[0]) + width_of(label) + len(_GAP)
+def _label_width(short: str, label: str) -> int:
+    return width_of(short) + width_of(label) + len(_GAP)

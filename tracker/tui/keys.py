@@ -31,6 +31,12 @@ class Key:
     printed: str
     section: Section
     footer: tuple[ScreenName, ...] = ()
+    together: str = ""
+    """How the footer prints it together with its opposite."""
+
+    @property
+    def short(self) -> str:
+        return self.together or self.printed.split(" ")[0]
 
 
 _ALL: tuple[ScreenName, ...] = ("history", "table", "diff", "blame", "years", "checks")
@@ -38,14 +44,14 @@ _ALL: tuple[ScreenName, ...] = ("history", "table", "diff", "blame", "years", "c
 KEYS: tuple[Key, ...] = (
     Key("open", ("enter",), "Enter", "trace", _ALL),
     Key("older", ("[", "［", "【"), "[", "time"),
-    Key("newer", ("]", "］", "】"), "]", "time", ("table", "diff", "blame", "years", "checks")),
+    Key("newer", ("]", "］", "】"), "]", "time", ("table", "diff", "blame", "years", "checks"), "[ ]"),
     Key("mark", ("space", "\u3000"), "Space", "compare", ("history", "table", "diff")),
     Key("diff", ("d", "3"), "d 3", "compare", ("history", "table", "blame")),
     Key("blame", ("b",), "b", "trace", ("table", "diff", "years", "checks")),
     Key("before", (",", "，"), ",", "trace", ("blame",)),
     Key("back", ("<", "＜", "《", "backspace"), "<", "trace", ("table", "diff", "blame", "years", "checks")),
     Key("forward", (">", "＞", "》"), ">", "trace"),
-    Key("table-on", ("t",), "t", "view", ("table", "years")),
+    Key("table-on", ("t",), "t", "view", ("table", "years"), "t T"),
     Key("table-back", ("T",), "T", "view"),
     Key("axis", ("a",), "a", "compare", ("diff",)),
     Key("swap", ("x",), "x", "compare", ("diff",)),

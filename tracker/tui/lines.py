@@ -41,7 +41,9 @@ class Lines(Widget):
     def _style(self, tone: str) -> Style:
         style = self._styles_by_name.get(tone)
         if style is None:
-            style = self.get_component_rich_style(f"lines--{tone}") if tone else self.rich_style
+            style = self.rich_style
+            if tone:
+                style += self.get_component_rich_style(f"lines--{tone}", partial=True)
             self._styles_by_name[tone] = style
         return style
 

@@ -82,6 +82,14 @@ class Reader:
         form = self._book.view(year, Point(self.head)).form
         return ViewState(year, self.head, table=form.by_role(form.size[0]).number)
 
+    def owner(self, state: ViewState) -> str:
+        """The department whose book this is: the first unit that stands under no other."""
+        if self.head == 0:
+            return ""
+        return self._kept(
+            "owner", lambda: next((unit.name for unit in self._book.roster.units() if not unit.parent), "")
+        )
+
     def facts(self, state: ViewState) -> Facts:
         if self.head == 0:
             return Facts(0)

@@ -38,8 +38,9 @@ class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
     class Moved(Message):
         """The cursor is on another row or column."""
 
-        def __init__(self, row: GridRow, column: str) -> None:
+        def __init__(self, grid: TreeGrid, row: GridRow, column: str) -> None:
             super().__init__()
+            self.grid = grid
             self.row = row
             self.column = column
 
@@ -69,13 +70,13 @@ class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, grid: Grid, shown: Shown, cursor: int, column: str = "") -> None:
         """Takes other rows in place of the present ones; the scrolling stays where it can."""
-        first = self.plan.first
+        old = self.plan
         self.plan = Layout.of(grid, self.size.width)
         self.shown = shown
         self.cursor = min(max(cursor, 0), max(len(shown.rows) - 1, 0))
         self.column = self._column_named(column)
-        if first < len(self.plan.scrolling):
-            self.plan = replace(self.plan, first=first)
+        if old.width == self.plan.width and old.grid.columns == grid.columns:
+            self.plan = replace(self.plan, first=old.first)
         self._reveal_column()
         self.virtual_size = Size(self.size.width, self.plan.header_lines + len(shown.rows))
         self._reveal_row()
@@ -165,7 +166,9 @@ class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
         return True
 
     def _reveal_column(self) -> bool:
-        first = self.plan.first_for(self.column) if self.column >= 0 else self.plan.first
+        if self.column < 0 or not self.plan.width:
+            return False
+        first = self.plan.first_for(self.column)
         if first == self.plan.first:
             return False
         self.plan = replace(self.plan, first=first)
@@ -174,7 +177,7 @@ class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _tell(self) -> None:
         if row := self.cursor_row:
-            self.post_message(self.Moved(row, self.column_label))
+            self.post_message(self.Moved(self, row, self.column_label))
 
     def _refresh_row(self, index: int) -> None:
         """Lines of the widget count from the header; `refresh_line` takes the scrolling off again."""
@@ -226,8 +229,8 @@ class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
     def _style(self, name: str) -> Style:
         style = self._styles_by_name.get(name)
         if style is None:
-            component = f"tree-grid--{name}" if name else None
-            style = self.get_component_rich_style(component) if component else self.rich_style
+            partial = name not in ("header", "cursor", "cell", "total")
+            style = self.get_component_rich_style(f"tree-grid--{name}", partial=partial) if name else self.rich_style
             self._styles_by_name[name] = style
         return style
 

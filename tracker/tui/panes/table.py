@@ -31,9 +31,9 @@ def frame(reader: Reader, state: ViewState) -> Frame:
     ]
     if table.missing:
         title.append((f"  {reader.word('tui.table.missing', count=len(table.missing))}", "warn"))
-    if state.row and row is not None and row.key != state.row:
+    if state.row and row is not None and row.key != state.row and state.row not in table.missing_keys:
         title.append((f"  {reader.word('tui.table.gone', version=version(state.version))}", "warn"))
-    cursor = row.key if row else ""
+    cursor = state.row if state.row in table.missing_keys else row.key if row else ""
     empty = reader.word("tui.table.absent" if table.absent else "tui.table.empty", number=table.spec.number)
     return Frame(tuple(title), _grid(reader, state, table), cursor, state.column, empty, cell_cursor=True)
 

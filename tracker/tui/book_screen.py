@@ -1,0 +1,192 @@
+"""A screen of the book: it puts a pane's rows and lines into widgets, and hands keys on. One class serves all six."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+
+from ..model.errors import Message
+from . import bars
+from .grid import Line, nearest, shown
+from .keys import KEYS, Action, spelled
+from .lines import Lines
+from .panes import PANES, history
+from .panes.frame import Frame
+from .tree_grid import TreeGrid
+from .view_state import ScreenName, ViewState
+
+if TYPE_CHECKING:
+    from .app import TrackerApp
+
+SMALLEST = (60, 16)
+_WIDE = 120
+_SHORT = 20
+"""Windows lower than this give the details half of their lines."""
+_IDLE_SECONDS = 0.06
+"""When the cursor has rested so long, what takes a query of its own is added to the details."""
+
+
+class BookScreen(Screen[None]):
+    """One of the six screens."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(map(spelled, key.keys)), f"press('{key.action}')", show=False) for key in KEYS
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SMALLEST[0], "-medium"), (_WIDE, "-wide")]  # noqa: RUF012 # as the framework has it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (SMALLEST[1], "-tall")]  # noqa: RUF012
+
+    app: TrackerApp  # type: ignore[assignment] # a property of the framework, of the app that runs
+
+    def __init__(self, name: ScreenName) -> None:
+        super().__init__(classes=f"on-{name}")
+        self.pane_name = name
+        self.pane = PANES[name]
+        self._later: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="everything"):
+            yield Lines(id="tabs")
+            yield Lines(id="title")
+            with Horizontal(id="middle"):
+                if self.pane_name != "history":
+                    yield TreeGrid(id="side")
+                with Vertical(id="main"):
+                    yield TreeGrid(id="body")
+                    yield Lines(id="words")
+                    yield Lines(id="detail")
+            yield Lines(id="status")
+            yield Lines(id="footer")
+        yield Lines(id="small")
+
+    def on_mount(self) -> None:
+        self.body.focus()
+
+    @property
+    def body(self) -> TreeGrid:
+        return self.query_one("#body", TreeGrid)
+
+    def _lines(self, id: str) -> Lines:
+        return self.query_one(f"#{id}", Lines)
+
+    # Painting
+
+    def on_screen_resume(self) -> None:
+        self.paint()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.paint()
+
+    def paint(self) -> None:
+        """Shows the app's state. A cursor that folding or a filter hid goes where the grid put it."""
+        app, state = self.app, self.app.state
+        if state.screen != self.pane_name or not self.is_mounted:
+            return
+        width, height = self.app.size
+        said = app.reader.word("tui.small", width=width, height=height, least=f"{SMALLEST[0]}x{SMALLEST[1]}")
+        self._lines("small").show(((said, "strong"),))
+        if width < SMALLEST[0] or height < SMALLEST[1]:
+            return
+        frame = app.frame(self.pane, state)
+        view = shown(
+            frame.grid, text=state.filter, depth=state.depth, folded=state.folded, changed_only=state.changed_only
+        )
+        self.set_class(not view.rows, "-empty")
+        body = self.body
+        body.cell_cursor = frame.cell_cursor
+        body.show(frame.grid, view, nearest(frame.grid, view.rows, frame.cursor), frame.column)
+        row = body.cursor_row
+        if row is not None and row.key != frame.cursor:
+            state = app.adopt(self.pane.moved(state, row, body.column_label))
+        self._words(frame, state)
+        self._lines("detail").styles.height = self.pane.DETAIL_LINES // (2 if height < _SHORT else 1)
+        self._lines("title").show(bars.title(app.reader, state, frame, view))
+        self._paint_side(width)
+        self._about(state)
+
+    def _words(self, frame: Frame, state: ViewState) -> None:
+        """What is said where there are no rows."""
+        word = self.app.reader.word
+        said = word("tui.no-hit", text=state.filter) if state.filter and frame.grid.rows else frame.empty
+        if state.changed_only and frame.grid.rows and not state.filter:
+            said = word("tui.no-change")
+        self._lines("words").show(*(((line, ""),) for line in said.split("\n")))
+
+    def _paint_side(self, width: int) -> None:
+        if width >= _WIDE and self.pane_name != "history" and self.app.reader.head:
+            frame = history.side(self.app.reader, self.app.state)
+            view = shown(frame.grid)
+            side = self.query_one("#side", TreeGrid)
+            side.show(frame.grid, view, nearest(frame.grid, view.rows, frame.cursor))
+
+    def _about(self, state: ViewState) -> None:
+        """The lines that follow the cursor."""
+        reader, width = self.app.reader, self.app.size.width
+        body = self.body
+        self._lines("tabs").show(bars.tabs(reader, state, width))
+        place = body.cursor + 1 if body.shown.rows else 0, len(body.shown.rows)
+        self._lines("status").show(bars.status(reader, state, place, width))
+        self._lines("footer").show(self._footer(width))
+        self._details(thorough=False)
+        if self._later:
+            self._later.stop()
+        self._later = self.set_timer(_IDLE_SECONDS, self._rested)
+
+    def _footer(self, width: int) -> Line:
+        notice = self.app.notice
+        return ((f" {self.app.reader.say(notice)}", "warn"),) if notice else bars.footer(self.app.reader, self.pane_name, width)
+
+    def _rested(self) -> None:
+        self._details(thorough=True)
+
+    def _details(self, *, thorough: bool) -> None:
+        self._lines("detail").show(*self.app.detail(self.pane, thorough=thorough))
+
+    # Keys
+
+    def action_press(self, action: Action) -> None:
+        self.app.press(action)
+
+    def move(self, action: Action) -> bool | None:
+        """Moves the cursor or the view, where that is what the action does; False where there is no further."""
+        grid = self.body
+        moving: dict[Action, Callable[[], bool]] = {
+            "up": lambda: grid.move(-1),
+            "down": lambda: grid.move(1),
+            "left": lambda: grid.move_column(-1),
+            "right": lambda: grid.move_column(1),
+            "page-up": lambda: grid.move(-grid.page),
+            "page-down": lambda: grid.move(grid.page),
+            "half-up": lambda: grid.move(-(grid.page // 2)),
+            "half-down": lambda: grid.move(grid.page // 2),
+            "top": lambda: grid.move_to(0),
+            "bottom": lambda: grid.move_to(len(grid.shown.rows)),
+            "columns-left": lambda: grid.scroll_columns(-1),
+            "columns-right": lambda: grid.scroll_columns(1),
+            "next-change": lambda: grid.move_to_change(1),
+            "previous-change": lambda: grid.move_to_change(-1),
+        }
+        return moving[action]() if action in moving else None
+
+    @on(TreeGrid.Moved)
+    def _cursor_moved(self, event: TreeGrid.Moved) -> None:
+        app = self.app
+        if event.grid.id == "side":
+            app.see_version(int(event.row.key.removeprefix("@")))
+            return
+        app.adopt(self.pane.moved(app.state, event.row, event.column))
+        self._about(app.state)
+
+    @on(TreeGrid.Opened)
+    def _row_opened(self) -> None:
+        self.app.press("open")
+
+    def say(self, notice: Message | None) -> None:
+        """A remark in the place of the footer, until the next key."""
+        self._lines("footer").show(self._footer(self.app.size.width))

@@ -1,0 +1,93 @@
+"""From an action to the next trail, or to the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..messages import has
+from ..model.errors import Message, say
+from . import moves
+from .keys import Action
+from .panes import PANES, blame
+from .reader import Reader
+from .view_state import Trail, ViewState
+
+_STAYING: frozenset[Action] = frozenset(
+    {"older", "newer", "mark", "changed", "axis", "table-on", "table-back", "fold", "depth", "unfold", "clear"}
+)
+"""Moves that their own opposite takes back: `<` goes past them to the last jump."""
+
+
+def act(action: Action, reader: Reader, trail: Trail, row: str) -> Trail | Message:
+    """The trail after an action on the row under the cursor; a message where it cannot be done."""
+    match action:
+        case "back":
+            return trail.back() if trail.past else say("tui.stuck.back")
+        case "forward":
+            return trail.forward() if trail.ahead else say("tui.stuck.forward")
+    outcome = _next(action, reader, trail.here, row)
+    if isinstance(outcome, Message):
+        return outcome
+    if outcome == trail.here:
+        return say(f"tui.stuck.{action}" if has(f"tui.stuck.{action}") else "tui.stuck")
+    return trail.stay(outcome) if action in _STAYING else trail.go(outcome)
+
+
+def _next(action: Action, reader: Reader, state: ViewState, row: str) -> ViewState | Message:
+    facts, pane = reader.facts(state), PANES[state.screen]
+    match action:
+        case "older":
+            return _new_version(state, moves.step_version(state, -1, facts))
+        case "newer":
+            return _new_version(state, moves.step_version(state, 1, facts))
+        case "milestone-back":
+            return _new_version(state, moves.step_milestone(state, -1, facts))
+        case "milestone-on":
+            return _new_version(state, moves.step_milestone(state, 1, facts))
+        case "first":
+            return _new_version(state, moves.to_version(state, 1, facts))
+        case "latest":
+            return _new_version(state, moves.to_version(state, facts.head, facts))
+        case "year-back":
+            return moves.step_year(state, -1, facts)
+        case "year-on":
+            return moves.step_year(state, 1, facts)
+        case "mark":
+            return moves.toggle_mark(state)
+        case "diff":
+            return moves.show(state, "diff")
+        case "swap":
+            return moves.swap(state)
+        case "changed":
+            return moves.toggle_changed(state)
+        case "axis":
+            return moves.next_axis(state) if state.screen == "diff" else say("tui.only-in-diff")
+        case "history" | "table" | "years" | "checks":
+            return moves.show(state, action)
+        case "blame-screen":
+            return moves.show(state, "blame")
+        case "table-on" | "table-back":
+            stepped = moves.step_table(state, 1 if action == "table-on" else -1, facts)
+            return replace(stepped, spot="") if stepped != state else state
+        case "fold":
+            return moves.toggle_fold(state, row)
+        case "depth":
+            return moves.next_depth(state)
+        case "unfold":
+            return moves.unfold_all(state)
+        case "clear":
+            return moves.clear(state)
+        case "open":
+            return pane.opened(reader, state)
+        case "blame":
+            cell = pane.blamed(reader, state)
+            return cell if isinstance(cell, Message) else moves.blame(state, cell)
+        case "before":
+            return blame.before(reader, moves.show(state, "blame")) if state.row or state.screen == "blame" else say("tui.no-cell")
+        case _:
+            return state
+
+
+def _new_version(state: ViewState, moved: ViewState) -> ViewState:
+    """In the history of a cell every version has entries of its own."""
+    return replace(moved, spot="") if state.screen == "blame" and moved.version != state.version else moved
