@@ -8,7 +8,8 @@ import tempfile
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from tests.golden.sample_life import LIFE, Step
+from tests.golden.sample_life import LIFE
+from tests.golden.sample_steps import Step
 from tracker.book import Book
 from tracker.model.revision import Revision
 
@@ -31,7 +32,7 @@ class OfficeClock:
         instant = datetime(day.year, day.month, day.day, 1, 30)
         if instant.date() < self._now.date():
             raise ValueError(f"recorded on {day}, before the revision that stands ahead of it: {dated}")
-        self._now = max(instant, self._now + _BETWEEN if self._now > datetime.min else instant)
+        self._now = max(instant, self._now + _BETWEEN)
 
     def __call__(self) -> str:
         return f"{self._now.isoformat(timespec='milliseconds')}Z"
@@ -53,7 +54,7 @@ def generate(folder: Path) -> None:
 
 
 def main() -> None:
-    """Puts a new sample book in the place of the repository's. Its book.db goes: it is made from events/ when needed."""
+    """Puts a new sample book in the place of the repository's; book.db goes, and is built from events/ when needed."""
     with tempfile.TemporaryDirectory() as temporary:
         generate(Path(temporary))
         for part, suffix in zip(PARTS, ("jsonl", "json"), strict=True):
