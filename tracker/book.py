@@ -70,6 +70,11 @@ def _utc_now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def _near(name: str, known: list[str]) -> str:
+    """The known names that hold this one, else the first few."""
+    return ", ".join([other for other in known if name in other][:8] or known[:8]) or "-"
+
+
 class Book:
     """One book. Queries take a point and answer for any version; `clock` gives the instant of recording."""
 
@@ -143,11 +148,13 @@ class Book:
         """Fiscal years that have revisions, ascending."""
         return self._store.years()
 
-    def newest_year(self) -> int:
-        """The newest fiscal year with amounts. Raises NotFound in an empty book."""
+    def newest_year(self, point: Point | None = None) -> int:
+        """The newest fiscal year with amounts at a point. Raises NotFound in an empty book."""
         years = self.years()
+        at = point or Point(self.head.seq)
+        roster = self.roster_at(at)
         for year in reversed(years):
-            if self._store.size_fen(year, Point(self.head.seq)) or self.roster.text("year", str(year), "opening"):
+            if self._store.size_fen(year, at) or roster.text("year", str(year), "opening"):
                 return year
         if not years:
             raise NotFound(say("book.empty"))
@@ -225,16 +232,18 @@ class Book:
         """Raises NotFound."""
         ids = [name] if self.roster.unit(name) else self.roster.named("unit", name)
         if len(ids) != 1:
-            names = ", ".join(unit.name for unit in self.roster.units())
-            raise NotFound(say("unit.unknown", unit=name, units=names or "-"))
+            raise NotFound(
+                say("unit.unknown", unit=name, units=_near(name, [unit.name for unit in self.roster.units()]))
+            )
         return ids[0]
 
     def project_id(self, name: str) -> str:
         """Raises NotFound."""
         ids = [name] if self.roster.project(name) else self.roster.named("project", name)
         if len(ids) != 1:
-            owners = ", ".join(f"{self.roster.text('project', id, 'unit')}/{name}" for id in ids)
-            raise NotFound(say("project.unknown", project=name, candidates=owners or "-"))
+            unit = self.roster.text
+            known = [f"{unit('unit', project.unit, 'name')}/{project.name}" for project in self.roster.projects()]
+            raise NotFound(say("project.unknown", project=name, candidates=_near(name, known)))
         return ids[0]
 
     # Recording

@@ -8,19 +8,20 @@ from itertools import islice
 import click
 
 from ..book import Book
-from ..messages import render, text
+from ..messages import has, names_of, render, text
 from ..model.errors import NotFound, say
 from ..model.money import display_wan, exact_wan, group_thousands
+from ..model.vocabulary import UNCLASSIFIED
 from ..query.check import CheckResult
 from ..query.diff import Amounts, DiffRow
 from ..query.facts_diff import FactChange
-from ..query.log import LogFilter
+from ..query.log import LogFilter, LogRow
 from ..query.points import Named
 from ..query.year import YearView
 from ..tables.project import Table
 from ..tables.spec import Partition
 from . import shapes
-from .grid import grid
+from .grid import cut, grid
 from .shell import Shell, TranslatedCommand, pass_shell
 
 at_option = click.option("--at", default="HEAD", metavar="POINT", help="help.at")
@@ -31,7 +32,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="help.json")
 
 def _view(book: Book, year: int | None, at: str, effective: str | None) -> tuple[YearView, Named]:
     named = book.point(at, effective)
-    chosen = year or named.year or book.newest_year()
+    chosen = year or named.year or book.newest_year(named.point)
     if chosen not in book.years():
         years = ", ".join(map(str, book.years()))
         raise NotFound(say("year.unknown", year=chosen, years=years or "-"))
@@ -40,6 +41,9 @@ def _view(book: Book, year: int | None, at: str, effective: str | None) -> tuple
 
 def _version(book: Book, view: YearView, named: Named) -> shapes.Json:
     return shapes.version_json(view, named, book.hash_at(named.point.seq))
+
+
+_MOST_SEQS = 6
 
 
 def amount(fen: int | None) -> str:
@@ -75,9 +79,10 @@ def _show_table(
 ) -> None:
     table = book.table(view, number, unit)
     if as_json:
-        shell.json(shapes.table_json(table, view.year, _version(book, view, named), shell.language))
+        shell.json(shapes.table_json(table, view, _version(book, view, named)))
         return
-    shell.say("show.title", number=number, title=table.spec.title, year=view.year, version=_name(named))
+    title = f"{table.spec.title} {unit}" if unit else table.spec.title
+    shell.say("show.title", number=number, title=title, year=view.year, version=_name(named))
     shell.lines(_table_lines(table))
     if table.absent:
         shell.say("show.absent")
@@ -92,8 +97,8 @@ def _table_lines(table: Table) -> list[str]:
     head = ["", "", *(column.label for column in table.columns)]
     rows = [
         [
-            row.head.side if sides else row.head.code,
-            "  " * row.head.level + row.head.label,
+            row.head.side if sides else "" if row.head.code == UNCLASSIFIED else row.head.code,
+            "  " * row.head.level + _told_apart(row.head.label, "", row.head.kind if row.head.level == 1 else ""),
             *map(amount, row.amounts_fen),
         ]
         for row in table.rows
@@ -107,7 +112,9 @@ def _name(named: Named) -> str:
 
 def _show_lines(shell: Shell, book: Book, view: YearView, named: Named, unit: str | None, as_json: bool) -> None:
     wanted = book.unit_id(unit) if unit else None
+    naming = view.naming
     lines = [(line, fen) for line, fen in view.balances if wanted in (None, line.unit)]
+    lines.sort(key=lambda pair: (naming.unit_order(pair[0].unit), naming.project_order(pair[0].project), pair[0]))
     opening = book.opening_fen(view)
     if as_json:
         rows = [shapes.line_json(line, fen, view) for line, fen in lines]
@@ -117,12 +124,11 @@ def _show_lines(shell: Shell, book: Book, view: YearView, named: Named, unit: st
         shell.json({"year": view.year, "unit": "万元", "version": _version(book, view, named), "lines": rows})
         return
     shell.say("show.lines", year=view.year, version=_name(named))
-    naming = view.naming
     cells = [
         [
             naming.unit_name(line.unit),
             naming.project_name(line.project) if line.project else "",
-            *(line.nature, line.fund, line.function, line.economic, line.gov_economic),
+            *(_dimension(shell, value) for value in (line.nature, line.fund, *line[5:8])),
             group_thousands(exact_wan(fen)),
         ]
         for line, fen in lines
@@ -132,35 +138,31 @@ def _show_lines(shell: Shell, book: Book, view: YearView, named: Named, unit: st
     shell.lines(grid(cells, right=(7,)))
 
 
+def _dimension(shell: Shell, value: str) -> str:
+    return shell.word("answer.unclassified") if value == UNCLASSIFIED else value
+
+
 def _show_entities(shell: Shell, view: YearView, what: str, as_json: bool) -> None:
-    roster = view.roster
+    roster, naming = view.roster, view.naming
     rows: list[shapes.Json]
     match what:
         case "units":
-            rows = [
-                {"id": u.id, "name": u.name, "kind": u.kind, "kind_inferred": u.kind_inferred,
-                 "parent": view.naming.unit_name(u.parent) if u.parent else None}
-                for u in roster.units()
-            ]  # fmt: skip
+            rows = [shapes.unit_json(unit, naming) for unit in roster.units()]
         case "projects":
-            rows = [
-                {"id": p.id, "name": p.name, "unit": view.naming.unit_name(p.unit), "category": p.category or None,
-                 "goal": p.goal or None, "predecessor": p.predecessor or None}
-                for p in roster.projects()
-            ]  # fmt: skip
+            rows = [shapes.project_json(project, naming) for project in roster.projects()]
         case _:
-            rows = [{"name": name, "seq": seq} for name in roster.ids("milestone")
-                    if (seq := roster.value("milestone", name, "seq")) is not None]  # fmt: skip
+            milestones = ((name, roster.value("milestone", name, "seq")) for name in roster.ids("milestone"))
+            rows = [{"name": name, "seq": seq} for name, seq in milestones if seq is not None]
     if as_json:
         shell.json({what: rows})
-        return
-    shell.lines(
-        grid([[str(value) for key, value in row.items() if key != "goal" and value is not None] for row in _even(rows)])
-    )
+    elif rows:
+        fields = [field for field in rows[0] if field != "goal"]
+        head = [shell.word(f"field.{field}") for field in fields]
+        shell.lines(grid([head, *([_cell(shell, row[field]) for field in fields] for row in rows)]))
 
 
-def _even(rows: list[shapes.Json]) -> list[shapes.Json]:
-    return [{key: "" if value is None else value for key, value in row.items()} for row in rows]
+def _cell(shell: Shell, value: object) -> str:
+    return shell.word(f"answer.{value}") if isinstance(value, bool) else "" if value is None else str(value)
 
 
 @click.command("log", cls=TranslatedCommand, help="help.log")
@@ -186,6 +188,8 @@ def log_command(
 ) -> None:
     if since is not None:
         _require_date(since)
+    if kind is not None and not has(f"kind.{kind}"):
+        raise NotFound(say("schema.unknown", kind=kind, kinds=", ".join(names_of("kind"))))
     with shell.book() as book:
         wanted = LogFilter(
             book.project_id(project) if project else None,
@@ -199,21 +203,24 @@ def log_command(
         if as_json:
             shell.json({"revisions": [shapes.log_row_json(row) for row in rows]})
             return
-        cells = [
-            [
-                f"@{row.header.seq}",
-                row.header.effective,
-                shell.word(f"kind.{row.kind}"),
-                _signed(row.delta_fen),
-                row.header.number or row.header.title or "",
-                " ".join(row.milestones) or (row.header.reason or "").replace("\n", " ")[:40],
-                shell.word(f"status.{row.status}") if row.reversed_by else "",
-            ]
-            for row in rows
-        ]  # fmt: skip
-        shell.lines(grid(cells, right=(0, 3)))
+        shell.lines(grid([_log_cells(shell, row) for row in rows], right=(0, 4)))
         if not rows:
             shell.say("log.none")
+
+
+def _log_cells(shell: Shell, row: LogRow) -> list[str]:
+    header = row.header
+    labels = [shell.word(id) for id in row.labels]
+    note = [f"[{name}]" for name in row.milestones] + ([header.reason.replace("\n", " ")] if header.reason else [])
+    return [
+        f"@{header.seq}",
+        header.effective,
+        header.recorded[:10],
+        "/".join(labels[:2]) + (f" +{len(labels) - 2}" if len(labels) > 2 else ""),
+        _signed(row.delta_fen),
+        header.number or header.title or "",
+        (shell.word("status.reversed") + " " if row.reversed_by else "") + cut(" ".join(note), 60),
+    ]
 
 
 def _require_date(value: str) -> None:
@@ -279,7 +286,8 @@ def _say_facts(shell: Shell, facts: tuple[FactChange, ...]) -> None:
     for fact in facts:
         if fact.id not in new:
             before, after = (shell.word("diff.none") if v is None else v for v in (fact.before, fact.after))
-            shell.say("diff.fact", name=fact.name, field=fact.field, before=before, after=after, seq=fact.seq)
+            field = shell.word(f"field.{fact.field}") if has(f"field.{fact.field}") else fact.field
+            shell.say("diff.fact", name=fact.name, field=field, before=before, after=after, seq=fact.seq)
         elif fact.field == "name":
             shell.say(f"diff.new-{fact.entity}", name=fact.name, seq=fact.seq)
 
@@ -288,20 +296,31 @@ def _diff_year(book: Book, own: Named, other: Named, year: int | None) -> int:
     return own.year or year or other.year or book.newest_year()
 
 
+def _told_apart(label: str, side: str, kind: str) -> str:
+    """A label with what tells it from its namesake: the side of a two-sided table, the kind of a block."""
+    return f"{side} {label}" if side else f"{label}〔{kind}〕" if kind in ("行政", "事业") else label
+
+
+def _seqs(seqs: list[int]) -> str:
+    shown = " ".join(f"@{seq}" for seq in seqs[:_MOST_SEQS])
+    return shown + (f" +{len(seqs) - _MOST_SEQS}" if len(seqs) > _MOST_SEQS else "")
+
+
 def _signed(fen: int) -> str:
     return ("+" if fen > 0 else "") + amount(fen)
 
 
 def _diff_lines(shell: Shell, rows: tuple[DiffRow, ...]) -> list[str]:
+    top = min((row.level for row in rows), default=0)
     cells = [
         [
-            "  " * (row.level - 1) + row.label,
+            "  " * (row.level - top) + _told_apart(row.label, row.key.get("side", ""), row.key.get("unit_kind", "")),
             amount(row.amounts.before_fen),
             amount(row.amounts.after_fen),
             _signed(row.amounts.shown_delta_fen),
             _percent(row.amounts),
             shell.word(f"change.{row.change}") if row.leaf else "",
-            " ".join(f"@{cause.header.seq}" for cause in row.causes[:6]),
+            _seqs([cause.header.seq for cause in row.causes]),
         ]
         for row in rows
     ]
@@ -328,13 +347,21 @@ def blame_command(
     as_json: bool,
 ) -> None:
     with shell.book() as book:
-        view, _ = _view(book, year, at, effective)
+        view, named = _view(book, year, at, effective)
         found = book.blame(view, table, row, column)
         if as_json:
             shell.json(shapes.blame_json(found))
             return
+        head = found.row.head
+        row_label = " ".join(dict.fromkeys(filter(None, (head.unit, head.code, head.label))))
         shell.say(
-            "blame.title", table=table, row=found.row.head.label, column=found.column, value=amount(found.value_fen)
+            "blame.title",
+            year=view.year,
+            version=_name(named),
+            table=table,
+            row=_told_apart(row_label, head.side, head.kind),
+            column=found.column,
+            value=amount(found.value_fen),
         )
         cells = [
             [

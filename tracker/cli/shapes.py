@@ -8,6 +8,7 @@ from ..book import Imported, Recorded
 from ..messages import Language, render
 from ..model.line import Line
 from ..model.money import display_wan, exact_wan
+from ..model.state import Project, Unit
 from ..query.blame import Blame, BlameEntry
 from ..query.cells import CellChange, row_name
 from ..query.check import CheckedPlace, CheckResult
@@ -18,6 +19,7 @@ from ..query.year import YearView
 from ..store.protocol import Header
 from ..tables.project import Row, Table
 from ..tables.rows import BlockRows, ProjectRows, UnitRows
+from ..tables.spec import Naming
 
 Json = dict[str, object]
 
@@ -26,31 +28,34 @@ def version_json(view: YearView, named: Named, hash: str) -> Json:
     return {"seq": named.point.seq, "name": named.text, "hash": hash, "effective": named.point.effective}
 
 
-def table_json(table: Table, year: int, version: Json, language: Language) -> Json:
+def table_json(table: Table, view: YearView, version: Json) -> Json:
     spec = table.spec
     return {
         "table": spec.number,
         "role": spec.role,
         "title": spec.title,
-        "year": year,
+        "year": view.year,
         "unit": "万元",
         "version": version,
         "columns": [column.label for column in table.columns],
-        "rows": [_row(table, row) for row in table.rows],
+        "rows": [_row(table, row, view) for row in table.rows],
         "missing": [head.code or head.label for head in table.missing],
         "absent": table.absent,
         "notes": list(table.notes),
     }
 
 
-def _row(table: Table, row: Row) -> Json:
+def _row(table: Table, row: Row, view: YearView) -> Json:
     head = row.head
     shape: Json = {"name": row_name(table, row), "code": head.code, "label": head.label, "level": head.level}
     if head.side:
         shape["side"] = head.side
     match table.spec.rows:
-        case UnitRows() | ProjectRows():
+        case UnitRows():
             shape["unit"] = head.unit
+        case ProjectRows():
+            goal = view.roster.text("project", row.key.partition("/")[2], "goal")
+            shape |= {"unit": head.unit, "goal": goal or None}
         case BlockRows():
             shape |= {"block": row.block, "unit_kind": head.kind}
         case _:
@@ -68,8 +73,32 @@ def line_json(line: Line, fen: int, view: YearView) -> Json:
     return shape | {"amount": display_wan(fen), "fen": fen}
 
 
-def document_json(header: Header) -> Json:
-    return {"number": header.number, "title": header.title, "date": header.date}
+def unit_json(unit: Unit, naming: Naming) -> Json:
+    return {
+        "id": unit.id,
+        "name": unit.name,
+        "kind": unit.kind,
+        "kind_inferred": unit.kind_inferred,
+        "parent": naming.unit_name(unit.parent) if unit.parent else None,
+    }
+
+
+def project_json(project: Project, naming: Naming) -> Json:
+    return {
+        "id": project.id,
+        "handle": project.handle,
+        "name": project.name,
+        "unit": naming.unit_name(project.unit),
+        "category": project.category or None,
+        "goal": project.goal or None,
+        "predecessor": naming.project_name(project.predecessor) if project.predecessor else None,
+    }
+
+
+def document_json(header: Header) -> Json | None:
+    """The document, or None for a revision without one."""
+    shape: Json = {"number": header.number, "title": header.title, "date": header.date}
+    return shape if any(shape.values()) else None
 
 
 def log_row_json(row: LogRow) -> Json:
@@ -87,8 +116,8 @@ def log_row_json(row: LogRow) -> Json:
         "status": row.status,
         "reversed_by": row.reversed_by,
         "milestones": list(row.milestones),
-        "kind": row.kind,
         "kinds": list(header.kinds),
+        "modes": list(header.modes),
         "delta": display_wan(row.delta_fen),
         "delta_fen": row.delta_fen,
     }

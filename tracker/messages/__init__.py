@@ -35,6 +35,11 @@ def text(id: str, language: Language, /, **params: object) -> str:
     return render(say(id, **params), language)
 
 
+def names_of(group: str) -> list[str]:
+    """What stands behind the dot in the ids of a group: names_of("kind") are the kinds of events."""
+    return [id.partition(".")[2] for id in CATALOGUE if id.startswith(f"{group}.")]
+
+
 def has(id: str) -> bool:
     return id in CATALOGUE
 

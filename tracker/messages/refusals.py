@@ -60,6 +60,18 @@ MESSAGES = {
         "{line}：{date} 起将为 {after} 万元，低于已执行和冻结的 {held}；可减 {available}",
         "{line}: from {date} on it would be {after} 万元, below the {held} executed and frozen; {available} can be taken",
     ),
+    "refused.below-zero": (
+        "{line}：{date} 起将为 {after} 万元，低于零；可减 {available}",
+        "{line}: from {date} on it would be {after} 万元, below zero; {available} can be taken",
+    ),
+    "refused.floor-reversal": (
+        "不能冲销：{later} 已动用该款，{line} {date} 起将为 {after} 万元",
+        "can't be reversed: {later} have drawn on it, {line} would be {after} 万元 from {date} on",
+    ),
+    "refused.same-line": (
+        "同一预算行上的调出与调入相抵，没有可登记的变动",
+        "the legs on one line cancel out: nothing would be recorded",
+    ),
     "refused.cell-floor": (
         "表{table} {row} [{column}]：{effective} 起将为 {amount} 万元，低于零（按公开数核对）",
         "table {table}, {row} [{column}]: from {effective} on it would be {amount} 万元, below zero (by the published cells)",
@@ -84,11 +96,19 @@ MESSAGES = {
         "文件 {number} 的同一笔已在 @{seq} 登记；若确需重记，先冲销",
         "document {number} has posted the same amount in @{seq}; reverse that first if it must be recorded again",
     ),
+    "refused.too-large": (
+        "金额合计超出账本所能容纳",
+        "the amounts sum to more than a book can hold",
+    ),
     "refused.no-such-revision": ("没有修订 @{seq}", "there is no revision @{seq}"),
     "refused.already-reversed": ("@{seq} 已被 @{by} 冲销", "@{seq} was reversed by @{by} already"),
     "refused.reversal-of-other-year": (
         "@{seq} 属于 {year} 年，请在该年度冲销",
         "@{seq} is of {year}: reverse it in that year",
+    ),
+    "refused.reversal-too-early": (
+        "@{seq} 自 {start} 生效，冲销不能早于该日",
+        "@{seq} takes effect on {start}: its reversal can't take effect before",
     ),
     "refused.depended-on": (
         "@{seq} 不能冲销：后来的 {later} 以它为依据",
@@ -123,6 +143,7 @@ MESSAGES = {
             "I15": ("科目代码格式正确", "codes are well formed"),
             "I16": ("政府经济科目与部门经济科目、单位类型相称", "government codes fit economic code and kind of unit"),
             "I19": ("同一文件的同一笔只登记一次", "a document's line is posted once"),
+            "I21": ("金额为整数分，合计不超出账本所能容纳", "money is integer fen, and sums fit into a book"),
             "I23": ("同一份公开文件只导入一次", "a published file is imported once"),
             "I24": ("预算行要么维度齐全，要么唯一", "a line is named in full, or uniquely"),
             "I25": ("单位、项目、版本名不重复", "units, projects and milestones are named once"),

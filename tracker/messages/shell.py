@@ -121,12 +121,15 @@ MESSAGES = {
     "log.none": ("没有符合的修订", "no revision fits"),
     "diff.basis": ("{first} 年 {a} → {last} 年 {b}，单位：万元", "{first} {a} → {last} {b}, in 万元"),
     "diff.total": ("合计 {before} → {after}  {delta}  {percent}", "total {before} → {after}  {delta}  {percent}"),
-    "diff.fact": ("{name} {field}：{before} → {after}（@{seq}）", "{name} {field}: {before} → {after} (@{seq})"),
+    "diff.fact": ("{name}·{field}：{before} → {after}（@{seq}）", "{name}, {field}: {before} → {after} (@{seq})"),
     "diff.none": ("—", "—"),
     "diff.new-project": ("新增项目 {name}（@{seq}）", "new project {name} (@{seq})"),
     "diff.new-unit": ("新增单位 {name}（@{seq}）", "new unit {name} (@{seq})"),
     "diff.same": ("完全相同", "nothing differs"),
-    "blame.title": ("表{table} {row} [{column}] = {value} 万元", "table {table}, {row} [{column}] = {value} 万元"),
+    "blame.title": (
+        "{year} 年 {version} 表{table} {row} [{column}] = {value} 万元",
+        "{year} {version}, table {table}, {row} [{column}] = {value} 万元",
+    ),
     "blame.evidence": ("原件第 {line} 行，第 {page} 页", "line {line}, page {page} of the document"),
     "check.summary": (
         "相符 {exact}，尾差 {rounding}，不符 {fails}，无法核对 {not_checkable}",

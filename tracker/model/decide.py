@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from .desk import Desk, Facts
+from .desk import Desk, Facts, Held
 from .errors import Message, Refused, say
 from .events.base import Event, Place
+from .events.control import RevisionReversed
 from .line import Line, Posting
 from .money import display_wan, exact_wan
 from .revision import Revision
@@ -89,14 +90,20 @@ def _require_floor(desk: Desk) -> None:
     for line in falling:
         for at in desk.facts.course(line, desk.effective):
             if at.current_fen + current[line] < max(at.held_fen + held[line], 0):
-                raise Refused(
-                    "I4",
-                    say(
-                        "refused.floor",
-                        line=desk.line_label(line),
-                        date=at.effective,
-                        available=exact_wan(at.current_fen - at.held_fen),
-                        after=exact_wan(at.current_fen + current[line]),
-                        held=exact_wan(at.held_fen + held[line]),
-                    ),
-                )
+                raise _below_floor(desk, line, at, current[line], held[line])
+
+
+def _below_floor(desk: Desk, line: Line, at: Held, current: int, held: int) -> Refused:
+    """The refusal; of a reversal with the revisions that have spent what it would take back."""
+    params = {
+        "line": desk.line_label(line),
+        "date": at.effective,
+        "available": exact_wan(at.current_fen - at.held_fen),
+        "after": exact_wan(at.current_fen + current),
+        "held": exact_wan(at.held_fen + held),
+    }
+    target = next((event.seq for event in desk.revision.events if isinstance(event, RevisionReversed)), None)
+    later = desk.facts.later_on(line, target) if target else []
+    if later:
+        return Refused("I4", say("refused.floor-reversal", later=", ".join(f"@{seq}" for seq in later), **params))
+    return Refused("I4", say("refused.floor" if at.held_fen + held else "refused.below-zero", **params))

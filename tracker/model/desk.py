@@ -66,6 +66,11 @@ class Facts(Protocol):
 
     def fiscal_year_of(self, seq: int) -> int: ...
 
+    def effective_of(self, seq: int) -> str: ...
+
+    def later_on(self, line: Line, seq: int) -> list[int]:
+        """Revisions after `seq` that posted on the line."""
+
     def breaches(self, year: int, start: str, postings: Iterable[Posting]) -> list[Breach]:
         """The cells of an opened year that these postings, effective at `start`, would take below −0.005 万元."""
 
@@ -132,8 +137,8 @@ class Desk:
         ids = self.roster.named("project", ref)
         if not ids and "/" in ref:
             owner, _, name = ref.partition("/")
-            unit = unit or self.unit(owner)
-            ids = self.roster.named("project", name)
+            owner = self.unit(owner)
+            ids = [id for id in self.roster.named("project", name) if self.roster.value("project", id, "unit") == owner]
         if unit and len(ids) > 1:
             ids = [id for id in ids if self.roster.value("project", id, "unit") == unit]
         if not ids:
@@ -187,7 +192,7 @@ class Desk:
             if value in (None, ""):
                 continue
             value = UNCLASSIFIED if value == "未分类" else value
-            if value != UNCLASSIFIED and not _well_formed(name, value, allowed):
+            if (value != UNCLASSIFIED or name == "nature") and not _well_formed(name, value, allowed):
                 raise Refused("I15", say(f"refused.{name}-malformed", value=value))
             known[name] = value
         if ref.gov_economic and ref.gov_economic not in (UNCLASSIFIED, "未分类"):
@@ -223,7 +228,7 @@ class Desk:
         if stated and UNCLASSIFIED != derived != stated[:3] and {stated[:3], derived} != {"503", "504"}:
             self.warn("I16", say("warning.gov-economic", stated=stated, derived=derived, economic=economic, kind=kind))
         for name in ("fund", "function", "economic"):
-            if name not in known:
+            if known.get(name, UNCLASSIFIED) == UNCLASSIFIED:
                 self.warn("I24", say("warning.unclassified", dimension=name))
         return Line(
             self.year,

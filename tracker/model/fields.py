@@ -15,6 +15,10 @@ from .money import exact_wan, parse_wan
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
+_MOST_TEXT = 300
+_MOST_PROSE = 20_000
+
+
 def _clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text).strip()
     if not text:
@@ -27,11 +31,18 @@ def _clean(text: str) -> str:
 def _text(text: str) -> str:
     if text.isprintable() and text.isascii() and text and text[0] != " " != text[-1]:
         return text
-    return _clean(text)
+    return _at_most(_MOST_TEXT, _clean(text))
 
 
 def _prose(text: str) -> str:
-    return "\n".join(_clean(line) for line in text.splitlines() if line.strip())
+    return _at_most(_MOST_PROSE, "\n".join(_clean(line) for line in text.splitlines() if line.strip()))
+
+
+def _at_most(length: int, text: str) -> str:
+    """Normalising can lengthen a text; what is stored must pass again when it is read back."""
+    if len(text) > length:
+        raise PydanticCustomError("too_long", "too long")
+    return text
 
 
 def _iso_date(text: str) -> str:
@@ -53,10 +64,10 @@ def _money(value: object) -> int:
         raise PydanticCustomError("money", "a decimal string") from None
 
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_text)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=_MOST_TEXT), AfterValidator(_text)]
 """A name, number or title: NFC, trimmed, no control characters, 300 characters at most."""
 
-Prose = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_prose)]
+Prose = Annotated[str, StringConstraints(max_length=_MOST_PROSE), AfterValidator(_prose)]
 """Reasons and goals: like Text, but it may run over lines."""
 
 IsoDate = Annotated[str, AfterValidator(_iso_date), WithJsonSchema({"type": "string", "format": "date"})]

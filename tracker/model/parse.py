@@ -23,7 +23,8 @@ def parse_revisions(text: str, file: str) -> list[Revision]:
             revisions.append(Revision.model_validate_json(body))
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=True, include_context=True)
-            problems.extend(_problem(where, detail) for detail in details[: _MOST_PROBLEMS - len(problems)])
+            telling = [detail for detail in details if not _follows(detail, details)]
+            problems.extend(_problem(where, detail) for detail in telling[: _MOST_PROBLEMS - len(problems)])
     if problems:
         raise DocumentError(*problems)
     if not revisions:
@@ -34,6 +35,8 @@ def parse_revisions(text: str, file: str) -> list[Revision]:
 def _bodies(text: str, file: str) -> Iterator[tuple[str, str]]:
     """Each revision as JSON text, with where it stands."""
     stripped = text.lstrip("\ufeff").strip()
+    if not stripped:
+        return
     try:
         whole = json.loads(stripped)
     except (ValueError, RecursionError) as error:
@@ -51,7 +54,7 @@ def _bodies(text: str, file: str) -> Iterator[tuple[str, str]]:
 
 def _problem(where: str, detail: ErrorDetails) -> Message:
     """One pydantic error in the catalogue's words."""
-    field = ".".join(str(part) for part in detail["loc"] if not _is_tag(part)) or "-"
+    field = ".".join(str(part) for n, part in enumerate(detail["loc"]) if not _is_tag(n, part))[:100] or "-"
     kind, context = detail["type"], detail.get("ctx", {})
     found = detail["input"]
     shown = found if isinstance(found, str | int | float | bool) or found is None else type(found).__name__
@@ -62,7 +65,9 @@ def _problem(where: str, detail: ErrorDetails) -> Message:
             return say("revision.extra", where=where, field=field)
         case "union_tag_invalid" | "union_tag_not_found":
             known = context.get("expected_tags", "").replace("'", "")
-            return say("revision.kind", where=where, field=f"{field}.kind", found=context.get("tag", "-"), known=known)
+            return say(
+                "revision.kind", where=where, field=f"{field}.kind", found=context.get("tag", "-")[:60], known=known
+            )
         case "literal_error":
             expected = context.get("expected", "").replace("'", "")
             return say("revision.literal", where=where, field=field, found=str(shown)[:60], expected=expected)
@@ -78,6 +83,12 @@ def _problem(where: str, detail: ErrorDetails) -> Message:
             return say("revision.type", where=where, field=field, found=str(shown)[:60], expected=kind)
 
 
-def _is_tag(part: object) -> bool:
-    """Whether a step of a location is the name of an event kind that pydantic puts between."""
-    return isinstance(part, str) and part[:1].isupper()
+def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether a list is too short only because items of it are wrong."""
+    loc = detail["loc"]
+    return detail["type"] == "too_short" and any(d["loc"][: len(loc)] == loc != d["loc"] for d in details)
+
+
+def _is_tag(place: int, part: object) -> bool:
+    """Whether a step of a location is the name of the event kind that pydantic puts after events.N."""
+    return place == 2 and isinstance(part, str)

@@ -55,9 +55,8 @@ def blame(view: YearView, table: Table, row: Row, column: int) -> Blame:
         key = p.seq, kind_of(p, headers[p.seq])
         by_event[key] = by_event.get(key, 0) + p.amount_fen
     for (seq, kind), fen in by_event.items():
-        if fen:
-            after += fen
-            entries.append(BlameEntry(headers[seq], kind, fen, after))
+        after += fen
+        entries.append(BlameEntry(headers[seq], kind, fen, after))
     return Blame(table, row, label, row.amounts_fen[column], tuple(entries))
 
 

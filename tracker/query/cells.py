@@ -45,15 +45,19 @@ def row_name(table: Table, row: Row) -> str:
 def _names(row: Row) -> list[str]:
     """Ways of naming the row, shortest first; the last one is always unique."""
     head = row.head
-    base = head.code or squeeze(head.label)
+    base = head.code or _closed_up(head.label)
     names = [base]
     if head.code and row.block:
         names.append(f"{base}#{row.block}")
     if head.side:
         names.append(f"{head.side}/{base}")
     if head.unit:
-        names.append(f"{squeeze(head.unit)}/{base}")
+        names.append(f"{_closed_up(head.unit)}/{base}")
     return names
+
+
+def _closed_up(label: str) -> str:
+    return "".join(label.split())
 
 
 def find_row(table: Table, text: str) -> Row:
@@ -63,8 +67,10 @@ def find_row(table: Table, text: str) -> Row:
     """
     wanted = squeeze(text)
     found = [row for row in table.rows if wanted in map(squeeze, _names(row))]
-    if not found:
-        found = [row for row in table.rows if bare(row.head.label) == bare(text)]
+    if not found and wanted:
+        owner, slash, label = wanted.rpartition("/")
+        owned = [row for row in table.rows if not slash or owner in (row.head.side, squeeze(row.head.unit))]
+        found = [row for row in owned if bare(row.head.label) == bare(label)]
     if not found:
         found = [row for row in table.rows if row.key == text]
     if len(found) > 1 and (heads := [row for row in found if squeeze(row.head.unit) == wanted and row.head.level == 1]):

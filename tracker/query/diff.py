@@ -90,7 +90,8 @@ def diff(before: YearView, after: YearView, split: Split) -> Diff:
     leaves = old.keys() | new.keys()
     leaves -= {split.parent(key) for key in leaves}
     causes = _causes(postings, before, after, split, openings, leaves)
-    keys = [key for key in {**old, **new} if old.get(key, 0) != new.get(key, 0) or causes.get(key)]
+    shown = [key for key in {**old, **new} if old.get(key, 0) != new.get(key, 0) or causes.get(key)]
+    keys = _with_parents(shown, split)
     printed = set(openings[0])
     rows = []
     for key in keys:
@@ -180,11 +181,11 @@ def _causes(
     sums: dict[str, dict[tuple[int, str], int]] = {}
     headers = headers_by_seq(after.store, {posted.seq for posted, _ in postings})
     for posted, fen in postings:
-        path = split.path(posted.line, before if posted.line.year == before.year else after)
-        if path:
-            by_event = sums.setdefault(path[-1], {})
-            event = posted.seq, kind_of(posted, headers[posted.seq])
-            by_event[event] = by_event.get(event, 0) + fen
+        event = posted.seq, kind_of(posted, headers[posted.seq])
+        for key in split.path(posted.line, before if posted.line.year == before.year else after):
+            if key in leaves:
+                by_event = sums.setdefault(key, {})
+                by_event[event] = by_event.get(event, 0) + fen
     causes: dict[str, list[Cause]] = {}
     if _opening_id(before) != _opening_id(after) or before.year != after.year:
         for view, opening, sign in ((before, openings[0], -1), (after, openings[1], 1)):
@@ -198,6 +199,17 @@ def _causes(
         for (seq, kind), fen in by_event.items():
             causes.setdefault(leaf, []).append(Cause(headers[seq], kind, fen))
     return causes
+
+
+def _with_parents(keys: Iterable[str], split: Split) -> list[str]:
+    """The keys and everything above them: a row never stands without the rows that it is part of."""
+    found: dict[str, None] = {}
+    for start in keys:
+        key: str | None = start
+        while key is not None and key not in found and key != TOTAL:
+            found[key] = None
+            key = split.parent(key)
+    return list(found)
 
 
 def _kind_of(amounts: Amounts, printed_before: bool) -> ChangeKind:

@@ -82,6 +82,9 @@ class StoreFacts:
     def fiscal_year_of(self, seq: int) -> int:
         return next(self._store.headers(HeaderFilter(seqs=(seq,)))).fiscal_year
 
+    def effective_of(self, seq: int) -> str:
+        return next(self._store.headers(HeaderFilter(seqs=(seq,)))).effective
+
     def dependents(self, seq: int) -> list[int]:
         mine = self._store.changes(seq - 1, seq)
         if not mine:
@@ -95,6 +98,10 @@ class StoreFacts:
             reversed_by = self.roster.value("revision", str(header.seq), "reversed_by")
             if not reversed_by and "RevisionReversed" not in header.kinds:
                 yield header
+
+    def later_on(self, line: Line, seq: int) -> list[int]:
+        posted = self._store.postings(seq, self._now, LineFilter(lines=(line,)))
+        return sorted(header.seq for header in self._standing({p.seq for p in posted}))
 
     def breaches(self, year: int, start: str, postings: Iterable[Posting]) -> list[Breach]:
         view = YearView(self._store, self.roster, self.roster, year, Point(self.seq, start))
@@ -150,7 +157,7 @@ def _sums(
 
 
 def _builds_on(later: Dated, mine: list[Dated]) -> bool:
-    made = {d.change.id for d in mine if d.change.field == "name"}
+    made = {d.change.id for d in mine if d.change.field == "name" and d.change.entity in ("unit", "project")}
     touched = {d.change[:3] for d in mine if d.change.entity != "revision"}
     return later.change[:3] in touched or later.change.id in made or later.change.value in made
 

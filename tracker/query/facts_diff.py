@@ -47,8 +47,8 @@ def fact_changes(before: YearView, after: YearView) -> tuple[FactChange, ...]:
             for field in path[1:2] or [*(a or {}), *(b or {})]:
                 pair = (a, b) if len(path) > 1 else ((a or {}).get(field), (b or {}).get(field))
                 since = after.roster.since(entity, id, field)
-                named = (_named(value, field, after.known) for value in pair)
-                changes.append(FactChange(entity, id, name, field, *named, since))
+                old_value, new_value = (_named(value, field, after.known) for value in pair)
+                changes.append(FactChange(entity, id, name, field, old_value, new_value, since))
     return tuple(sorted(changes, key=lambda change: (change.seq, change.entity, change.id, change.field)))
 
 

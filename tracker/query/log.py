@@ -13,7 +13,12 @@ from ..store.protocol import Header, HeaderFilter, LineFilter, Store
 from .statements import load_statement
 from .year import YearView
 
-_TELLING = ("RevisionReversed", "StatementPublished", "BudgetApproved", "AmountsTransferred", "AmountAdjusted")
+_TELLING = {
+    kind: n
+    for n, kind in enumerate(
+        ("RevisionReversed", "StatementPublished", "BudgetApproved", "AmountAdjusted", "AmountsTransferred")
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +31,11 @@ class LogRow:
     milestones: tuple[str, ...]
 
     @property
-    def kind(self) -> str:
-        """The kind that tells most of what the revision is about."""
-        return next((kind for kind in _TELLING if kind in self.header.kinds), self.header.kinds[0])
+    def labels(self) -> tuple[str, ...]:
+        """Message ids that say what the revision is about, the most telling first: kinds, and modes for adjustments."""
+        kinds = sorted(self.header.kinds, key=lambda kind: _TELLING.get(kind, len(_TELLING)))
+        modes = tuple(f"mode.{mode}" for mode in self.header.modes)
+        return tuple(id for kind in kinds for id in (modes if kind == "AmountAdjusted" else (f"kind.{kind}",)))
 
     @property
     def status(self) -> str:

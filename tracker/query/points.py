@@ -77,6 +77,7 @@ def _known(day: str, recorded: Iterator[tuple[int, str]]) -> int:
     for seq, first in recorded:
         if datetime.fromisoformat(first).astimezone(ZONE).date().isoformat() <= day:
             return seq
+    first = datetime.fromisoformat(first).astimezone(ZONE).date().isoformat() if first != "-" else first
     raise NotFound(say("point.before-first", day=day, first=first))
 
 

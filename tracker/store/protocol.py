@@ -21,7 +21,8 @@ class Head(NamedTuple):
 
 
 class Header(NamedTuple):
-    """What the log lists of a revision. `delta_fen`: what its postings add to the current budget of its year."""
+    """What the log lists of a revision. `kinds` and `modes` of its events, each once. `delta_fen`: what its postings
+    add to the current budget of its year."""
 
     seq: int
     hash: str
@@ -35,6 +36,7 @@ class Header(NamedTuple):
     authority: str | None
     reason: str | None
     kinds: tuple[str, ...]
+    modes: tuple[str, ...]
     delta_fen: int
 
 

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from ..model.canonical import chain_hash
 from ..model.errors import CorruptBook, say
 from ..model.events.base import Effects, Past, Place
+from ..model.events.in_year import AmountAdjusted
 from ..model.line import Posting
 from ..model.point import Point
 from ..model.revision import Revision
@@ -31,6 +32,7 @@ def header_of(revision: Revision, seq: int, hash: str, postings: Iterable[Postin
         revision.authority,
         revision.reason,
         tuple(dict.fromkeys(event.kind for event in revision.events)),
+        tuple(dict.fromkeys(event.mode for event in revision.events if isinstance(event, AmountAdjusted))),
         sum(posting.current_fen for posting in postings),
     )
 

@@ -29,6 +29,7 @@ create table header (
     authority text,
     reason text,
     kinds text not null,
+    modes text not null,
     delta integer not null
 ) strict;
 create index header_by_number on header (number) where number is not null;

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..model.errors import Conflict, CorruptBook, NotFound, say
+from ..model.errors import Conflict, CorruptBook, NotFound, Refused, say
 from ..model.line import Line
 from ..model.point import Point
 from ..model.state import Change, Dated
@@ -22,7 +22,7 @@ _SEEK = (
 _CURRENT = ",".join(str(int(measure)) for measure in sorted(CURRENT))
 _SUM = f"""(select sum(case when p.measure in ({_CURRENT}) then amount else 0 end) from posting p
            where p.line = l.id and p.seq <= :seq and p.effective <= :effective)"""
-_ADD_HEADER = "insert into header values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_HEADER = "insert into header values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD_LINE = f"insert into line ({_DIMENSIONS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _FIND_LINE = f"select id from line where ({_DIMENSIONS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _LAST_CURRENT = "select current from posting where line = ? order by seq desc, n desc limit 1"
@@ -97,12 +97,17 @@ class SqliteStore:
         self._db.execute(
             "insert into revision values (?, ?, ?, ?)", (header.seq, header.hash, header.fiscal_year, entry.body)
         )
-        self.project(entry)
+        try:
+            self.project(entry)
+        except OverflowError:  # beyond 64 bits
+            raise Refused("I21", say("refused.too-large")) from None
 
     def project(self, entry: Entry) -> None:
         """Adds what the entry does to the projections."""
         header, execute = entry.header, self._db.execute
-        execute(_ADD_HEADER, (header.seq, *header[2:11], ",".join(header.kinds), header.delta_fen))
+        execute(
+            _ADD_HEADER, (header.seq, *header[2:11], ",".join(header.kinds), ",".join(header.modes), header.delta_fen)
+        )
         effective = int(header.effective.replace("-", ""))
         currents: dict[int, int] = {}
         rows: list[tuple[int, int, int, int, int, int, int]] = []
@@ -148,7 +153,7 @@ class SqliteStore:
             values.extend(wanted.seqs)
         sql = "select h.*, r.hash from header h join revision r using (seq)"
         for row in self._db.execute(f"{sql}{_where(where)} order by seq desc", values):
-            yield Header._make((row[0], row[12], *row[1:10], tuple(row[10].split(",")), row[11]))
+            yield Header._make((row[0], row[13], *row[1:10], _words(row[10]), _words(row[11]), row[12]))
 
     def bodies(self, after: int = 0) -> Iterator[tuple[int, int, str, bytes]]:
         yield from self._db.execute(
@@ -290,6 +295,10 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _where(conditions: Iterable[str]) -> str:
     text = " and ".join(conditions)
     return f" where {text}" if text else ""
+
+
+def _words(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split(",")) if joined else ()
 
 
 def _day(iso: str | None) -> int | None:

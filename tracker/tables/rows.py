@@ -78,7 +78,7 @@ class ListRows:
             return Head(item.label, item.level, (f"{i:04d}",), item.code, item.side)
         side, _, code = key.partition("/")
         before = self._by_key[self.classes_before][0]
-        label = UNCLASSIFIED_LABEL if code == UNCLASSIFIED else naming.code_name("function", code)
+        label = UNCLASSIFIED_LABEL if code == UNCLASSIFIED else naming.code_name("function", code) or code
         return Head(label, 1, (f"{before - 1:04d}", _last(code)), side=side)
 
     def find(self, side: str, label: str) -> str | None:

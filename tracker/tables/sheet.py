@@ -8,7 +8,6 @@ from functools import cached_property
 
 from .identities import Cell, Cells, Part
 from .project import Row, Table
-from .spec import squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Term:
     @property
     def name(self) -> str:
         """The row's code, else its label without spaces."""
-        return self.row.head.code or squeeze(self.row.head.label)
+        return self.row.head.code or "".join(self.row.head.label.split())
 
 
 def code_of(key: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, NamedTuple, Protocol, Self
+from typing import Annotated, ClassVar, NamedTuple, Protocol, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from ..desk import Desk
 from ..fields import Money, Text
@@ -74,7 +74,7 @@ class LineRef(Model):
     function: Text | None = None
     economic: Text | None = None
     gov_economic: Text | None = None
-    origin_year: int | None = None
+    origin_year: Annotated[int, Field(ge=1949, le=2999)] | None = None
 
     def decide(self, desk: Desk) -> tuple[LineRef, Line]:
         line = desk.line(self)

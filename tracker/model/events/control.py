@@ -24,6 +24,8 @@ class RevisionReversed(Event):
             raise Refused("I27", say("refused.already-reversed", seq=self.seq, by=by))
         if (year := desk.facts.fiscal_year_of(self.seq)) != desk.year:
             raise Refused("I27", say("refused.reversal-of-other-year", seq=self.seq, year=year))
+        if desk.effective < (start := desk.facts.effective_of(self.seq)):
+            raise Refused("I27", say("refused.reversal-too-early", seq=self.seq, start=start))
         if later := desk.facts.dependents(self.seq):
             raise Refused("I27", say("refused.depended-on", seq=self.seq, later=", ".join(f"@{n}" for n in later)))
         return self

@@ -70,6 +70,8 @@ class AmountsTransferred(Event):
             raise Refused("I3", say("refused.transfer-not-zero", fen=total))
         if any(by_fund.values()):
             raise Refused("I6", say("refused.transfer-across-funds", funds=", ".join(by_fund)))
+        if len({leg.line for leg in resolved.legs}) == 1:
+            raise Refused("I5", say("refused.same-line"))
         natures = {leg.line.nature == BASIC for leg in resolved.legs}
         if len(natures) > 1 and not desk.has_authority("finance"):
             raise Refused("I7", say("refused.basic-project", needed="finance"))
