@@ -37,7 +37,12 @@ def test_the_commands_of_the_readme_print_what_it_shows(block: str, sample: Path
             continue
         arguments = [sys.executable, "-m", "tracker", "--lang", "en", *shlex.split(command)[1:]]
         run = subprocess.run(arguments, capture_output=True, text=True, check=False, cwd=sample, timeout=60)
-        assert run.stdout == shown, run.stderr
+        if shown.endswith("...\n"):
+            shown = shown.removesuffix("...\n")
+            assert run.stdout.startswith(shown), run.stderr
+            assert len(run.stdout) > len(shown)
+        else:
+            assert run.stdout == shown, run.stderr
 
 
 def test_the_readme_has_a_task_for_each_reader() -> None:

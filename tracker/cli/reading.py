@@ -15,6 +15,7 @@ from ..model.vocabulary import UNCLASSIFIED
 from ..query.check import CheckResult
 from ..query.diff import Amounts, DiffRow
 from ..query.facts_diff import FactChange
+from ..query.headers import label_of
 from ..query.log import LogFilter, LogRow
 from ..query.points import Named
 from ..query.year import YearView
@@ -367,7 +368,7 @@ def blame_command(
             [
                 f"@{entry.header.seq}",
                 entry.header.effective,
-                shell.word(f"kind.{entry.kind}"),
+                shell.word(label_of(entry.kind, entry.header)),
                 _signed(entry.amount_fen),
                 amount(entry.after_fen),
                 entry.header.number or entry.header.title or "",

@@ -66,7 +66,7 @@ def find_row(table: Table, text: str) -> Row:
     Raises NotFound, with the candidates where several rows fit.
     """
     wanted = squeeze(text)
-    found = [row for row in table.rows if wanted in map(squeeze, _names(row))]
+    found = [row for row in table.rows if wanted and wanted in map(squeeze, _names(row))]
     if not found and wanted:
         owner, slash, label = wanted.rpartition("/")
         owned = [row for row in table.rows if not slash or owner in (row.head.side, squeeze(row.head.unit))]

@@ -29,3 +29,10 @@ def kind_of(posted: Posted, header: Header) -> str:
         return header.kinds[0]
     kind = _KINDS[posted.measure]
     return kind if kind in header.kinds else header.kinds[0]
+
+
+def label_of(kind: str, header: Header) -> str:
+    """The message id that names an event of this kind: the mode of an adjustment where the revision has one mode."""
+    if kind == "AmountAdjusted" and len(header.modes) == 1:
+        return f"mode.{header.modes[0]}"
+    return f"kind.{kind}"
