@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -84,6 +85,8 @@ class Book:
         self._clock = clock
         self._roster = Roster()
         self._known = Head()
+        self._changed_at: list[int] = []
+        self._rosters: dict[tuple[int, str | None], Roster] = {}
         self._views: dict[tuple[int, Point, str | None], YearView] = {}
 
     @classmethod
@@ -132,14 +135,13 @@ class Book:
         head = self._store.head()
         if head != self._known:
             if head.seq < self._known.seq:
-                self._roster = Roster()
-                self._known = Head()
+                self._forget()
             if changes := self._store.changes(self._known.seq):
                 self._roster = self._roster.fork()  # views hold the old one
                 for dated in changes:
                     self._roster.apply(dated)
+                self._changed_at.extend(dict.fromkeys(dated.seq for dated in changes))
             self._known = head
-            self._views.clear()
         return self._roster
 
     # Points and years
@@ -175,19 +177,26 @@ class Book:
         return ((header.seq, header.recorded) for header in self._store.headers())
 
     def roster_at(self, point: Point) -> Roster:
-        """Units, projects, milestones and settings at a point."""
-        if point == Point(self.head.seq):
-            return self.roster
-        return Roster(d for d in self._store.changes(upto=point.seq) if point.holds(d.seq, d.effective))
+        """Units, projects, milestones and settings at a point. Points between which nothing but money changed share
+        one."""
+        newest = self.roster
+        changes_before = bisect_right(self._changed_at, point.seq)
+        if point.effective is None and changes_before == len(self._changed_at):
+            return newest
+        key = changes_before, point.effective
+        if key not in self._rosters:
+            if len(self._rosters) >= _KEPT_VIEWS:
+                self._rosters.pop(next(iter(self._rosters)))
+            changes = self._store.changes(upto=point.seq)
+            self._rosters[key] = Roster(d for d in changes if point.holds(d.seq, d.effective))
+        return self._rosters[key]
 
     def view(self, year: int, point: Point, statement: str | None = None) -> YearView:
-        """One year at one point, or one statement by itself: every table, balance and name of it. Kept until the
-        book changes."""
-        roster = self.roster
+        """One year at one point, or one statement by itself: every table, balance and name of it. Kept, since what
+        a point holds never changes."""
         view = self._views.get((year, point, statement))
         if view is None:
-            known = roster if point.seq == self._known.seq else self.roster_at(Point(point.seq))
-            at = known if point.effective is None else self.roster_at(point)
+            known, at = self.roster_at(Point(point.seq)), self.roster_at(point)
             if len(self._views) >= _KEPT_VIEWS:
                 self._views.pop(next(iter(self._views)))
             view = self._views[year, point, statement] = YearView(self._store, at, known, year, point, statement)
@@ -370,6 +379,11 @@ class Book:
     def rebuild(self) -> None:
         """Makes every projection again from the log."""
         self._folder.rebuild()
+        self._forget()
+
+    def _forget(self) -> None:
         self._known = Head()
         self._roster = Roster()
+        self._changed_at.clear()
+        self._rosters.clear()
         self._views.clear()

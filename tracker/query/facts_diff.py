@@ -31,6 +31,8 @@ Objects = dict[str, dict[str, Value]]
 
 def fact_changes(before: YearView, after: YearView) -> tuple[FactChange, ...]:
     """Attributes that differ between the rosters of the two points, in order of registration."""
+    if before.roster is after.roster:
+        return ()
     old, new = _objects(before.roster), _objects(after.roster)
     if old == new:
         return ()
