@@ -23,6 +23,7 @@ BUSY, STEADY = 0, 1
 """Numbers of two units. The busy one has up to 50 events a line; the steady one as many in every book of the same
 number of units, so that what is asked of it is the same work at every size."""
 _BUSY_REVISIONS, _STEADY_REVISIONS = 1_500, 50
+_GOAL_EVERY = 40
 _FUNCTIONS = ("2010301", "2010302", "2010350", "2010399", "2010602", "2010607", "2013202", "2080505")
 _BASIC = tuple(f"301{n:02d}" for n in (1, 2, 3, 6, 7, 8, 9, 10, 11, 12, 13, 99)) + tuple(
     f"302{n:02d}" for n in (1, 2, 5, 6, 7, 9, 11, 15)
@@ -124,7 +125,8 @@ def approvals(shape: Shape) -> Iterator[Body]:
 
 
 def in_year(shape: Shape) -> Iterator[Body]:
-    """Revisions of ten adjustments and transfers, most of them of one unit, every eighth of ten units."""
+    """Revisions of ten adjustments and transfers, most of them of one unit, every eighth of ten units. Now and then a
+    goal changes, so that versions differ in more than money."""
     random = Random(f"in-year {shape.events} {shape.units}")
     every_line = [lines_of(unit) for unit in range(shape.units)]
     busy = max(6, shape.revisions // _BUSY_REVISIONS)
@@ -143,6 +145,9 @@ def in_year(shape: Shape) -> Iterator[Body]:
         for unit in units:
             turns[unit] += 1
             events.append(_event(random, every_line[unit], turns[unit]))
+        if n % _GOAL_EVERY == _GOAL_EVERY - 1:
+            project = project_name(units[-1], n % PROJECTS)
+            events[-1] = {"kind": "GoalChanged", "project": project, "goal": f"按第{n}次修订的要求完成年度任务。"}
         day = min(max(n * 350 // shape.revisions + random.randrange(-10, 11), 0), 365)
         yield _revision("调整", n, (date(YEAR, 1, 1) + timedelta(days=day)).isoformat(), tuple(events))
 

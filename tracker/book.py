@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .model.canonical import GENESIS, canonical, chain_hash
-from .model.errors import Conflict, Message, NotFound, say
+from .model.errors import Conflict, DocumentError, Message, NotFound, say
 from .model.point import Point
 from .model.state import Roster
 from .query.blame import Blame, blame
@@ -295,7 +295,7 @@ class Book:
         body = canonical(decision.revision.model_dump(mode="json", exclude_none=True))
         seq, hash = head.seq + 1, chain_hash(head.hash, body)
         header = header_of(decision.revision, seq, hash, decision.postings)
-        self._store.append(Entry(header, body, decision.postings, decision.changes))
+        self._folder.append(Entry(header, body, decision.postings, decision.changes))
         return Recorded(seq, hash, decision.warnings)
 
     def reverse(
@@ -363,6 +363,8 @@ class Book:
         from .query.gaps import gaps
 
         data, reading = read_document(path, year)
+        if year is not None and reading.year != year:
+            raise DocumentError(say("document.other-year", file=path.name, found=reading.year, year=year))
         start = effective or (f"{reading.year}-01-01" if adopt else self._clock()[:10])
         revision = revision_of(reading, self.roster, adopt=adopt, effective=start, by=by or "", milestone=milestone)
         recorded = self.preview(revision).recorded if dry_run else self.record(revision, evidence=data)

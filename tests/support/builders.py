@@ -191,7 +191,7 @@ def wan(fen: int) -> str:
 
 def cell(book: Book, table: int, row: str, column: str, at: str = "HEAD", year: int = 2024, **more: str) -> int | None:
     """The fen of a cell by the label or code of its row, None where no row is called that."""
-    found = book.table(table, year, book.point(at, more.get("effective")).point)
+    found = book.table(book.view(year, book.point(at, more.get("effective")).point), table)
     index = found.column(column)
     assert index is not None, f"table {table} has no column {column}"
     rows = [r for r in found.rows if row in (r.head.code, "".join(r.head.label.split()))]
@@ -204,3 +204,24 @@ def without(mapping: Mapping[str, object], *keys: str) -> Json:
 
 def total(amounts: Iterable[int]) -> int:
     return sum(amounts)
+
+
+def statement(sha: str = "a", *, adopt: bool, tables: tuple[Json, ...] = ()) -> Json:
+    return {
+        "kind": "StatementPublished",
+        "file": "公开.txt",
+        "sha256": sha * 64,
+        "form": "twelve",
+        "scope": "甲局",
+        "adopt": adopt,
+        "tables": list(tables),
+    }
+
+
+def printed_table(number: int, columns: Iterable[str], *rows: Json) -> Json:
+    return {"table": number, "title": "表", "columns": list(columns), "unit": 1_000_000, "rows": list(rows)}
+
+
+def printed_row(label: str, *amounts: str | None, **more: object) -> Json:
+    shown = [wan or "" for wan in amounts]
+    return {"label": label, "amounts": list(amounts), "printed": shown, "line": 1, "page": 1} | more

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .lines import fold
 
@@ -18,22 +19,25 @@ _NOTHING = frozenset({"", "-", "--", "---", "----", "/"})
 _MAX_CELL = 64
 
 
+@lru_cache(maxsize=4096)
 def _plain(cell: str) -> str:
-    return _SPACES.sub("", fold(cell)).translate(_MINUS) if len(cell) <= _MAX_CELL else cell
+    return _SPACES.sub("", fold(cell)).translate(_MINUS)
 
 
 def is_blank_amount(cell: str) -> bool:
     """Whether the cell is blank or a dash: zero, as tables print it."""
-    return _plain(cell) in _NOTHING
+    return len(cell) <= _MAX_CELL and _plain(cell) in _NOTHING
 
 
 def is_zero(cell: str) -> bool:
     """Whether a zero is printed, as a number or as a dash."""
-    text = _plain(cell)
+    text = _plain(cell) if len(cell) <= _MAX_CELL else ""
     return bool(text) and (text in _NOTHING or (text[0] == "0" and not text.strip("0.")))
 
 
 def is_number(cell: str) -> bool:
+    if len(cell) > _MAX_CELL:
+        return False
     try:
         _parts(cell)
     except ValueError:
@@ -55,10 +59,11 @@ def fen_of(cell: str, unit_fen: int) -> int:
     return -fen if negative else fen
 
 
+@lru_cache(maxsize=4096)
 def _parts(cell: str) -> tuple[bool, str, int]:
     """Sign, all digits, and how many of them are decimals."""
-    text = _plain(cell)
-    if _CUT.search(cell[:_MAX_CELL]):
+    text = _plain(cell) if len(cell) <= _MAX_CELL else ""
+    if not text or _CUT.search(cell):
         raise ValueError(cell)
     negative = False
     if text.startswith("(") and text.endswith(")"):

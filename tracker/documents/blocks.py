@@ -131,9 +131,7 @@ def _is_sum(block: Block, units: Iterable[str], sums: UnitSums, half: int) -> bo
     return block.fen is not None and abs(block.fen - sum(amounts)) <= half * (len(amounts) + 1)
 
 
-def _kinds(
-    blocks: Sequence[Block], sums: UnitSums | None, possible: Sequence[Assignment], half: int
-) -> dict[int, str]:
+def _kinds(blocks: Sequence[Block], sums: UnitSums | None, possible: Sequence[Assignment], half: int) -> dict[int, str]:
     """The kind by number of block."""
     kinds: dict[int, str] = {}
     single: list[Block] = []
@@ -156,9 +154,7 @@ def _kinds(
     return {**kinds, **{block.number: found.get(block.number, UNKNOWN_KIND) for block in single}}
 
 
-def _twice(
-    same: Sequence[Block], sums: UnitSums | None, possible: Sequence[Assignment], half: int
-) -> tuple[str, str]:
+def _twice(same: Sequence[Block], sums: UnitSums | None, possible: Sequence[Assignment], half: int) -> tuple[str, str]:
     """First the administrative block, unless sums that can be compared contradict."""
     if sums and sums.has_classes and possible and _comparable(same, sums, half):
         fits = any(_agrees(a, same, sums, half) for a in possible)

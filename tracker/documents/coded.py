@@ -20,7 +20,7 @@ System = Literal["function", "economic"]
 CodeNames = Mapping[tuple[str, str], frozenset[str]]
 """By (system, code), the names that are certainly whole."""
 
-_CODE = re.compile(r"[\[(【〔]?\s{0,2}(\d(?:\s{0,2}\d){2,8})(?!\d)\s{0,2}[\])】〕]?[\s:、.-]{0,3}")
+_CODE = re.compile(r"[\[(【〔]?\s{0,2}(\d(?:\s{0,2}\d){2,8})(?!\d)\s{0,2}[\])】〕]?[\s:、.-]{0,3}", re.ASCII)
 _DIGITS = {"function": (3, 5, 7), "economic": (3, 5)}
 
 
@@ -48,6 +48,9 @@ class ListJudge:
     def is_whole(self, side: str, name: Name) -> bool:
         return self._rows.find(side, name.label) is not None
 
+    def begins(self, side: str, name: Name) -> bool:
+        return False
+
     def may_be_free(self, side: str, name: Name) -> bool:
         return False
 
@@ -66,6 +69,9 @@ class CodeJudge:
         if not name.code:
             return bare(name.label) == TOTAL
         return squeeze(name.label) in self._names.get((self._system, name.code), ())
+
+    def begins(self, side: str, name: Name) -> bool:
+        return False
 
     def may_be_free(self, side: str, name: Name) -> bool:
         return bool(name.code)
@@ -151,4 +157,4 @@ def read_row(row: Row, unit: str = "", block: int = 0, label: str | None = None)
 
 
 def shown(row: Row) -> str:
-    return " ".join(cell for cell in row.printed if cell)
+    return " ".join(filter(None, (row.name.code, row.name.label, *row.printed)))

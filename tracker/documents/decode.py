@@ -9,7 +9,7 @@ import unicodedata
 from ..model.errors import DocumentError, say
 
 MAX_BYTES = 50_000_000
-MAX_LINES = 300_000
+MAX_LINES = 100_000
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _ENCODINGS = ("utf-8", "gb18030")

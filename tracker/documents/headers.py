@@ -18,6 +18,8 @@ from .lines import Line, clean, fold
 from .words import Words
 
 _RESEMBLES = 0.5
+_WIDEST = 60
+"""No header has more columns: a line with more is no header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,10 @@ class Headers:
 
     def is_header(self, line: Line) -> bool:
         """Whether a line is certainly a header row of this table."""
+        if len(line.filled) > _WIDEST or any(is_number(line.cells[i]) for i in line.filled):
+            return False
         cells = [self._name(line.cells[i]) for i in line.filled if len(line.cells[i]) < 60]
         known = sum(cell in self._known for cell in cells)
-        if any(is_number(line.cells[i]) for i in line.filled):
-            return False
         return known >= 2 or (known == len(cells) == 1 and cells[0] in self._labels and cells[0] != TOTAL)
 
     def is_numbering(self, line: Line) -> bool:
@@ -115,7 +117,7 @@ class Headers:
 
     def _is_words(self, line: Line) -> bool:
         """Whether a row holds several cells and none of them is an amount."""
-        return len(line.filled) > 1 and not any(self._is_amount(line.cells[i]) for i in line.filled)
+        return 1 < len(line.filled) <= _WIDEST and not any(self._is_amount(line.cells[i]) for i in line.filled)
 
     def _is_amount(self, cell: str) -> bool:
         return is_number(cell) or is_blank_amount(cell) or self._words.full("withheld", fold(clean(cell))) is not None
@@ -219,9 +221,7 @@ class Headers:
         groups = [_likeness(self._name(group), bare(column.group)) for group in heading.groups]
         return score + 3 if max(groups) == 1 else score + 1 if max(groups) >= _RESEMBLES else 0
 
-    def _damaged(
-        self, positions: Sequence[int], headings: Sequence[_Heading], found: dict[int, int]
-    ) -> dict[int, int]:
+    def _damaged(self, positions: Sequence[int], headings: Sequence[_Heading], found: dict[int, int]) -> dict[int, int]:
         """Labels that resemble the one column that is left between their neighbours."""
         more: dict[int, int] = {}
         lost = [p for p in positions if p not in found and self._name(headings[p].label) not in self._labels]

@@ -39,6 +39,9 @@ class Judge(Protocol):
     def is_whole(self, side: str, name: Name) -> bool:
         """Whether this is certainly a whole name."""
 
+    def begins(self, side: str, name: Name) -> bool:
+        """Whether a known name begins like this."""
+
     def may_be_free(self, side: str, name: Name) -> bool:
         """Whether a row may be called this although nobody knows the name."""
 
@@ -100,7 +103,7 @@ class Joiner:
             return
         texts = [text.text for text in self._release()]
         if not name.code and not name.label:
-            self._findings.problem("no-label", piece.spot, text=" ".join(piece.printed)[:40])
+            self._findings.problem("no-label", piece.spot, text=" ".join(filter(None, piece.printed))[:40])
             return
         texts += [piece.text] if piece.text else []
         self._rows.append(Row(piece.spot, piece.side, name, amounts_fen, piece.printed, texts))
@@ -114,7 +117,7 @@ class Joiner:
         if self._judge.is_whole(piece.side, held) or not (held.label or held.code):
             return None
         whole = Name(held.code, join(held.label, name.label))
-        if held.code or self._judge.is_whole(piece.side, whole):
+        if held.code or self._judge.is_whole(piece.side, whole) or self._judge.begins(piece.side, whole):
             return whole
         last = self._last
         closed = last is None or self._judge.is_whole(last.side, last.name)
@@ -157,6 +160,8 @@ class Joiner:
             return False
         longer = Name(last.name.code, join(last.name.label, name.label))
         known = self._judge.is_whole(last.side, longer)
+        if not known and self._judge.begins(piece.side, name):
+            return False
         if not known and not (self._judge.may_be_free(last.side, longer) and _goes_on(piece, name, longer)):
             return False
         last.name, last.wrapped = longer, True

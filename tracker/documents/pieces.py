@@ -16,11 +16,14 @@ from .sheets import Sheet
 from .words import Words
 
 _CODE = re.compile(r"\W{0,2}\d{3}")
+_LONGEST_LABEL = 300
+"""No name of a unit, project or code is longer (model/fields.py)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One row of one side of a table, or a piece of one. `amounts_fen` is None where it prints no amounts; then
+    """One row of one side of a table, or a piece of one. `printed` are its amounts as they stand there, by read column;
+    `amounts_fen` is None where it prints no amounts; then
     `zeros` are the amounts that blank cells stand for, if all its cells are there."""
 
     spot: Spot
@@ -90,11 +93,9 @@ class PieceReader:
             expected = "、".join(column.label for column in self._spec.columns if not column.optional)
             self._findings.problem("no-header", spot, expected=expected)
 
-    def _is_repeated(
-        self, page: Sequence[Piece], seen: dict[tuple[tuple[str, ...], ...], int], sheet: Sheet
-    ) -> bool:
+    def _is_repeated(self, page: Sequence[Piece], seen: dict[tuple[tuple[str, ...], ...], int], sheet: Sheet) -> bool:
         """Whether the same page was printed before: its rows would count twice."""
-        key = tuple(piece.printed for piece in page)
+        key = tuple((*piece.labels, *piece.printed) for piece in page)
         if len(key) < 2:
             return False
         first = seen.setdefault(key, sheet.title.number)
@@ -140,13 +141,12 @@ class PieceReader:
 
     def _is_foreign(self, line: Line, layout: Layout) -> bool:
         """Whether a row of words stands where this table has amounts: the header of some other table."""
-        if len(line.filled) < 2 or any(self._names_a_row(line.cells[p]) for p in line.filled):
+        if len(line.filled) < 2 or any(self._is_amount(line.cells, p) for p in line.filled):
             return False
-        cells = [(p, line.cells[p]) for p in line.filled]
-        if any(is_number(cell) or is_blank_amount(cell) or self._is_withheld(cell) for _, cell in cells):
+        in_amounts = sum(p in layout.amount_positions for p in line.filled)
+        if in_amounts <= len(layout.amount_positions) // 2:
             return False
-        in_amounts = sum(p in layout.amount_positions for p, _ in cells)
-        return in_amounts > len(layout.amount_positions) // 2 and in_amounts + 1 >= min(len(cells), 2)
+        return not any(self._names_a_row(line.cells[p]) for p in line.filled)
 
     def _names_a_row(self, cell: str) -> bool:
         """Whether a cell is the label of a row that this table knows."""
@@ -196,8 +196,15 @@ class PieceReader:
     def _piece(
         self, part: Part, cells: tuple[str, ...], line: Line, spot: Spot, layout: Layout, unit_fen: int
     ) -> Piece | None:
+        if any(len(_at(cells, p)) > _LONGEST_LABEL for p in part.labels):
+            if any(self._is_amount(cells, p) for p, _ in part.columns):
+                self._findings.problem("name-too-long", spot, limit=_LONGEST_LABEL, text=_shown(line))
+            else:
+                self._findings.strange(line.number, line.text.strip())
+            return None
         labels = tuple(clean(_at(cells, p)) for p in part.labels)
-        printed = cells if len(layout.parts) == 1 else tuple(_at(cells, p) for p in _positions(part))
+        found = {column: _at(cells, p) for p, column in part.columns}
+        printed = tuple(found.get(column, "") for column in self._columns or ())
         text = clean(_at(cells, layout.text)) if layout.text is not None else ""
         amounts = [_at(cells, p) for p, _ in part.columns]
         if not any((*labels, *amounts, text)):
@@ -249,12 +256,8 @@ def _at(cells: Sequence[str], position: int) -> str:
     return cells[position] if position < len(cells) else ""
 
 
-def _positions(part: Part) -> tuple[int, ...]:
-    return (*part.labels, *(p for p, _ in part.columns))
-
-
 def _shown(line: Line) -> str:
-    return squeeze(line.text)[:40]
+    return squeeze(line.text[:200])[:40]
 
 
 def leaves_zeros_blank(sheets: Iterable[Sheet]) -> bool:

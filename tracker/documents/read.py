@@ -18,5 +18,7 @@ def read_document(path: Path, year: int | None) -> tuple[bytes, Reading]:
             raise DocumentError(say("document.too-large", file=path.name, limit=MOST_BYTES // 1_000_000))
         data = path.read_bytes()
     except OSError as error:
-        raise DocumentError(say("document.unreadable", file=str(path), why=error.strerror or type(error).__name__)) from None
+        raise DocumentError(
+            say("document.unreadable", file=str(path), why=error.strerror or type(error).__name__)
+        ) from None
     return data, read_text(data, path.name, year)

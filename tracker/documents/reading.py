@@ -10,8 +10,8 @@ from ..tables.spec import Form, PrintedRow, TableSpec
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """One row. `amounts_fen` by read column, None for a withheld cell; `printed` are the cells as they stand in the
-    document; `text` is the cell of the table's text column, joined over page breaks."""
+    """One row. `amounts_fen` by read column, None for a withheld cell; `printed` are the same cells as they stand in
+    the document; `text` is the cell of the table's text column, joined over page breaks."""
 
     row: PrintedRow
     amounts_fen: tuple[int | None, ...]

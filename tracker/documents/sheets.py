@@ -6,6 +6,7 @@ with its rows, say) is kept as unknown. Without form feeds pages are counted by 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,9 @@ from .lines import Line, clean, lines_of
 from .reading import Placed
 from .titles import PageHead, Titles, page_head
 from .words import Words
+
+_MOST_NAMES = 8
+"""A document has one department in the heads of its pages, in a few spellings."""
 
 _NEAR = 6
 """How many lines below its title the head or the first row of a table stands at most; in a table of contents none."""
@@ -65,7 +69,8 @@ class _Cutter:
         self.lines, self.words = lines, words
         self.heads = {i: head for i, line in enumerate(lines) if (head := page_head(line, words))}
         self.entities = tuple(Placed(lines[i].number, head.entity) for i, head in self.heads.items() if head.entity)
-        self.titles = Titles(form, words, {name.text for name in self.entities})
+        names = Counter(name.text for name in self.entities)
+        self.titles = Titles(form, words, [name for name, _ in names.most_common(_MOST_NAMES)])
         self.by_feeds = lines[-1].page > 1
         self.found = self._find_titles()
         self.unknown: list[Placed] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import get_args
 
-from ..model.errors import DocumentError, say
 from ..model.events import AnyEvent
 from ..model.events.evidence import (
     DisclosureFactsStated,
@@ -103,8 +102,6 @@ def _statement(reading: Reading, adopt: bool) -> StatementPublished:
 
 
 def _table(table: ReadTable) -> StatementTable:
-    if not table.rows:
-        raise DocumentError(say("document.table-empty", table=table.spec.number, title=table.spec.title))
     return StatementTable(
         table=table.spec.number,
         title=table.spec.title,

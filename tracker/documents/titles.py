@@ -10,6 +10,8 @@ from .lines import Line, clean, fold
 from .words import Words
 
 _MAX_TITLE = 120
+_MAX_LINE = 1000
+"""No title and no head of a page is longer, whatever white space it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,7 @@ class Titles:
         self._entities = sorted((fold(entity) for entity in entities), key=len, reverse=True)
 
     def spec(self, text: str) -> TableSpec | None:
-        text = fold(clean(text))
-        if len(text) > _MAX_TITLE:
+        if len(text) > _MAX_LINE or len(text := fold(clean(text))) > _MAX_TITLE:
             return None
         found = self._by_title.get(bare(text))
         before = ""
@@ -55,6 +56,8 @@ def bare_ordinal(text: str) -> str:
 
 def page_head(line: Line, words: Words) -> PageHead | None:
     """What the line says if it is the head of a page: cells such as 单位名称：… and 单位：万元, and nothing else."""
+    if len(line.text) > _MAX_LINE:
+        return None
     entity, unit_fen, label = "", None, ""
     for position in line.filled:
         cell = label + clean(line.cells[position])

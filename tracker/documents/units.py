@@ -16,7 +16,10 @@ from .pieces import Piece, Pieces
 from .reading import ReadRow
 from .words import Words
 
-_MOST_ROWS = 3000
+_TELLING = 3
+"""Shorter beginnings of a name say nothing."""
+
+_MOST_ROWS = 2000
 """In more rows than these units are not looked for by their sums."""
 
 
@@ -46,6 +49,11 @@ class UnitNames:
     def knows(self, label: str) -> bool:
         return _key(self.name(label)) in self.known
 
+    def begin(self, label: str) -> bool:
+        """Whether the name of a unit begins like this, and not only with a character or two."""
+        key = _key(label)
+        return len(key) >= _TELLING and any(name.startswith(key) for name in self.known)
+
 
 def _key(name: str) -> str:
     return fold(squeeze(name))
@@ -64,6 +72,9 @@ class UnitJudge:
         label = name.label
         known = bare(label) == TOTAL or self._rows.class_of(label) or self._rows.head_class(label)
         return bool(known) or self._units.knows(label)
+
+    def begins(self, side: str, name: Name) -> bool:
+        return self._units.begin(name.label)
 
     def may_be_free(self, side: str, name: Name) -> bool:
         return True
@@ -84,6 +95,9 @@ class ProjectJudge:
 
     def is_whole(self, side: str, name: Name) -> bool:
         return not self.takes_text(name) or _key(name.label) in self._projects
+
+    def begins(self, side: str, name: Name) -> bool:
+        return self._units.begin(name.label)
 
     def may_be_free(self, side: str, name: Name) -> bool:
         return True
@@ -114,9 +128,7 @@ def read_units(table: Pieces, rows: UnitRows, units: UnitNames, findings: Findin
     return read
 
 
-def _add(
-    found: ReadRow, read: list[ReadRow], first: dict[tuple[str, str], int], row: Row, findings: Findings
-) -> None:
+def _add(found: ReadRow, read: list[ReadRow], first: dict[tuple[str, str], int], row: Row, findings: Findings) -> None:
     """Adds a row unless its unit has one of this name."""
     key = (_key(found.row.unit), _key(bare(found.row.label)))
     if key in first:
@@ -126,9 +138,7 @@ def _add(
         read.append(found)
 
 
-def read_projects(
-    table: Pieces, units: UnitNames, projects: Collection[str], findings: Findings
-) -> list[ReadRow]:
+def read_projects(table: Pieces, units: UnitNames, projects: Collection[str], findings: Findings) -> list[ReadRow]:
     """Units with their projects. Units are known by name; where the names do not settle it, by the sums."""
     rows = Joiner(ProjectJudge(units, projects), findings).join(table.rows)
     totals = [row for row in rows if bare(row.name.label) == TOTAL]
@@ -172,15 +182,20 @@ def _closes(rows: Sequence[Row], heads: Sequence[int], unit_fen: int) -> bool:
 def _by_sums(rows: Sequence[Row], named: set[int], unit_fen: int) -> list[int] | None:
     """The one way to cut the rows into a unit and its projects, over and over; None if there is none, or several."""
     sums = _Sums(rows, unit_fen)
-    ways: list[list[list[int]]] = [[] for _ in rows] + [[[]]]
+    ways = [0] * len(rows) + [1]
+    next_unit = [0] * len(rows)
     for i in range(len(rows) - 1, -1, -1):
         for j in range(i + 2, len(rows) + 1):
             if ways[j] and sums.fits(i, j):
-                ways[i] += [[i, *way] for way in ways[j]]
-            if len(ways[i]) > 1 or j in named:
+                ways[i], next_unit[i] = ways[i] + ways[j], j
+            if ways[i] > 1 or j in named:
                 break
-        ways[i] = ways[i][:2]
-    return ways[0][0] if len(ways[0]) == 1 else None
+    if ways[0] != 1:
+        return None
+    heads = [0]
+    while next_unit[heads[-1]] < len(rows):
+        heads.append(next_unit[heads[-1]])
+    return heads
 
 
 class _Sums:

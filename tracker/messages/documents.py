@@ -1,3 +1,74 @@
-"""See __init__."""
+"""What can be wrong with a document. Each says file, line and page, and what to do."""
 
-MESSAGES: dict[str, tuple[str, str]] = {}
+_ZH, _EN = "{file} 第 {line} 行（第 {page} 页）表{table}", "{file}, line {line} (page {page}), table {table}"
+
+MESSAGES = {
+    "document.too-large": (
+        "{file}：超过 {limit} MB，请拆分后再导入",
+        "{file}: larger than {limit} MB; split it and import the parts",
+    ),
+    "document.too-long": (
+        "{file}：共 {lines} 行，超过 {limit} 行，不像预算文档",
+        "{file}: {lines} lines, more than {limit}; this is no budget document",
+    ),
+    "document.binary": ("{file}：不是文本文件，请先转换为文本", "{file}: not a text file; convert it to text first"),
+    "document.encoding": (
+        "{file}：编码不是 UTF-8、UTF-16 或 GB18030，请另存为 UTF-8",
+        "{file}: not UTF-8, UTF-16 or GB18030; save it as UTF-8",
+    ),
+    "document.empty": ("{file}：文件为空", "{file}: the file is empty"),
+    "document.not-a-budget": (
+        "{file}：没有找到任何已知格式的预算表，请检查表名，单元格之间须用制表符分隔",
+        "{file}: no table of a known form found; check the titles, cells must be separated by tabs",
+    ),
+    "document.no-year": (
+        "{file}：未写明预算年度，请用 --year 指定",
+        "{file}: states no fiscal year; give it with --year",
+    ),
+    "document.no-entity": ("{file}：没有“单位名称”，请补上", "{file}: names no department (单位名称); add it"),
+    "document.no-header": (
+        _ZH + "：表头无法识别，应有：{expected}",
+        _EN + ": header not recognised; expected {expected}",
+    ),
+    "document.no-money-unit": (
+        _ZH + "：没有注明金额单位，请补上（如“单位：万元”）",
+        _EN + ": states no money unit; add one such as 单位：万元",
+    ),
+    "document.columns-differ": (
+        _ZH + "：本页各栏与前页或另一侧不同，应为：{expected}",
+        _EN + ": columns differ from the page before or the other side; expected {expected}",
+    ),
+    "document.cells": (
+        _ZH + "“{text}”：应有 {expected} 个单元格，实有 {found} 个",
+        _EN + ", “{text}”: {expected} cells expected, {found} found",
+    ),
+    "document.amount": (
+        _ZH + "“{column}”栏：“{cell}”不是可用的金额，请对照原件更正",
+        _EN + ", column {column}: “{cell}” is no usable amount; correct it from the original",
+    ),
+    "document.no-amounts": (_ZH + "“{text}”：缺少金额，请补上", _EN + ", “{text}”: the amounts are missing; add them"),
+    "document.no-label": (_ZH + "：有金额而无名称（{text}）", _EN + ": amounts without a name ({text})"),
+    "document.name-too-long": (
+        _ZH + "：名称超过 {limit} 字（{text}…）",
+        _EN + ": name longer than {limit} characters ({text}…)",
+    ),
+    "document.code-twice": (
+        _ZH + "：{code} 重复，已见于第 {first} 行，请删去一行",
+        _EN + ": {code} stands twice, first on line {first}; remove one",
+    ),
+    "document.row-twice": (
+        _ZH + "：“{row}”重复，已见于第 {first} 行，请删去一行",
+        _EN + ": “{row}” stands twice, first on line {first}; remove one",
+    ),
+    "document.page-twice": (
+        _ZH + "：本页与第 {first} 行开始的一页相同，请删去一页",
+        _EN + ": this page repeats the one from line {first}; remove one",
+    ),
+    "document.more-problems": ("{file}：另有 {n} 处问题未列出", "{file}: {n} more problems not listed"),
+    "document.unreadable": ("{file} 读不了：{why}", "{file} can't be read: {why}"),
+    "document.not-text": ("{file} 既不是 UTF-8 也不是 GB18030 文本", "{file} is neither UTF-8 nor GB18030 text"),
+    "document.other-year": (
+        "{file} 写明是 {found} 年，与 --year {year} 不同",
+        "{file} says {found}, not the {year} of --year",
+    ),
+}

@@ -16,6 +16,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.read-only": ("只读", "read-only"),
     "tui.filtered": ("筛选: {text} ({hits}/{total})", "filter: {text} ({hits}/{total})"),
     "tui.changed-only": ("仅改动 ({hits}/{total})", "changes only ({hits}/{total})"),
+    "tui.changed-only.checks": ("仅看有符号的 ({hits}/{total})", "with a sign only ({hits}/{total})"),
     "tui.depth": ("折叠到第{depth}层", "folded to level {depth}"),
     "tui.filter-prompt": (
         "筛选：名称、编码或金额；Enter 保留，Esc 清除",
@@ -175,6 +176,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.short.axis": ("划分", " split"),
     "tui.short.swap": ("互换", " swap"),
     "tui.short.changed": ("仅改动", " changed"),
+    "tui.short.changed.checks": ("仅问题", " findings"),
     "tui.short.filter": ("筛选", " filter"),
     "tui.short.help": ("帮助", " help"),
     "tui.short.quit": ("退出", " quit"),
@@ -186,6 +188,37 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.help.footer": (
         "j k 上下  PgDn 翻页  Esc 或 q 关闭；中文输入法的全角 ？［］／ 等也可用",
         "j k move  PgDn page  Esc or q closes; full-width ？［］／ work too",
+    ),
+    "tui.help.screen": ("本屏", "This screen:"),
+    "tui.help.history": (
+        "每行一个版本（一次修订），最新在前。光标所在的版本就是其他各屏所看的版本；下方是它的依据、理由和改动。",
+        "Every row is a version (one revision), newest first. The version under the cursor is what every other screen looks"
+        " from; below it are its document, reason and changes.",
+    ),
+    "tui.help.table": (
+        "所示版本的一张表。光标在一格上：下方是精确数和这一格的历次变动；行首的 * 表示与 A 或前一版相比有改动。",
+        "A table as of the version shown. Below it the exact amount of the cell under the cursor and its changes; * before"
+        " a row: it differs from A, or from the version before.",
+    ),
+    "tui.help.diff": (
+        "从 A（Space 设定；没有则为前一版）到所示版本 B 改动了什么，各行之和等于合计；下方是引起所在行改动的修订。",
+        "What changed from A (set by Space, else the version before) to B, the version shown. The rows add up to the total;"
+        " below are the revisions behind the row.",
+    ),
+    "tui.help.blame": (
+        "一格的来历：每一笔修订，合计恰为该数。逗号看此笔之前，Enter 到该版本的表，[ ] 换版而不离开这一格。",
+        "Where a cell comes from: every revision, adding up to it exactly. The comma shows the cell before the change, Enter"
+        " the table of that version; [ ] change the version and keep the cell.",
+    ),
+    "tui.help.years": (
+        "同一张表的上一年与本年并列，均为所示版本时的现行数；只有一个年度时列出各表合计。t T 换表，( ) 换年。",
+        "The same table of the year before and of this one, both as of the version shown; with one year only, what each"
+        " table comes to. t T change the table, ( ) the year.",
+    ),
+    "tui.help.checks": (
+        "所示版本各表的勾稽关系，不符的在前。Enter 到表中的那一格，b 看它的来历，c 只看有问题的。",
+        "The reconciliation rules on the tables of the version shown, failures first. Enter goes to the cell in its table,"
+        " b to its history, c shows findings only.",
     ),
     "tui.help.key": ("按键", "key"),
     "tui.help.does": ("作用", "what it does"),

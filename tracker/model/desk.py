@@ -123,7 +123,7 @@ class Desk:
 
     def unit(self, ref: str) -> str:
         """The id of the unit that `ref` (an id or a name) means. Raises Refused I12."""
-        if self.roster.unit(ref):
+        if self.roster.value("unit", ref, "name") is not None:
             return ref
         ids = self.roster.named("unit", ref)
         if len(ids) != 1:
@@ -132,7 +132,7 @@ class Desk:
 
     def project(self, ref: str, unit: str = "") -> str:
         """The id of the project that `ref` (an id, a name, an alias or UNIT/NAME) means. Raises Refused I12."""
-        if self.roster.project(ref):
+        if self.roster.value("project", ref, "name") is not None:
             return ref
         ids = self.roster.named("project", ref)
         if not ids and "/" in ref:

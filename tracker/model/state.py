@@ -58,6 +58,7 @@ class Roster:
         self._fields: dict[tuple[str, str], dict[str, tuple[str, int, int, Value]]] = {}
         self._ids: dict[str, dict[str, None]] = {}
         self._named: dict[tuple[str, str], dict[str, None]] = {}
+        self._former: dict[tuple[str, str, str], Value] = {}
         for dated in changes:
             self.apply(dated)
 
@@ -73,6 +74,8 @@ class Roster:
         held = fields.get(field)
         if held is None or (effective, seq, n) >= held[:3]:
             fields[field] = (effective, seq, n, value)
+            if value is None and held is not None and held[3] is not None:
+                self._former[entity, id, field] = held[3]
 
     def note(self, seq: int, n: int, effective: str, change: Change) -> Dated:
         """Applies a change and returns it with what held before."""
@@ -86,6 +89,7 @@ class Roster:
         copy._fields = {key: dict(fields) for key, fields in self._fields.items()}
         copy._ids = {entity: dict(ids) for entity, ids in self._ids.items()}
         copy._named = {key: dict(ids) for key, ids in self._named.items()}
+        copy._former = dict(self._former)
         return copy
 
     def value(self, entity: Entity, id: str, field: str) -> Value:
@@ -94,6 +98,11 @@ class Roster:
 
     def text(self, entity: Entity, id: str, field: str) -> str:
         value = self.value(entity, id, field)
+        return "" if value is None else str(value)
+
+    def last_text(self, entity: Entity, id: str, field: str) -> str:
+        """The attribute, or what it was before it was taken away: how to call what is gone."""
+        value = self.value(entity, id, field) or self._former.get((entity, id, field))
         return "" if value is None else str(value)
 
     def since(self, entity: Entity, id: str, field: str) -> int:

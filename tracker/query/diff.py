@@ -96,7 +96,7 @@ def diff(before: YearView, after: YearView, split: Split) -> Diff:
     rows = []
     for key in keys:
         amounts = Amounts(old.get(key, 0), new.get(key, 0))
-        node = split.node(key, after)
+        node = split.node(key, _newer(before, after))
         change = _kind_of(amounts, key in printed)
         leaf = key in leaves
         rows.append(
@@ -110,6 +110,18 @@ def diff(before: YearView, after: YearView, split: Split) -> Diff:
     if total is not None and split.closes:
         ordered.extend(_remainder(total, ordered, before, after))
     return Diff(before, after, total, tuple(ordered), fact_changes(before, after))
+
+
+def _newer(before: YearView, after: YearView) -> YearView:
+    """The view of the two that knows every unit and project of both."""
+    return before if before.point.seq > after.point.seq else after
+
+
+def _ground(posted: Posted, before: YearView, after: YearView) -> YearView:
+    """The view in whose tables a posting is placed."""
+    if before.year == after.year:
+        return _newer(before, after)
+    return before if posted.line.year == before.year else after
 
 
 def _opening_id(view: YearView) -> str:
@@ -146,11 +158,7 @@ def _fen(posted: Posted) -> int:
 def _touched(
     postings: Iterable[tuple[Posted, int]], before: YearView, after: YearView, split: Split
 ) -> dict[str, None]:
-    return {
-        key: None
-        for posted, _ in postings
-        for key in split.path(posted.line, before if posted.line.year == before.year else after)
-    }
+    return {key: None for posted, _ in postings for key in split.path(posted.line, _ground(posted, before, after))}
 
 
 def _values(view: YearView, split: Split, opening: dict[str, int], nodes: set[str] | None) -> dict[str, int]:
@@ -182,7 +190,7 @@ def _causes(
     headers = headers_by_seq(after.store, {posted.seq for posted, _ in postings})
     for posted, fen in postings:
         event = posted.seq, kind_of(posted, headers[posted.seq])
-        for key in split.path(posted.line, before if posted.line.year == before.year else after):
+        for key in split.path(posted.line, _ground(posted, before, after)):
             if key in leaves:
                 by_event = sums.setdefault(key, {})
                 by_event[event] = by_event.get(event, 0) + fen

@@ -104,7 +104,7 @@ class Statement:
             for row in table["rows"] if spec else ():
                 key = spec.rows.key_of(printed_row(row), naming) if spec else None
                 if key is not None:
-                    cells = dict(zip(table["columns"], row["printed"], strict=False))
+                    cells = dict(zip(table["columns"], row["printed"], strict=True))
                     found[table["table"], key] = Evidence(row["line"], row["page"], cells)
         return found
 

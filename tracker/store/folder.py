@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ..model.canonical import digest
 from ..model.errors import CorruptBook, Message, NotFound, say
-from ..model.state import Roster
+from ..model.state import Dated, Roster
 from .journal import Journal, JournalLine
-from .protocol import Head, Header, HeaderFilter
+from .protocol import Entry, Head, Header, HeaderFilter
 from .snapshots import file_name, write_snapshot
 from .sqlite import SqliteStore
 
@@ -29,6 +29,7 @@ class BookFolder:
         self.store = store
         self.journal = Journal(path / EVENTS)
         self.forked: Message | None = None
+        self._last: Entry | None = None
 
     @classmethod
     def create(cls, path: Path) -> BookFolder:
@@ -59,24 +60,42 @@ class BookFolder:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """The one writer's turn. After it the journal and the snapshots are as far as the log."""
+        """The one writer's turn. After it the journal and the snapshots are as far as the log.
+
+        Raises CorruptBook where log and journal disagree."""
+        if not self.journal.untouched():
+            self._reconcile()
         if self.forked:
             raise CorruptBook(self.forked)
         with self.store.writing():
             yield
         self._follow()
 
+    def append(self, entry: Entry) -> None:
+        """Adds the next revision, inside `writing`."""
+        self.store.append(entry)
+        self._last = entry
+
     def _follow(self) -> None:
         """Completes journal and snapshots, holding the write lock so that lines stand in order."""
         with self.store.writing():
-            before = max((tail.seq for tail in self.journal.tails()), default=0)
-            if before < self.store.head().seq:
-                self._snapshot(before)  # first, so that a journal that is complete has them all
-                self.journal.extend(self.store.bodies(before))
+            before, head = max((tail.seq for tail in self.journal.tails()), default=0), self.store.head().seq
+            if before == head:
+                return
+            last = self._last
+            if last and last.header.seq == head == before + 1:
+                changes: list[Dated] = list(last.changes)
+                bodies: Iterable[tuple[int, int, str, bytes]] = [
+                    (head, last.header.fiscal_year, last.header.hash, last.body)
+                ]
+            else:
+                changes, bodies = self.store.changes(before), self.store.bodies(before)
+            self._snapshot(changes)  # first, so that a journal that is complete has them all
+            self.journal.extend(bodies)
 
-    def _snapshot(self, after: int) -> None:
-        """Writes the snapshots of the milestones that revisions after a seq named."""
-        for dated in self.store.changes(after):
+    def _snapshot(self, changes: list[Dated]) -> None:
+        """Writes the snapshots of the milestones that these changes name."""
+        for dated in changes:
             if dated.change.entity != "milestone":
                 continue
             seq, name = dated.change.value, dated.change.id

@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from ..model.errors import CorruptBook, say
 
@@ -22,30 +22,36 @@ class JournalLine(NamedTuple):
     body: bytes
 
 
+class Stamp(NamedTuple):
+    size: int
+    modified_ns: int
+
+
 class Journal:
     """Reads and extends the files of one events/ folder. Who writes holds the book's write lock."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._tails: dict[Path, tuple[tuple[int, int], JournalLine | None]] = {}
+        self._seen: dict[Path, Stamp] = {}
+        self._tails: dict[Path, JournalLine] = {}
 
     def files(self) -> list[Path]:
         if not self.folder.is_dir():
             return []
         return sorted(path for path in self.folder.iterdir() if _FILE.fullmatch(path.name))
 
+    def untouched(self) -> bool:
+        """Whether folder and files are as they were when the tails were last read or written."""
+        return bool(self._seen) and all(_stamp(path) == stamp for path, stamp in self._seen.items())
+
     def tails(self) -> list[JournalLine]:
-        """The last line of every file; remembered as long as the file is not touched."""
-        tails = []
-        for path in self.files():
-            stat = path.stat()
-            touched = stat.st_size, stat.st_mtime_ns
-            known = self._tails.get(path)
-            if known is None or known[0] != touched:
-                known = self._tails[path] = touched, _last_line(path, stat.st_size)
-            if known[1] is not None:
-                tails.append(known[1])
-        return tails
+        """The last line of every file; remembered as long as nothing is touched."""
+        if not self.untouched():
+            files = self.files()
+            lines = ((path, _last_line(path, path.stat().st_size)) for path in files)
+            self._tails = {path: line for path, line in lines if line}
+            self._seen = {path: _stamp(path) for path in (self.folder, *files)}
+        return list(self._tails.values())
 
     def lines(self, after: int = 0) -> Iterator[JournalLine]:
         """Every line after a seq, in log order across the files. Raises CorruptBook with file and line."""
@@ -53,23 +59,33 @@ class Journal:
 
     def extend(self, revisions: Iterable[tuple[int, int, str, bytes]]) -> None:
         """Appends (seq, fiscal year, hash, body) to the files of their years, and flushes."""
-        handles: dict[Path, BinaryIO] = {}
-        last: dict[Path, JournalLine] = {}
-        try:
-            for seq, year, hash, body in revisions:
-                path = self.folder / f"{year}.jsonl"
-                if path not in handles:
-                    self.folder.mkdir(exist_ok=True)
-                    _mend(path)
-                    handles[path] = path.open("ab")
-                handles[path].write(b'{"hash":"%s","revision":%s,"seq":%d}\n' % (hash.encode(), body, seq))
-                last[path] = JournalLine(seq, hash, body)
-        finally:
-            for path, handle in handles.items():
-                handle.flush()
-                stat = os.fstat(handle.fileno())
-                self._tails[path] = (stat.st_size, stat.st_mtime_ns), last.get(path)
-                handle.close()
+        by_year: dict[int, list[JournalLine]] = {}
+        for seq, year, hash, body in revisions:
+            by_year.setdefault(year, []).append(JournalLine(seq, hash, body))
+        known = self.untouched()
+        for year, lines in by_year.items():
+            path = self.folder / f"{year}.jsonl"
+            if not known or path not in self._seen:
+                self.folder.mkdir(exist_ok=True)
+                _mend(path)
+            with path.open("ab", buffering=0) as file:
+                file.write(b"".join(map(_line, lines)))
+            self._tails[path] = lines[-1]
+            self._seen[path] = _stamp(path)
+        self._seen[self.folder] = _stamp(self.folder)
+
+
+def _stamp(path: Path) -> Stamp:
+    """What changes when a file is written to, or a folder gets or loses a file."""
+    try:
+        stat = os.stat(path)
+    except FileNotFoundError:
+        return Stamp(-1, -1)
+    return Stamp(stat.st_size, stat.st_mtime_ns)
+
+
+def _line(line: JournalLine) -> bytes:
+    return b'{"hash":"%s","revision":%s,"seq":%d}\n' % (line.hash.encode(), line.body, line.seq)
 
 
 def _read(path: Path, after: int) -> Iterator[JournalLine]:

@@ -36,6 +36,8 @@ class SqliteStore:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         self._line_ids: dict[Line, int] = {}
+        self._head: Head | None = None
+        """The head, while nobody else can move it."""
 
     @classmethod
     def create(cls, path: Path) -> SqliteStore:
@@ -75,6 +77,8 @@ class SqliteStore:
         self._db.close()
 
     def head(self) -> Head:
+        if self._head is not None:
+            return self._head
         row = self._db.execute("select seq, hash from revision order by seq desc limit 1").fetchone()
         return Head(*row) if row else Head()
 
@@ -82,6 +86,7 @@ class SqliteStore:
     def writing(self) -> Iterator[None]:
         self._db.execute("begin immediate")
         try:
+            self._head = self.head()
             yield
             self._db.execute("commit")
         except BaseException:
@@ -89,6 +94,8 @@ class SqliteStore:
                 self._db.execute("rollback")
             self._line_ids.clear()
             raise
+        finally:
+            self._head = None
 
     def append(self, entry: Entry) -> None:
         head, header = self.head(), entry.header
@@ -101,6 +108,8 @@ class SqliteStore:
             self.project(entry)
         except OverflowError:  # beyond 64 bits
             raise Refused("I21", say("refused.too-large")) from None
+        if self._head is not None:
+            self._head = Head(header.seq, header.hash)
 
     def project(self, entry: Entry) -> None:
         """Adds what the entry does to the projections."""

@@ -23,8 +23,9 @@ def shipped_code_names() -> CodeNames:
 
 
 class RosterNaming:
-    """Naming for one roster, the one at a point; what is not effective there yet is named by `known`, the one of the
-    version. `printed` are the code names that the year's statements printed: they come first. With `kinds` (of units by name) names that the roster does not know are their own ids: so a document that nobody
+    """Naming for one roster, the one at a point; what is not effective there yet, or was taken back, is named by
+    `known`, the one of the version. `printed` are the code names that the year's statements printed: they come first.
+    With `kinds` (of units by name) names that the roster does not know are their own ids: so a document that nobody
     has adopted, or that no book holds, has tables too."""
 
     def __init__(
@@ -58,7 +59,7 @@ class RosterNaming:
         return {(self._text("project", id, "unit"), squeeze(name)): id for name, id in self._known.names("project")}
 
     def _text(self, entity: Entity, id: str, field: str) -> str:
-        return self._roster.text(entity, id, field) or self._known.text(entity, id, field)
+        return self._roster.text(entity, id, field) or self._known.last_text(entity, id, field)
 
     def unit_name(self, id: str) -> str:
         return self._text("unit", id, "name") or id

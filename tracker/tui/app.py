@@ -1,4 +1,4 @@
-"""The app: it holds the reader's trail, switches screens, handles errors in one place, and leaves the terminal clean."""
+"""The app: it holds the reader's trail, switches screens, catches errors in one place, leaves the terminal clean."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
-from textual import on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -39,9 +39,8 @@ def run(book: Book, language: Language) -> None:
 class TrackerApp(App[None]):
     """All that changes is `trail`: what is shown, and the way back."""
 
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[object]]]] = {
-        name: partial(BookScreen, name)  # type: ignore[dict-item] # a screen without a result is one with any
-        for name in SCREENS
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {  # Any: as the framework declares it
+        name: partial(BookScreen, name) for name in SCREENS
     }
     DEFAULT_MODE = "history"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
@@ -111,11 +110,11 @@ class TrackerApp(App[None]):
             case "help":
                 from .help_screen import HelpScreen
 
-                self.push_screen(HelpScreen(self.reader))
+                self.push_screen(HelpScreen(self.reader, self.state.screen))
             case "quit":
                 self.exit()
             case "filter":
-                self._open_search(screen)
+                screen.open_search()
             case "redraw":
                 self.refresh(repaint=True, layout=True)
             case "refresh":
@@ -129,6 +128,8 @@ class TrackerApp(App[None]):
         if self.reader.head == 0:
             self.notice = say("tui.empty")
             return
+        if action == "clear":
+            screen.close_search()
         moved = screen.move(action)
         if moved is not None:
             return
@@ -161,15 +162,6 @@ class TrackerApp(App[None]):
             if screen := self.shown_screen:
                 screen.say(self.notice)
 
-    # Filter
-
-    def _open_search(self, screen: BookScreen) -> None:
-        from .search import Search  # inputs are not needed for the first paint
-
-        if not screen.query("#search"):
-            screen.mount(Search(self.state.filter, self.reader.word("tui.filter-prompt")), before="#small")
-        screen.add_class("-searching")
-        search = screen.query_one(Search)
-        search.value = self.state.filter
-        search.display = True
-        search.focus()
+    def filter(self, text: str) -> None:
+        """Shows only what fits; every letter typed comes here."""
+        self._travel(self.trail.stay(replace(self.state, filter=text)))

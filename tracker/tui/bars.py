@@ -45,7 +45,7 @@ def title(reader: Reader, state: ViewState, frame: Frame, shown: Shown) -> Line:
         said = reader.word("tui.filtered", text=state.filter, hits=shown.hits, total=total)
         line.append((f"  {said}", "warn"))
     if state.changed_only:
-        line.append((f"  {reader.word('tui.changed-only', hits=shown.hits, total=total)}", "warn"))
+        line.append((f"  {reader.word_for(state.screen, 'tui.changed-only', hits=shown.hits, total=total)}", "warn"))
     if state.depth:
         line.append((f"  {reader.word('tui.depth', depth=state.depth)}", "dim"))
     return tuple(line)
@@ -56,6 +56,8 @@ def status(reader: Reader, state: ViewState, place: tuple[int, int], width: int)
     row = reader.log_row(state.version)
     old = state.version < reader.head
     name = f"{reader.word('tui.past')} {version(state.version)}" if old else version(state.version)
+    if not reader.head:
+        return ((f" {reader.word('tui.empty')}", "strong"), (" | ", "dim"), (reader.word("tui.unit"), "strong"))
     must: list[Piece] = [
         (f" {name}", "warn" if old else "strong"),
         (reader.word("tui.year", year=state.year), ""),
@@ -91,7 +93,7 @@ def footer(reader: Reader, screen: ScreenName, width: int) -> Line:
     """The keys that this screen needs most. Help and quit always show; of the others as many as fit."""
     wanted = [key for key in KEYS if screen in key.footer]
     always = {"help", "quit"}
-    labels = {key.action: reader.word(f"tui.short.{key.action}") for key in wanted}
+    labels = {key.action: reader.word_for(screen, f"tui.short.{key.action}") for key in wanted}
     used = sum(_label_width(key.short, labels[key.action]) for key in wanted if key.action in always)
     line: list[Piece] = [(" ", "")]
     used += 1

@@ -14,7 +14,7 @@ from textual.timer import Timer
 
 from ..model.errors import Message
 from . import bars
-from .grid import Line, nearest, shown
+from .grid import Line, first_hit, nearest, shown
 from .keys import KEYS, Action, spelled
 from .lines import Lines
 from .panes import PANES, history
@@ -24,6 +24,7 @@ from .view_state import ScreenName, ViewState
 
 if TYPE_CHECKING:
     from .app import TrackerApp
+    from .search import Search
 
 SMALLEST = (60, 16)
 _WIDE = 120
@@ -42,7 +43,7 @@ class BookScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SMALLEST[0], "-medium"), (_WIDE, "-wide")]  # noqa: RUF012 # as the framework has it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (SMALLEST[1], "-tall")]  # noqa: RUF012
 
-    app: TrackerApp  # type: ignore[assignment] # a property of the framework, of the app that runs
+    app: TrackerApp
 
     def __init__(self, name: ScreenName) -> None:
         super().__init__(classes=f"on-{name}")
@@ -60,7 +61,7 @@ class BookScreen(Screen[None]):
                 with Vertical(id="main"):
                     yield TreeGrid(id="body")
                     yield Lines(id="words")
-                    yield Lines(id="detail")
+                    yield Lines(id="detail", ruled=True)
             yield Lines(id="status")
             yield Lines(id="footer")
         yield Lines(id="small")
@@ -100,7 +101,8 @@ class BookScreen(Screen[None]):
         self.set_class(not view.rows, "-empty")
         body = self.body
         body.cell_cursor = frame.cell_cursor
-        body.show(frame.grid, view, nearest(frame.grid, view.rows, frame.cursor), frame.column)
+        cursor = first_hit(view.rows, state.filter, nearest(frame.grid, view.rows, frame.cursor))
+        body.show(frame.grid, view, cursor, frame.column)
         row = body.cursor_row
         if row is not None and row.key != frame.cursor:
             state = app.adopt(self.pane.moved(state, row, body.column_label))
@@ -140,7 +142,9 @@ class BookScreen(Screen[None]):
 
     def _footer(self, width: int) -> Line:
         notice = self.app.notice
-        return ((f" {self.app.reader.say(notice)}", "warn"),) if notice else bars.footer(self.app.reader, self.pane_name, width)
+        if notice:
+            return ((f" {self.app.reader.say(notice)}", "warn"),)
+        return bars.footer(self.app.reader, self.pane_name, width)
 
     def _rested(self) -> None:
         self._details(thorough=True)
@@ -186,6 +190,28 @@ class BookScreen(Screen[None]):
     @on(TreeGrid.Opened)
     def _row_opened(self) -> None:
         self.app.press("open")
+
+    # Filter
+
+    def open_search(self) -> None:
+        from .search import Search  # not needed for the first paint
+
+        if not self.has_class("-searching"):
+            self.add_class("-searching")
+            search = Search(self.app.state.filter, self.app.reader.word("tui.filter-prompt"))
+            self.query_one("#everything").mount(search)
+            search.focus()
+
+    def close_search(self) -> None:
+        self.remove_class("-searching")
+        self.query("#search").remove()
+        self.body.focus()
+
+    def on_search_typed(self, event: Search.Typed) -> None:
+        self.app.filter(event.text)
+
+    def on_search_closed(self) -> None:
+        self.close_search()
 
     def say(self, notice: Message | None) -> None:
         """A remark in the place of the footer, until the next key."""

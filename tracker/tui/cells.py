@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from rich.cells import cell_len, chop_cells
 from ..messages import plain
 from .grid import Line, Piece
 
+_TOKENS = re.compile(r"(?:[!-~]+|.)[，。；：、）］】》”’？！]*\s*")
 CUT = "~"
 """Stands at the end of a text that did not fit. ASCII: it is one cell wide in every terminal."""
 
@@ -38,9 +40,16 @@ def _head(text: str, width: int) -> str:
 
 @lru_cache(maxsize=1_024)
 def wrap(text: str, width: int) -> tuple[str, ...]:
-    """The text in lines of at most `width` cells, broken anywhere."""
-    text = plain(text)
-    return tuple(chop_cells(text, max(width, 2))) if text else ("",)
+    """The text in lines of at most `width` cells. A Latin word stays whole, and no line begins with a closing mark,
+    where the width allows it."""
+    lines = [""]
+    for token in _TOKENS.findall(plain(text)):
+        for part in chop_cells(token, max(width, 2)):
+            if cell_len(lines[-1] + part.rstrip()) <= width:
+                lines[-1] += part
+            else:
+                lines.append(part.lstrip())
+    return tuple(line.rstrip() for line in lines)
 
 
 def fit_line(line: Iterable[Piece], width: int) -> Line:

@@ -83,7 +83,9 @@ def _next(action: Action, reader: Reader, state: ViewState, row: str) -> ViewSta
             cell = pane.blamed(reader, state)
             return cell if isinstance(cell, Message) else moves.blame(state, cell)
         case "before":
-            return blame.before(reader, moves.show(state, "blame")) if state.row or state.screen == "blame" else say("tui.no-cell")
+            if state.screen not in ("blame", "table"):
+                return say("tui.no-cell")
+            return blame.before(reader, moves.show(state, "blame"))
         case _:
             return state
 

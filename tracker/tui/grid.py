@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Tone = Literal["", "dim", "strong", "head", "inc", "dec", "add", "rem", "warn", "bad", "good", "word"]
 """What a piece of text means; the theme gives it a colour. Meaning never rests on the colour alone."""
+
+TONES: tuple[Tone, ...] = tuple(tone for tone in get_args(Tone) if tone)
 
 Piece = tuple[str, Tone]
 Line = tuple[Piece, ...]
@@ -108,6 +110,13 @@ def matches(row: GridRow, text: str) -> bool:
     content = " ".join(row.cells).casefold()
     content += " " + content.replace(",", "").replace(" ", "")
     return all(word in content for word in words)
+
+
+def first_hit(rows: tuple[GridRow, ...], text: str, at: int) -> int:
+    """The row to stand on while filtering: the present one if it fits, else the first that does."""
+    if not text or not rows or matches(rows[at], text):
+        return at
+    return next((i for i, row in enumerate(rows) if matches(row, text)), at)
 
 
 def nearest(grid: Grid, rows: tuple[GridRow, ...], key: str) -> int:

@@ -8,11 +8,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from .cells import wrap
 from .grid import Grid, GridColumn, GridRow, Shown
 from .keys import KEYS, SECTIONS
 from .lines import Lines
 from .reader import Reader
 from .tree_grid import TreeGrid
+from .view_state import ScreenName
+
+_TEXT_WIDTH = 62
 
 
 class HelpScreen(ModalScreen[None]):
@@ -26,9 +30,10 @@ class HelpScreen(ModalScreen[None]):
         Binding("G,end", "move(9999)", show=False),
     ]
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, about: ScreenName) -> None:
         super().__init__()
         self._reader = reader
+        self._about = about
 
     def compose(self) -> ComposeResult:
         yield Lines(id="title")
@@ -37,7 +42,7 @@ class HelpScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         word = self._reader.word
-        grid = help_grid(self._reader)
+        grid = help_grid(self._reader, self._about)
         self.query_one("#title", Lines).show(((f" {word('tui.help.title')}", "strong"),))
         self.query_one("#footer", Lines).show(((f" {word('tui.help.footer')}", ""),))
         keys = self.query_one(TreeGrid)
@@ -52,13 +57,15 @@ class HelpScreen(ModalScreen[None]):
         keys.move(by * keys.page)
 
 
-def help_grid(reader: Reader) -> Grid:
-    """Every key under its section."""
+def help_grid(reader: Reader, about: ScreenName) -> Grid:
+    """What the screen is for, then every key under its section, then the signs."""
     columns = (
         GridColumn(reader.word("tui.help.key"), frozen=True, least=10),
         GridColumn(reader.word("tui.help.does"), frozen=True, stretch=True),
     )
-    rows: list[GridRow] = []
+    name = f"{reader.word('tui.help.screen')} {reader.word(f'tui.screen.{about}')}"
+    rows = [GridRow("about", (name,), ("head",))]
+    rows += (GridRow(f"about {line}", ("", line)) for line in wrap(reader.word(f"tui.help.{about}"), _TEXT_WIDTH))
     for section in SECTIONS:
         rows.append(GridRow(f"section {section}", (reader.word(f"tui.section.{section}"),), ("head",)))
         rows += (

@@ -1,5 +1,6 @@
-"""Every key of the terminal UI as data: what it does, how it is printed, where the footer shows it. Bindings, footer and
-help are made from this one table."""
+"""Every key of the terminal UI as data: what it does, how it is printed, where the footer shows it.
+
+Bindings, footer and help are made from this one table."""
 
 from __future__ import annotations
 
@@ -45,7 +46,7 @@ KEYS: tuple[Key, ...] = (
     Key("open", ("enter",), "Enter", "trace", _ALL),
     Key("older", ("[", "［", "【"), "[", "time"),
     Key("newer", ("]", "］", "】"), "]", "time", ("table", "diff", "blame", "years", "checks"), "[ ]"),
-    Key("mark", ("space", "\u3000"), "Space", "compare", ("history", "table", "diff")),
+    Key("mark", ("space", "ideographic_space"), "Space", "compare", ("history", "table", "diff")),
     Key("diff", ("d", "3"), "d 3", "compare", ("history", "table", "blame")),
     Key("blame", ("b",), "b", "trace", ("table", "diff", "years", "checks")),
     Key("before", (",", "，"), ",", "trace", ("blame",)),

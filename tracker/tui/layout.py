@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -10,8 +10,8 @@ from typing import NamedTuple
 from .cells import fit, width_of, wrap
 from .grid import Grid, GridColumn, GridRow, Tone
 
-GUTTER = 2
-"""One cell for the cursor and one for the row's mark."""
+GUTTER = 3
+"""One cell for the cursor, one for the row's mark, one for space."""
 _INDENT = 2
 _FOLDED, _OPEN = "▸ ", "▾ "
 _HEADER_LINES = 3
@@ -21,9 +21,9 @@ _Cell = Callable[[int], tuple[str, Tone]]
 
 
 class Slot(NamedTuple):
-    """A column in its place: its index among the columns of the grid, and its width."""
+    """A column in its place: its number among the columns of the grid, and its width."""
 
-    index: int
+    column: int
     width: int
 
 
@@ -55,25 +55,34 @@ class Layout:
 
     @cached_property
     def frozen(self) -> tuple[Slot, ...]:
-        """The columns that stay. The stretching one gives way first, but keeps a third of the width."""
-        wide = [i for i, column in enumerate(self.grid.columns) if column.frozen]
-        widths = {i: self.natural[i] for i in wide}
-        rest = sum(self.natural[i] + 1 for i in self.scrolling)
-        over = GUTTER + sum(widths.values()) + len(wide) - 1 + rest + 1 - self.width
-        for i in wide:
-            if self.grid.columns[i].stretch and over > 0:
-                widths[i] = min(widths[i], max(widths[i] - over, self.width // 3))
-        least = self.width - (max((self.natural[i] for i in self.scrolling), default=-1) + 2)
-        for i in reversed(wide):
-            over = GUTTER + sum(widths.values()) + len(wide) - 1 - least
-            if over > 0:
-                widths[i] = max(widths[i] - over, 1)
-        return tuple(Slot(i, widths[i]) for i in wide)
+        """The columns that stay. The stretching one gives way first, down to a third of the width, and takes back what
+        the columns that scroll leave free."""
+        staying = [i for i, column in enumerate(self.grid.columns) if column.frozen]
+        widths = {i: self.natural[i] for i in staying}
+        stretch = next((i for i in staying if self.grid.columns[i].stretch), None)
+        over = self._needed(widths.values()) + sum(self.natural[i] + 1 for i in self.scrolling) - self.width
+        if stretch is not None and over > 0:
+            widths[stretch] = min(widths[stretch], max(widths[stretch] - over, self.width // 3))
+            free = self.width - self._needed(widths.values())
+            for i in self.scrolling:
+                if self.natural[i] + 1 > free:
+                    break
+                free -= self.natural[i] + 1
+            widths[stretch] = min(widths[stretch] + max(free, 0), self.natural[stretch])
+        room = self.width - (max((self.natural[i] for i in self.scrolling), default=-1) + 1)
+        for i in reversed(staying):
+            widths[i] = max(widths[i] - max(self._needed(widths.values()) - room, 0), 1)
+        return tuple(Slot(i, widths[i]) for i in staying)
+
+    @staticmethod
+    def _needed(widths: Collection[int]) -> int:
+        """Cells that staying columns of these widths take, with the gutter, the spaces between and the last cell."""
+        return GUTTER + sum(widths) + max(len(widths) - 1, 0) + 1
 
     @cached_property
     def _room(self) -> int:
         """Cells for the columns that scroll; the last cell of the line is for the sign that there are more."""
-        return self.width - GUTTER - sum(slot.width for slot in self.frozen) - max(len(self.frozen) - 1, 0) - 1
+        return self.width - self._needed([slot.width for slot in self.frozen])
 
     @cached_property
     def moving(self) -> tuple[Slot, ...]:
@@ -100,12 +109,14 @@ class Layout:
 
     @cached_property
     def header_lines(self) -> int:
-        return max((len(lines) for lines in self._headers.values()), default=1)
+        """As many as any column needs, in view or not: scrolling sideways moves no row."""
+        columns = enumerate(self.grid.columns)
+        return max((len(_header(column, self.natural[i])) for i, column in columns), default=1)
 
     @cached_property
     def _headers(self) -> dict[int, tuple[str, ...]]:
         return {
-            slot.index: _header(self.grid.columns[slot.index], slot.width) for slot in (*self.frozen, *self.moving)
+            slot.column: _header(self.grid.columns[slot.column], slot.width) for slot in (*self.frozen, *self.moving)
         }
 
     def first_for(self, column: int) -> int:
@@ -124,11 +135,11 @@ class Layout:
         """The index of the column at a horizontal place, -1 between columns."""
         start = GUTTER
         for slot in (*self.frozen, *self.moving):
-            if slot.index in self.scrolling:
+            if slot.column in self.scrolling:
                 start += 1
             if start <= x < start + slot.width:
-                return slot.index
-            start += slot.width + (slot.index not in self.scrolling)
+                return slot.column
+            start += slot.width + (slot.column not in self.scrolling)
         return -1
 
     def header(self, n: int) -> list[LayPiece]:
@@ -140,10 +151,10 @@ class Layout:
         last = n == self.header_lines - 1
         before = "<" if last and self.hidden_before else " "
         after = ">" if last and self.hidden_after else " "
-        return self._line("  ", before, after, lambda index: (texts[index], "head"))
+        return self._line(" " * GUTTER, before, after, lambda index: (texts[index], "head"))
 
     def row(self, row: GridRow, *, cursor: bool, folded: bool) -> list[LayPiece]:
-        gutter = (">" if cursor else " ") + fit(row.mark, 1)
+        gutter = (">" if cursor else " ") + fit(row.mark, 1) + " "
 
         def cell(index: int) -> tuple[str, Tone]:
             text = row.cells[index] if index < len(row.cells) else ""
@@ -178,8 +189,8 @@ class Layout:
         return pieces
 
     def _piece(self, slot: Slot, cell: _Cell) -> LayPiece:
-        text, tone = cell(slot.index)
-        return LayPiece(fit(text, slot.width, self.grid.columns[slot.index].right), tone, slot.index)
+        text, tone = cell(slot.column)
+        return LayPiece(fit(text, slot.width, self.grid.columns[slot.column].right), tone, slot.column)
 
 
 def _natural(column: GridColumn, index: int, grid: Grid) -> int:
@@ -193,7 +204,15 @@ def _natural(column: GridColumn, index: int, grid: Grid) -> int:
     return min(width, column.most) if column.most else width
 
 
+def _balanced(label: str, width: int) -> tuple[str, ...]:
+    """The label in as few lines as the width allows, those of about one length."""
+    lines = wrap(label, width)
+    even = (width_of(label) // len(lines) + 2) // 2 * 2
+    balanced = wrap(label, min(even, width))
+    return balanced if len(balanced) == len(lines) else lines
+
+
 def _header(column: GridColumn, width: int) -> tuple[str, ...]:
-    label = wrap(column.label, width) if column.right else (column.label,)
+    label = _balanced(column.label, width) if column.right else (column.label,)
     lines = (*wrap(column.group, width)[:1], *label) if column.group else label
     return lines[:_HEADER_LINES]

@@ -24,8 +24,12 @@ class Facts:
 
 
 def show(state: ViewState, screen: ScreenName) -> ViewState:
-    """Another screen on the same place. A filter belongs to the screen it was typed on."""
-    return state if screen == state.screen else replace(state, screen=screen, spot="", filter="", folded=frozenset())
+    """Another screen on the same place. Filter and folding belong to the screen they were made on."""
+    return (
+        state
+        if screen == state.screen
+        else replace(state, screen=screen, spot="", filter="", depth=0, folded=frozenset())
+    )
 
 
 def to_version(state: ViewState, version: int, facts: Facts) -> ViewState:

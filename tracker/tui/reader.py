@@ -12,15 +12,15 @@ from ..model.errors import Message, NotFound
 from ..model.point import Point
 from ..query.blame import Blame
 from ..query.cells import find_row, row_name
+from ..query.check import CheckResult
 from ..query.diff import Diff
 from ..query.log import LogFilter, LogRow
 from ..query.year import YearView
 from ..store.protocol import Header
-from ..tables.checks import Check
 from ..tables.project import Row, Table
 from ..tables.spec import Role
 from .moves import Facts
-from .view_state import Axis, Cell, ViewState
+from .view_state import Axis, Cell, ScreenName, ViewState
 
 Answer = TypeVar("Answer")
 _KEPT = 256
@@ -41,6 +41,11 @@ class Reader:
 
     def word(self, id: str, /, **params: object) -> str:
         return text(id, self.language, **params)
+
+    def word_for(self, screen: ScreenName, id: str, /, **params: object) -> str:
+        """The word as one screen says it, where that screen has words of its own."""
+        own = f"{id}.{screen}"
+        return self.word(own if has(own) else id, **params)
 
     def say(self, message: Message) -> str:
         return render(message, self.language)
@@ -163,17 +168,15 @@ class Reader:
             if row is None:
                 raise NotFound(Message("tui.blame.no-row", {"table": cell.table}))
             column = cell.column if table.column(cell.column) is not None else None
-            return self._book.blame(cell.table, row_name(table, row), column, state.year, view.point)
+            return self._book.blame(view, cell.table, row_name(table, row), column)
 
         return self._kept(("blame", state.year, state.version, cell), ask)
 
     def knows_blame(self, state: ViewState, cell: Cell) -> bool:
         return ("blame", state.year, state.version, cell) in self._answers
 
-    def checks(self, state: ViewState) -> list[Check]:
-        return self._kept(
-            ("checks", state.year, state.version), lambda: self._book.check(state.year, Point(state.version))
-        )
+    def checks(self, state: ViewState) -> list[CheckResult]:
+        return self._kept(("checks", state.year, state.version), lambda: self._book.check(self.view(state)))
 
     def find(self, state: ViewState, number: int, name: str) -> Cell:
         """The row of a table that people call so. Raises NotFound."""

@@ -9,14 +9,23 @@ from textual.widgets import Input
 class Search(Input):
     """Stands in the place of the footer while it is open."""
 
+    class Typed(Message):
+        """The text is another."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
     class Closed(Message):
         """The reader is done typing."""
 
     def __init__(self, value: str, prompt: str) -> None:
         super().__init__(value, placeholder=prompt, id="search", compact=True, select_on_focus=False)
 
-    async def action_submit(self) -> None:
-        self.post_message(self.Closed())
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(self.value))
 
-    def on_blur(self) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
         self.post_message(self.Closed())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from rich.style import Style
 from textual.theme import Theme
 
 DARK = Theme(
@@ -51,55 +54,68 @@ LIGHT = Theme(
     },
 )
 
-VARIABLES = {name: value for name, value in DARK.variables.items()}
+VARIABLES = dict(DARK.variables)
 """Fallbacks for themes of others, such as the one without colours."""
 
-_TONES = {
-    "dim": "color: $faint;",
-    "strong": "text-style: bold;",
-    "head": "color: $primary; text-style: bold;",
-    "inc": "color: $inc;",
-    "dec": "color: $dec;",
-    "add": "color: $add;",
-    "rem": "color: $faint; text-style: strike;",
-    "warn": "color: $warning;",
-    "bad": "color: $error; text-style: bold;",
-    "good": "color: $success;",
-    "word": "color: $faint;",
+_TONES: dict[str, tuple[str, str]] = {
+    "dim": ("faint", ""),
+    "word": ("faint", ""),
+    "strong": ("", "bold"),
+    "head": ("primary", "bold"),
+    "inc": ("inc", ""),
+    "dec": ("dec", ""),
+    "add": ("add", ""),
+    "rem": ("faint", "strike"),
+    "warn": ("warning", ""),
+    "bad": ("error", "bold"),
+    "good": ("success", ""),
+}
+_LINES: dict[str, tuple[str, str, str]] = {
+    "header": ("foreground", "panel", "bold"),
+    "total": ("foreground", "surface", "bold"),
+    "cursor": ("foreground", "cursor-line", ""),
+    "cell": ("cursor-cell-text", "cursor-cell", "bold"),
+}
+_LINES_WITHOUT_COLOUR = {
+    "header": "bold underline",
+    "total": "bold",
+    "cursor": "reverse",
+    "cell": "bold underline reverse",
 }
 
 
-def _tones(widget: str, prefix: str) -> str:
-    return "\n".join(f"{widget} .{prefix}--{tone} {{ {style} }}" for tone, style in _TONES.items())
+def styles(variables: Mapping[str, str], *, colour: bool) -> dict[str, Style]:
+    """The style of every tone and of every kind of line. Made here and not by style sheets: a hundred component
+    classes would cost the first paint 100 ms. Without colour, attributes say the same."""
+    if not colour:
+        found = {tone: Style.parse(attributes or "none") for tone, (_, attributes) in _TONES.items()}
+        return found | {name: Style.parse(text) for name, text in _LINES_WITHOUT_COLOUR.items()}
+    found = {
+        tone: Style.parse(f"{attributes} {variables[name] if name else ''}".strip() or "none")
+        for tone, (name, attributes) in _TONES.items()
+    }
+    for name, (front, back, attributes) in _LINES.items():
+        found[name] = Style.parse(f"{attributes} {variables[front]} on {variables[back]}".strip())
+    return found
 
 
-CSS = f"""
-{_tones("TreeGrid", "tree-grid")}
-{_tones("Lines", "lines")}
-TreeGrid > .tree-grid--header {{ background: $panel; color: $foreground; text-style: bold; }}
-TreeGrid > .tree-grid--total {{ background: $surface; text-style: bold; }}
-TreeGrid > .tree-grid--cursor {{ background: $cursor-line; color: $foreground; }}
-TreeGrid > .tree-grid--cell {{ background: $cursor-cell; color: $cursor-cell-text; text-style: bold; }}
-TreeGrid:nocolor > .tree-grid--header {{ text-style: bold underline; }}
-TreeGrid:nocolor > .tree-grid--cursor {{ text-style: reverse; }}
-TreeGrid:nocolor > .tree-grid--cell {{ text-style: bold underline reverse; }}
-
-BookScreen {{ background: $background; color: $foreground; }}
-#tabs {{ background: $panel; }}
-#title {{ background: $surface; }}
-#status {{ background: $panel; }}
-#footer {{ background: $surface; color: $foreground; }}
-#words {{ height: 1fr; display: none; padding: 1 2; }}
-#search {{ height: 1; border: none; padding: 0 1; display: none; background: $panel; }}
-#side {{ width: 56; display: none; background: $surface; }}
-.-wide #side {{ display: block; }}
-#history-side {{ display: none; }}
-#small {{ display: none; height: 1fr; }}
-.-empty #body {{ display: none; }}
-.-empty #words {{ display: block; }}
-.-searching #search {{ display: block; }}
-.-searching #status {{ display: none; }}
-.-narrow #everything, .-short #everything {{ display: none; }}
-.-narrow #small, .-short #small {{ display: block; }}
-HelpScreen {{ background: $background; }}
+CSS = """
+BookScreen { background: $background; color: $foreground; }
+#tabs { background: $panel; }
+#title { background: $surface; }
+#status { background: $panel; }
+#footer { background: $surface; color: $foreground; }
+#words { height: 1fr; display: none; padding: 1 2; }
+#search { height: 1; border: none; padding: 0 1; background: $panel; }
+#side { width: 56; display: none; background: $surface; }
+.-wide #side { display: block; }
+.-wide #main { padding-left: 1; }
+#middle, #main { height: 1fr; }
+#small { display: none; height: 1fr; }
+.-empty #body { display: none; }
+.-empty #words { display: block; }
+.-searching #footer { display: none; }
+.-narrow #everything, .-short #everything { display: none; }
+.-narrow #small, .-short #small { display: block; }
+HelpScreen { background: $background; }
 """

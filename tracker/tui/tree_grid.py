@@ -4,10 +4,8 @@ cursor on a cell. It draws line by line, so a move costs two lines and another v
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -16,21 +14,15 @@ from textual.strip import Strip
 
 from .grid import Grid, GridRow, Shown
 from .layout import Layout
+from .styled import Styled
 
 _NOTHING = Shown((), 0, frozenset())
 
 
-class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
+class TreeGrid(Styled, ScrollView, can_focus=True, inherit_bindings=False):
     """Rows come from outside as plain data. `cell_cursor`: a single cell is chosen, not only a row."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "tree-grid--header",
-        "tree-grid--cursor",
-        "tree-grid--cell",
-        "tree-grid--total",
-        *(f"tree-grid--{tone}" for tone in ("dim", "strong", "head", "inc", "dec", "add", "rem", "warn", "bad", "good", "word")),
-    }
     DEFAULT_CSS = """
     TreeGrid { overflow: hidden hidden; height: 1fr; }
     """
@@ -54,7 +46,6 @@ class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
         self.shown: Shown = _NOTHING
         self.cursor = 0
         self.column = -1
-        self._styles_by_name: dict[str, Style] = {}
 
     @property
     def grid(self) -> Grid:
@@ -81,6 +72,11 @@ class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(self.size.width, self.plan.header_lines + len(shown.rows))
         self._reveal_row()
         self.refresh()
+
+    def _fit(self) -> None:
+        self.plan = Layout.of(self.grid, self.size.width)
+        if self.column >= 0:
+            self.plan = replace(self.plan, first=self.plan.first_for(self.column))
 
     def _column_named(self, label: str) -> int:
         if not self.cell_cursor:
@@ -127,7 +123,7 @@ class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
         if not 0 <= first < len(layout.scrolling) or (by > 0 and not layout.hidden_after):
             return False
         self.plan = replace(layout, first=first)
-        in_view = [slot.index for slot in self.plan.moving]
+        in_view = [slot.column for slot in self.plan.moving]
         if self.cell_cursor and in_view and self.column not in in_view:
             self.column = in_view[0] if by > 0 else in_view[-1]
             self._tell()
@@ -222,31 +218,23 @@ class TreeGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Drawing
 
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._styles_by_name.clear()
-
-    def _style(self, name: str) -> Style:
-        style = self._styles_by_name.get(name)
-        if style is None:
-            partial = name not in ("header", "cursor", "cell", "total")
-            style = self.get_component_rich_style(f"tree-grid--{name}", partial=partial) if name else self.rich_style
-            self._styles_by_name[name] = style
-        return style
-
     def render_line(self, y: int) -> Strip:
+        if self.plan.width != self.size.width:
+            self._fit()  # the first paint comes before the event that says how wide it is
         layout = self.plan
         width = layout.width
         if y < layout.header_lines:
-            style = self._style("header")
+            style = self.style_of("header")
             return Strip([Segment(piece.text, style) for piece in layout.header(y) if piece.text], width)
         index = self._index_at(y)
         if index is None:
-            return Strip.blank(width, self._style(""))
+            return Strip.blank(width, self.style_of(""))
         row, cursor = self.shown.rows[index], index == self.cursor
         pieces = layout.row(row, cursor=cursor, folded=row.key in self.shown.folded)
         if not cursor:
-            base = self._style("total" if index < self._pinned else "")
-            return Strip([Segment(p.text, base + self._style(p.tone) if p.tone else base) for p in pieces if p.text], width)
-        line, cell = self._style("cursor"), self._style("cell")
-        return Strip([Segment(p.text, cell if p.column == self.column >= 0 else line) for p in pieces if p.text], width)
+            base = self.style_of("total" if index < self._pinned else "")
+            styled = ((piece.text, self.toned(base, piece.tone)) for piece in pieces)
+        else:
+            line, cell = self.style_of("cursor"), self.style_of("cell")
+            styled = ((piece.text, cell if piece.column == self.column >= 0 else line) for piece in pieces)
+        return Strip([Segment(text, style) for text, style in styled if text], width)

@@ -22,7 +22,7 @@ DETAIL_LINES = 6
 def frame(reader: Reader, state: ViewState) -> Frame:
     found = reader.blame(state, state.cell)
     title: Line = (
-        (f"{reader.word('tui.table.word')} {name(found.table, found.row)} / {found.column}", "strong"),
+        (f"{name(reader, found.table, found.row)} / {found.column}", "strong"),
         (f" = {amount(found.value_fen)} {reader.word('tui.wan')}", ""),
     )
     word = reader.word
@@ -72,9 +72,8 @@ def entry_at(reader: Reader, state: ViewState) -> BlameEntry | None:
 def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line]:
     found, entry = reader.blame(state, state.cell), entry_at(reader, state)
     if entry is None:
-        return (words.RULE,)
+        return ()
     lines: list[Line] = [
-        words.RULE,
         words.origin(reader, entry.header),
         words.basis(reader, entry.header),
         (
@@ -84,10 +83,8 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
         ),
     ]
     if entry.evidence:
-        printed = "  ".join(entry.evidence.get("printed", ()))
-        place = reader.word(
-            "tui.blame.evidence", line=entry.evidence.get("line", ""), page=entry.evidence.get("page", "")
-        )
+        printed = "  ".join(f"{column} {text}" for column, text in entry.evidence.printed.items())
+        place = reader.word("tui.blame.evidence", line=entry.evidence.line, page=entry.evidence.page)
         lines.append(((place, "word"), (f" {printed}", "")))
     return lines
 

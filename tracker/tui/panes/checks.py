@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...model.errors import Message, say
-from ...tables.checks import Check, Place, Status
+from ...query.check import CheckedPlace, CheckResult
+from ...tables.checks import Status
 from ..cells import wrap
-from ..figures import amount, signed, version
+from ..figures import NONE, amount, signed, version
 from ..grid import Grid, GridColumn, GridRow, Line, Tone
 from ..moves import see
 from ..reader import Reader
 from ..view_state import Cell, ViewState
-from . import words
 from .frame import Frame
 
 DETAIL_LINES = 6
@@ -25,7 +25,7 @@ _TONES: dict[str, Tone] = {"fails": "bad", "not-checkable": "warn", "rounding": 
 def frame(reader: Reader, state: ViewState) -> Frame:
     checks = ordered(reader, state)
     counts = "  ".join(
-        f"{reader.named('check', status)} {sum(check.status == status for check in checks)}" for status in _ORDER
+        f"{reader.named('check', status)} {sum(found.check.status == status for found in checks)}" for status in _ORDER
     )
     title: Line = (
         (reader.word("tui.checks.title", year=state.year, version=version(state.version)), "strong"),
@@ -41,61 +41,66 @@ def frame(reader: Reader, state: ViewState) -> Frame:
         GridColumn(word("tui.column.difference"), right=True, frozen=True, least=7),
         GridColumn(word("tui.column.bound"), right=True, frozen=True, least=5),
     )
-    rows = tuple(_row(reader, key, check) for key, check in keyed(checks).items())
+    rows = tuple(_row(reader, key, found) for key, found in keyed(checks).items())
     return Frame(title, Grid(columns, rows), state.spot, "", word("tui.checks.none"))
 
 
-def ordered(reader: Reader, state: ViewState) -> list[Check]:
-    return sorted(reader.checks(state), key=lambda check: _ORDER.index(check.status))
+def ordered(reader: Reader, state: ViewState) -> list[CheckResult]:
+    return sorted(reader.checks(state), key=lambda found: _ORDER.index(found.check.status))
 
 
-def keyed(checks: list[Check]) -> dict[str, Check]:
+def keyed(checks: list[CheckResult]) -> dict[str, CheckResult]:
     """The checks by rule and judged cell; a number tells apart those of one rule on one cell."""
-    found: dict[str, Check] = {}
-    for check in checks:
-        first = check.where[0] if check.where else Place(0)
-        key, n = f"{check.id}|{first.table}|{first.key}|{first.column}", 1
+    found: dict[str, CheckResult] = {}
+    for result in checks:
+        first = result.check.where[0] if result.check.where else None
+        key, n = f"{result.check.id}|{first}", 1
         while (unique := f"{key}|{n}") in found:
             n += 1
-        found[unique] = check
+        found[unique] = result
     return found
 
 
-def _row(reader: Reader, key: str, check: Check) -> GridRow:
+def _row(reader: Reader, key: str, found: CheckResult) -> GridRow:
+    check = found.check
     tone = _TONES[check.status]
     cells = (
         reader.named("check", check.status),
         check.id,
-        _place(reader, check.where[0]) if check.where else "",
+        _place(reader, found.places[0]) if found.places else "",
         amount(check.published_fen),
         amount(check.computed_fen),
         signed(check.difference_fen),
-        amount(check.bound_fen),
+        NONE if check.published_fen is None else amount(check.bound_fen),
     )
     tones: tuple[Tone, ...] = (tone, "", "", "", "", tone if check.difference_fen else "dim", "dim")
     return GridRow(key, cells, tones, mark=_MARKS[check.status])
 
 
-def _place(reader: Reader, place: Place) -> str:
+def _place(reader: Reader, place: CheckedPlace) -> str:
     table = f"{reader.word('tui.table.word')}{place.table}"
-    return " ".join(part for part in (table, place.name, place.column) if part)
+    return " ".join(part for part in (table, place.name or place.row, place.column) if part)
 
 
-def _under(reader: Reader, state: ViewState) -> Check | None:
+def _under(reader: Reader, state: ViewState) -> CheckResult | None:
     checks = ordered(reader, state)
     return keyed(checks).get(state.spot) or (checks[0] if checks else None)
 
 
 def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line]:
-    check = _under(reader, state)
-    if check is None:
+    found = _under(reader, state)
+    if found is None:
         return ()
-    lines: list[Line] = [words.RULE]
+    check = found.check
+    lines: list[Line] = []
     lines += (((text, ""),) for text in wrap(f"{check.id} {reader.say(check.rule)}", 78)[:2])
     if check.why:
         lines.append(((reader.say(check.why), "warn"),))
-    places = "; ".join(_place(reader, place) for place in check.where)
+    places = "; ".join(_place(reader, place) for place in found.places)
     lines.append(((reader.word("tui.checks.where"), "word"), (f" {places}", "")))
+    if found.places and (evidence := found.places[0].evidence):
+        place = reader.word("tui.blame.evidence", line=evidence.line, page=evidence.page)
+        lines.append(((place, "word"), (f" {found.places[0].printed or ''}", "")))
     return lines
 
 
@@ -109,7 +114,8 @@ def opened(reader: Reader, state: ViewState) -> ViewState | Message:
 
 
 def blamed(reader: Reader, state: ViewState) -> Cell | Message:
-    check = _under(reader, state)
-    if check is None or not check.where or not check.where[0].key:
+    found = _under(reader, state)
+    if found is None or not found.check.where or not found.check.where[0].key:
         return say("tui.no-cell")
-    return Cell(check.where[0].table, check.where[0].key, check.where[0].column)
+    first = found.check.where[0]
+    return Cell(first.table, first.key, first.column)

@@ -78,7 +78,7 @@ def grid_of(reader: Reader, found: Diff, names: tuple[str, str], tree: bool) -> 
         parent = path[-1][1] if path and tree else ""
         rows.append(_row(reader, row, parent, coded))
         path.append((row.level, key_of(row)))
-    rows += (_fact_row(reader, fact, coded, len(columns)) for fact in found.facts)
+    rows += (_fact_row(reader, fact, coded, len(columns)) for fact in facts(found))
     return Grid(columns, tuple(rows), pinned=found.total is not None)
 
 
@@ -95,27 +95,43 @@ def _row(reader: Reader, row: DiffRow, parent: str, coded: bool) -> GridRow:
     share = reader.named("change", row.change) if row.change in ("added", "removed") else percent(row.amounts)
     first = (_code(row), row.label) if coded else (row.label,)
     seqs = sorted({cause.header.seq for cause in row.causes})
-    shape = _amounts_row(key_of(row), first, row.amounts, share)
+    shape = _amounts_row(key_of(row), first, row.amounts, share, row.change)
     events = " ".join(version(seq) for seq in seqs[-2:])
-    return replace(
-        shape, cells=(*shape.cells, events), level=row.level, parent=parent, mark=_MARKS[row.change]
-    )
+    return replace(shape, cells=(*shape.cells, events), level=row.level, parent=parent, mark=_MARKS[row.change])
 
 
-def _amounts_row(key: str, first: tuple[str, ...], amounts: Amounts, share: str) -> GridRow:
+def _amounts_row(key: str, first: tuple[str, ...], amounts: Amounts, share: str, change: str = "") -> GridRow:
     delta = amounts.shown_delta_fen
-    cells = (*first, amount(amounts.before_fen), amount(amounts.after_fen), signed(delta), share)
-    tones: tuple[Tone, ...] = (*[""] * (len(first) + 2), tone(delta), tone(delta))  # type: ignore[list-item] # literals
-    return GridRow(key, cells, tones, mark="*" if amounts.delta_fen else " ")
+    before = NONE if change == "added" else amount(amounts.before_fen)
+    after = NONE if change == "removed" else amount(amounts.after_fen)
+    cells = (*first, before, after, signed(delta), share)
+    plain: list[Tone] = [""] * (len(first) + 2)
+    return GridRow(key, cells, (*plain, tone(delta), tone(delta)), mark="*" if amounts.delta_fen else " ")
 
 
 def _fact_row(reader: Reader, fact: FactChange, coded: bool, columns: int) -> GridRow:
     cells = (*(("",) if coded else ()), fact_text(reader, fact))
     filling = (NONE,) * (columns - len(cells) - 1)
-    return GridRow(f"fact|{fact.entity}|{fact.id}|{fact.field}", (*cells, *filling, version(fact.seq)), level=1, mark="*")
+    return GridRow(fact_key(fact), (*cells, *filling, version(fact.seq)), level=1, mark="*")
+
+
+def fact_key(fact: FactChange) -> str:
+    return f"fact|{fact.entity}|{fact.id}|{fact.field}"
+
+
+def facts(found: Diff) -> list[FactChange]:
+    """The facts that changed; of what is new, only that it is there."""
+    new = {(fact.entity, fact.id) for fact in found.facts if _is_new(fact)}
+    return [fact for fact in found.facts if _is_new(fact) or (fact.entity, fact.id) not in new]
+
+
+def _is_new(fact: FactChange) -> bool:
+    return fact.field == "name" and fact.before is None
 
 
 def fact_text(reader: Reader, fact: FactChange) -> str:
+    if _is_new(fact):
+        return reader.word("tui.fact.new", what=reader.named("tui.entity", fact.entity), name=fact.name)
     field = reader.named("tui.field", fact.field)
     before, after = (NONE if value is None else str(value) for value in (fact.before, fact.after))
     return f"{fact.name} {field}: {before} -> {after}"
@@ -130,7 +146,7 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
 
 def detail_of(reader: Reader, found: Diff, spot: str) -> Sequence[Line]:
     """The total and whether the parts close, then the events of the row under the cursor."""
-    lines: list[Line] = [words.RULE]
+    lines: list[Line] = []
     if found.total is not None:
         closes: Tone = "good" if found.closes else "bad"
         lines.append(
@@ -142,7 +158,7 @@ def detail_of(reader: Reader, found: Diff, spot: str) -> Sequence[Line]:
             )
         )
     row = next((row for row in found.rows if key_of(row) == spot), None)
-    fact = next((f for f in found.facts if f"fact|{f.entity}|{f.id}|{f.field}" == spot), None)
+    fact = next((fact for fact in facts(found) if fact_key(fact) == spot), None)
     if fact is not None:
         lines.append(((fact_text(reader, fact), ""),))
     elif row is not None:

@@ -70,10 +70,10 @@ def _columns(reader: Reader, many_years: bool) -> tuple[GridColumn, ...]:
 def _row(reader: Reader, state: ViewState, row: LogRow, many_years: bool) -> GridRow:
     header = row.header
     gone: Tone = "rem" if row.reversed_by else ""
-    cells = (
+    cells: tuple[str, ...] = (
         version(header.seq),
         header.effective,
-        words.kinds(reader, header),
+        words.about(reader, row),
         header.by or "",
         signed(row.delta_fen),
         _text(reader, row),
@@ -95,11 +95,13 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
     if row is None:
         return ()
     header = row.header
-    lines: list[Line] = [words.RULE, words.origin(reader, header), words.basis(reader, header)]
+    lines: list[Line] = [words.origin(reader, header)]
+    if basis := words.basis(reader, header):
+        lines.append(basis)
     lines.append(
         (
             (reader.word("tui.kinds"), "word"),
-            (" " + ", ".join(reader.named("kind", kind) for kind in header.kinds), ""),
+            (" " + ", ".join(reader.word(label) for label in row.labels), ""),
             (f"  {header.hash[:12]}", "dim"),
         )
     )

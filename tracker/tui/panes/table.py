@@ -63,9 +63,11 @@ def _row(reader: Reader, table: Table, row: Row, old: Table | None, coded: bool)
         mark = "+" if before is None else " " if _same(table, row, old, before) else "*"
     strong: Tone = "strong" if head.level == 0 else ""
     cells = tuple(reader.word("tui.withheld") if fen is None else amount(fen) for fen in row.amounts_fen)
-    tones = (strong,) * (len(first) + 1) + tuple("dim" if fen == 0 else strong for fen in row.amounts_fen)
+    tones: list[Tone] = [strong] * (len(first) + 1)
+    zero: Tone = "dim"
+    tones += (zero if fen == 0 else strong for fen in row.amounts_fen)
     parent = table.spec.rows.parent(row.key) or ""
-    return GridRow(row.key, (*first, head.label, *cells), tones, head.level, parent, mark)
+    return GridRow(row.key, (*first, head.label, *cells), tuple(tones), head.level, parent, mark)
 
 
 def _same(table: Table, row: Row, old: Table, before: Row) -> bool:
@@ -80,22 +82,22 @@ def _missing(reader: Reader, table: Table, key: str, head: Head, coded: bool) ->
     first = (head.code or head.side,) if coded else ()
     cells = (*first, head.label, *[NONE] * len(table.columns))
     parent = table.spec.rows.parent(key) or ""
-    return GridRow(key, cells, ("warn",) * len(cells), head.level, parent, "?")
+    unknown: Tone = "warn"
+    return GridRow(key, cells, (unknown,) * len(cells), head.level, parent, "?")
 
 
 def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line]:
     table = reader.table(state)
     row = table.by_key.get(state.row) or reader.row(table, state.row)
     if row is None:
-        return (words.RULE, *(((note, ""),) for note in table.notes))
+        return tuple(((note, ""),) for note in table.notes)
     label = state.column if table.column(state.column) is not None else table.columns[0].label
     if state.row in table.missing_keys:
-        return words.RULE, ((reader.word("tui.table.row-missing"), "warn"),)
+        return (((reader.word("tui.table.row-missing"), "warn"),),)
     return (
-        words.RULE,
         (
             (reader.word("tui.cell"), "word"),
-            (f" {name(table, row)} / {label} = ", ""),
+            (f" {name(reader, table, row)} / {label} = ", ""),
             (exact(table.cell(row.key, label)), "strong"),
             (f" {reader.word('tui.wan')}", ""),
         ),
@@ -103,9 +105,10 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
     )
 
 
-def name(table: Table, row: Row) -> str:
+def name(reader: Reader, table: Table, row: Row) -> str:
     """A row as a path: table, code or side, label."""
-    return " / ".join(part for part in (f"{table.spec.number}", row.head.code or row.head.side, row.head.label) if part)
+    number = f"{reader.word('tui.table.word')}{table.spec.number}"
+    return " / ".join(part for part in (number, row.head.code or row.head.side, row.head.label) if part)
 
 
 def _changes(reader: Reader, state: ViewState) -> Sequence[Line]:
@@ -113,7 +116,9 @@ def _changes(reader: Reader, state: ViewState) -> Sequence[Line]:
     if not entries:
         return (((reader.word("tui.blame.none"), "dim"),),)
     last = entries[-1]
-    steps = [(f"  {version(e.header.seq)} {signed(e.amount_fen)}", tone(e.amount_fen)) for e in entries[-_STEPS:]]
+    steps = [
+        (f"  {version(e.header.seq)} {signed(e.amount_fen)}", tone(e.amount_fen)) for e in reversed(entries[-_STEPS:])
+    ]
     return (
         (
             (reader.word("tui.last-change"), "word"),

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...query.diff import Cause
+from ...query.log import LogRow
 from ...store.protocol import Header
 from ..figures import instant, signed, tone, version
 from ..grid import Line, Piece
 from ..reader import Reader
 
-RULE: Line = (("-" * 300, "dim"),)
 
-
-def kinds(reader: Reader, header: Header) -> str:
-    """The first kind of event, and how many others the revision has."""
-    more = f" +{len(header.kinds) - 1}" if len(header.kinds) > 1 else ""
-    return reader.named("kind", header.kinds[0]) + more
+def about(reader: Reader, row: LogRow) -> str:
+    """What the revision is about, in a word, and how much else it holds."""
+    labels = row.labels
+    more = f" +{len(labels) - 1}" if len(labels) > 1 else ""
+    return reader.word(labels[0]) + more
 
 
 def milestones(reader: Reader, names: Iterable[str]) -> str:
@@ -43,8 +43,7 @@ def origin(reader: Reader, header: Header) -> Line:
     """Which revision, when effective, when recorded, by whom."""
     return (
         (version(header.seq), "strong"),
-        (f" {kinds(reader, header)}  ", ""),
-        (reader.word("tui.effective"), "word"),
+        (f"  {reader.word('tui.effective')}", "word"),
         (f" {header.effective}  ", ""),
         (reader.word("tui.recorded"), "word"),
         (f" {instant(header.recorded)}  ", ""),

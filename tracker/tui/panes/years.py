@@ -7,15 +7,18 @@ from dataclasses import replace
 
 from ...model.errors import Message, say
 from ...query.diff import Diff
-from ..figures import amount, version
+from ...tables.spec import TOTAL
+from ..figures import NONE, amount, version
 from ..grid import Grid, GridColumn, GridRow, Line
 from ..moves import blame, show
 from ..reader import Reader
 from ..view_state import Cell, ViewState
-from . import diff, words
+from . import diff
 from .frame import Frame
 
 DETAIL_LINES = 5
+_TOTALS = (TOTAL, "支出/支出总计")
+"""The rows that say what a table comes to, as far as it has one."""
 
 
 def frame(reader: Reader, state: ViewState) -> Frame:
@@ -53,8 +56,9 @@ def _sizes(reader: Reader, state: ViewState) -> Frame:
     view = reader.view(state)
     rows = []
     for spec in view.form.tables:
-        row = reader.row(view.table(spec.role), "")
-        cells = (row.head.label, amount(row.amounts_fen[0])) if row and row.amounts_fen else (amount(None),) * 2
+        table = view.table(spec.role)
+        row = next((table.by_key[key] for key in _TOTALS if key in table.by_key), None)
+        cells = (row.head.label, amount(row.amounts_fen[0])) if row else (NONE, NONE)
         rows.append(GridRow(str(spec.number), (str(spec.number), spec.title, *cells)))
     return Frame(title, Grid(columns, tuple(rows)), state.spot or str(state.table))
 
@@ -62,7 +66,7 @@ def _sizes(reader: Reader, state: ViewState) -> Frame:
 def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line]:
     prior = prior_year(reader, state)
     if prior is None:
-        return words.RULE, ((reader.word("tui.years.one-how", year=state.year), "dim"),)
+        return (((reader.word("tui.years.one-how", year=state.year), "dim"),),)
     lines = list(diff.detail_of(reader, _diff(reader, state, prior), state.spot))
     said = reader.word("tui.years.basis", version=version(state.version))
     return (lines[0], ((said, "dim"),), *lines[1:])
