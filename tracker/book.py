@@ -290,7 +290,7 @@ class Book:
 
         head = self._store.head()
         if expected is not None and head.seq != expected:
-            raise Conflict(say("conflict", expected=expected, actual=head.seq))
+            raise Conflict(say("book.conflict", expected=expected, actual=head.seq))
         decision = decide(StoreFacts(self._store, self.roster, head.seq), revision, self._clock())
         body = canonical(decision.revision.model_dump(mode="json", exclude_none=True))
         seq, hash = head.seq + 1, chain_hash(head.hash, body)

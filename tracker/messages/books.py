@@ -53,7 +53,7 @@ MESSAGES = {
         "evidence/{file} 的内容与其名（摘要）不符",
         "evidence/{file} does not fit its name, which is its digest",
     ),
-    "conflict": (
+    "book.conflict": (
         "他人已先登记：原以为是 @{expected}，现为 @{actual}；请重看后再记",
         "somebody recorded first: @{expected} was expected, it is @{actual}; look again and repeat",
     ),
@@ -89,5 +89,4 @@ MESSAGES = {
     "unit.unknown": ("没有单位“{unit}”；有：{units}", "no unit “{unit}”; there are: {units}"),
     "project.unknown": ("没有唯一的项目“{project}”：{candidates}", "no one project is “{project}”: {candidates}"),
     "year.unknown": ("{year} 年没有修订；有：{years}", "{year} has no revisions; there are: {years}"),
-    "years.none-common": ("两个版本没有共同的年度：请用 --year", "the two points share no year: give --year"),
 }

@@ -38,7 +38,6 @@ MESSAGES = {
     "field.category": ("类别", "category"),
     "field.goal": ("绩效目标", "goal"),
     "field.predecessor": ("接续", "predecessor"),
-    "status.recorded": ("有效", "recorded"),
     "status.reversed": ("已冲销", "reversed"),
     "change.added": ("新增", "added"),
     "change.removed": ("撤销", "removed"),

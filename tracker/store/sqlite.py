@@ -100,7 +100,7 @@ class SqliteStore:
     def append(self, entry: Entry) -> None:
         head, header = self.head(), entry.header
         if header.seq != head.seq + 1:
-            raise Conflict(say("conflict", expected=header.seq - 1, actual=head.seq))
+            raise Conflict(say("book.conflict", expected=header.seq - 1, actual=head.seq))
         self._db.execute(
             "insert into revision values (?, ?, ?, ?)", (header.seq, header.hash, header.fiscal_year, entry.body)
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from ..model.money import display_wan, exact_wan, group_thousands
 from ..query.diff import Amounts
@@ -13,6 +14,7 @@ NONE = "--"
 """Stands for a value that does not exist. Zero is written 0.00."""
 
 
+@lru_cache(maxsize=65_536)
 def amount(fen: int | None) -> str:
     """万元 with two decimals."""
     return NONE if fen is None else group_thousands(display_wan(fen))
