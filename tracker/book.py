@@ -30,6 +30,7 @@ from .tables.project import Table
 if TYPE_CHECKING:
     from .documents.reading import Reading
     from .model.revision import Revision
+    from .query.facts import ResolvedLines
     from .store.verify import Verified
     from .tables.spec import Partition
 
@@ -86,6 +87,7 @@ class Book:
         self._roster = Roster()
         self._known = Head()
         self._changed_at: list[int] = []
+        self._resolved: ResolvedLines = {}
         self._rosters: dict[tuple[int, str | None], Roster] = {}
         self._views: dict[tuple[int, Point, str | None], YearView] = {}
 
@@ -138,6 +140,7 @@ class Book:
                 self._forget()
             if changes := self._store.changes(self._known.seq):
                 self._roster = self._roster.fork()  # views hold the old one
+                self._resolved.clear()
                 for dated in changes:
                     self._roster.apply(dated)
                 self._changed_at.extend(dict.fromkeys(dated.seq for dated in changes))
@@ -291,7 +294,7 @@ class Book:
         head = self._store.head()
         if expected is not None and head.seq != expected:
             raise Conflict(say("book.conflict", expected=expected, actual=head.seq))
-        decision = decide(StoreFacts(self._store, self.roster, head.seq), revision, self._clock())
+        decision = decide(StoreFacts(self._store, self.roster, head.seq, self._resolved), revision, self._clock())
         body = canonical(decision.revision.model_dump(mode="json", exclude_none=True))
         seq, hash = head.seq + 1, chain_hash(head.hash, body)
         header = header_of(decision.revision, seq, hash, decision.postings)
@@ -387,5 +390,6 @@ class Book:
         self._known = Head()
         self._roster = Roster()
         self._changed_at.clear()
+        self._resolved.clear()
         self._rosters.clear()
         self._views.clear()

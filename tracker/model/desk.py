@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from .canonical import canonical
@@ -15,6 +15,9 @@ from .vocabulary import BASIC, FUNDS, NATURES, PROJECT, UNCLASSIFIED, authority_
 if TYPE_CHECKING:
     from .events.base import Effects, LineRef
     from .revision import Revision
+
+
+_FULL = frozenset({"unit", "nature", "fund", "function", "economic"})
 
 
 class Held(NamedTuple):
@@ -43,6 +46,11 @@ class Facts(Protocol):
 
     @property
     def roster(self) -> Roster: ...
+
+    @property
+    def resolved(self) -> dict[tuple[int, LineRef], tuple[LineRef, Line]]:
+        """Lines that were named in full before, by fiscal year and the way they were named; kept as long as nothing
+        but money changes."""
 
     def has_amounts(self, year: int) -> bool:
         """Whether anything was ever posted on a line of the year and not taken back."""
@@ -88,7 +96,7 @@ class Desk:
         self.postings: list[Posting] = []
         self.changes: list[Dated] = []
         self.warnings: list[Message] = []
-        self._lines: dict[LineRef, Line] = {}
+        self._lines: dict[LineRef, tuple[LineRef, Line]] = {}
         self._forked = False
 
     def add(self, effects: Effects) -> None:
@@ -167,12 +175,18 @@ class Desk:
     def project_name(self, id: str) -> str:
         return self.roster.text("project", id, "name") or id
 
-    def line(self, ref: LineRef) -> Line:
-        """The one line that `ref` means: full dimensions, or enough of them to be unique. Raises Refused."""
-        line = self._lines.get(ref)
-        if line is None:
-            line = self._lines[ref] = self._resolve(ref)
-        return line
+    def line(self, ref: LineRef, stored: Callable[[Line], LineRef]) -> tuple[LineRef, Line]:
+        """The one line that `ref` means, by full dimensions or enough of them to be unique, and the reference that is
+        `stored` for it. Raises Refused."""
+        found = None if self._forked else self.facts.resolved.get((self.year, ref))
+        found = found or self._lines.get(ref)
+        if found is None:
+            warnings = len(self.warnings)
+            line = self._resolve(ref)
+            found = self._lines[ref] = stored(line), line
+            if not self._forked and len(self.warnings) == warnings and _is_full(ref):
+                self.facts.resolved[self.year, ref] = found
+        return found
 
     def _resolve(self, ref: LineRef) -> Line:
         known: dict[str, str] = {}
@@ -199,7 +213,7 @@ class Desk:
             if not (ref.gov_economic.isdigit() and ref.gov_economic.isascii() and len(ref.gov_economic) in (3, 5)):
                 raise Refused("I15", say("refused.gov_economic-malformed", value=ref.gov_economic))
             known["gov_economic"] = ref.gov_economic
-        if not known.keys() >= {"unit", "nature", "fund", "function", "economic"}:
+        if not known.keys() >= _FULL:
             found = self._matching(known)
             if len(found) == 1:
                 return found[0]
@@ -241,6 +255,11 @@ class Desk:
             stated or derived,
             0 if origin_year == self.year else origin_year,
         )
+
+
+def _is_full(ref: LineRef) -> bool:
+    """Whether a line is named without help from the lines that exist."""
+    return None not in (ref.unit or ref.project, ref.nature, ref.fund, ref.function, ref.economic)
 
 
 def _well_formed(name: str, value: str, allowed: tuple[str, ...] | None) -> bool:

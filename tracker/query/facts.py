@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..model.desk import Breach, Held
-from ..model.events.base import Effects
+from ..model.events.base import Effects, LineRef
 from ..model.line import Line, Posting
 from ..model.money import FEN_PER_CENT_OF_WAN
 from ..model.point import Point
@@ -21,11 +21,15 @@ _CELL_FLOOR_FEN = -FEN_PER_CENT_OF_WAN // 2
 """−0.005 万元: what a published zero may stand for."""
 
 
+ResolvedLines = dict[tuple[int, LineRef], tuple[LineRef, Line]]
+
+
 class StoreFacts:
     """Facts of the newest version."""
 
-    def __init__(self, store: Store, roster: Roster, seq: int) -> None:
+    def __init__(self, store: Store, roster: Roster, seq: int, resolved: ResolvedLines | None = None) -> None:
         self._store = store
+        self.resolved: ResolvedLines = {} if resolved is None else resolved
         self._past = StorePast(store)
         self.roster = roster
         self.seq = seq

@@ -22,9 +22,8 @@ class JournalLine(NamedTuple):
     body: bytes
 
 
-class Stamp(NamedTuple):
-    size: int
-    modified_ns: int
+Stamp = tuple[int, int]
+"""Size and time of the last change, in nanoseconds."""
 
 
 class Journal:
@@ -32,8 +31,10 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._seen: dict[Path, Stamp] = {}
-        self._tails: dict[Path, JournalLine] = {}
+        self._seen: dict[str, Stamp] = {}
+        self._tails: dict[str, JournalLine] = {}
+        self._whole: set[str] = set()
+        """Files that were last written here, and so end with a whole line."""
 
     def files(self) -> list[Path]:
         if not self.folder.is_dir():
@@ -48,9 +49,10 @@ class Journal:
         """The last line of every file; remembered as long as nothing is touched."""
         if not self.untouched():
             files = self.files()
-            lines = ((path, _last_line(path, path.stat().st_size)) for path in files)
+            lines = ((str(path), _last_line(path, path.stat().st_size)) for path in files)
             self._tails = {path: line for path, line in lines if line}
-            self._seen = {path: _stamp(path) for path in (self.folder, *files)}
+            self._seen = {str(path): _stamp(str(path)) for path in (self.folder, *files)}
+            self._whole.clear()
         return list(self._tails.values())
 
     def lines(self, after: int = 0) -> Iterator[JournalLine]:
@@ -58,30 +60,30 @@ class Journal:
         return heapq.merge(*(_read(path, after) for path in self.files()), key=lambda line: line.seq)
 
     def extend(self, revisions: Iterable[tuple[int, int, str, bytes]]) -> None:
-        """Appends (seq, fiscal year, hash, body) to the files of their years, and flushes."""
+        """Appends (seq, fiscal year, hash, body) to the files of their years, unbuffered. The tails must be known."""
         by_year: dict[int, list[JournalLine]] = {}
         for seq, year, hash, body in revisions:
             by_year.setdefault(year, []).append(JournalLine(seq, hash, body))
-        known = self.untouched()
         for year, lines in by_year.items():
-            path = self.folder / f"{year}.jsonl"
-            if not known or path not in self._seen:
+            path = os.path.join(self.folder, f"{year}.jsonl")
+            if path not in self._whole:
                 self.folder.mkdir(exist_ok=True)
-                _mend(path)
-            with path.open("ab", buffering=0) as file:
+                _mend(Path(path))
+            with open(path, "ab", buffering=0) as file:
                 file.write(b"".join(map(_line, lines)))
+            self._whole.add(path)
             self._tails[path] = lines[-1]
             self._seen[path] = _stamp(path)
-        self._seen[self.folder] = _stamp(self.folder)
+        self._seen[str(self.folder)] = _stamp(str(self.folder))
 
 
-def _stamp(path: Path) -> Stamp:
+def _stamp(path: str) -> Stamp:
     """What changes when a file is written to, or a folder gets or loses a file."""
     try:
         stat = os.stat(path)
     except FileNotFoundError:
-        return Stamp(-1, -1)
-    return Stamp(stat.st_size, stat.st_mtime_ns)
+        return 0, 0
+    return stat.st_size, stat.st_mtime_ns
 
 
 def _line(line: JournalLine) -> bytes:

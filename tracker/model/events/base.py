@@ -77,8 +77,7 @@ class LineRef(Model):
     origin_year: Annotated[int, Field(ge=1949, le=2999)] | None = None
 
     def decide(self, desk: Desk) -> tuple[LineRef, Line]:
-        line = desk.line(self)
-        return LineRef.of(line), line
+        return desk.line(self, LineRef.of)
 
     @classmethod
     def of(cls, line: Line) -> LineRef:
