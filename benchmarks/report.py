@@ -71,6 +71,9 @@ HEADINGS = ("row", "what", "median", "best", "unit", "runs", "peer", "raw", "tar
 def print_header() -> None:
     versions = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
     print(f"{versions}; peer: eventsourcing with its SQLite recorder; raw: the plain operation")
+    print(
+        "medians, the best beside them; ratios are medians over rounds in turn; --rows: python -m benchmarks --rows …"
+    )
 
 
 def print_table(figures: Sequence[Figure]) -> None:

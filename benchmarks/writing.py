@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import perf_counter
 
@@ -105,13 +105,15 @@ def batch(bench: Bench) -> Iterator[Figure]:
         )  # fmt: skip
 
 
-def _without_money(folder: Path) -> Book:
-    """Units and projects, and nothing on them."""
+@contextmanager
+def _without_money(folder: Path) -> Iterator[Book]:
+    """Units and projects, and nothing on them; what was recorded in it must verify."""
     Book.init(folder).close()
-    book = Book.open(folder, ticking())
-    for body in structure(Shape(events=0, units=BATCH // 300 + 1)):
-        book.record(Revision.model_validate(body))
-    return book
+    with Book.open(folder, ticking()) as book:
+        for body in structure(Shape(events=0, units=BATCH // 300 + 1)):
+            book.record(Revision.model_validate(body))
+        yield book
+        book.verify()
 
 
 def _stored(book: Book) -> bytes:

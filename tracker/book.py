@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .model.canonical import GENESIS, canonical, chain_hash
+from .model.canonical import GENESIS
+from .model.desk import Resolved
 from .model.errors import Conflict, DocumentError, Message, NotFound, say
 from .model.point import Point
 from .model.state import Roster
@@ -24,13 +25,12 @@ from .query.partitions import split_by, split_by_table
 from .query.points import Named, parse_point
 from .query.year import YearView
 from .store.folder import BookFolder, is_book
-from .store.protocol import Entry, Head, HeaderFilter
+from .store.protocol import Head, HeaderFilter
 from .tables.project import Table
 
 if TYPE_CHECKING:
     from .documents.reading import Reading
     from .model.revision import Revision
-    from .query.facts import ResolvedLines
     from .store.verify import Verified
     from .tables.spec import Partition
 
@@ -87,7 +87,7 @@ class Book:
         self._roster = Roster()
         self._known = Head()
         self._changed_at: list[int] = []
-        self._resolved: ResolvedLines = {}
+        self._resolved: Resolved = {}
         self._rosters: dict[tuple[int, str | None], Roster] = {}
         self._views: dict[tuple[int, Point, str | None], YearView] = {}
 
@@ -287,19 +287,15 @@ class Book:
         return Preview(recorded, changes)
 
     def _append(self, revision: Revision, expected: int | None) -> Recorded:
-        from .model.decide import decide  # pydantic costs a plain read 100 ms
-        from .query.facts import StoreFacts
-        from .store.replay import header_of
+        from .query.facts import StoreFacts, judge  # pydantic costs a plain read 100 ms
 
         head = self._store.head()
         if expected is not None and head.seq != expected:
             raise Conflict(say("book.conflict", expected=expected, actual=head.seq))
-        decision = decide(StoreFacts(self._store, self.roster, head.seq, self._resolved), revision, self._clock())
-        body = canonical(decision.revision.model_dump(mode="json", exclude_none=True))
-        seq, hash = head.seq + 1, chain_hash(head.hash, body)
-        header = header_of(decision.revision, seq, hash, decision.postings)
-        self._folder.append(Entry(header, body, decision.postings, decision.changes))
-        return Recorded(seq, hash, decision.warnings)
+        facts = StoreFacts(self._store, self.roster, head.seq, self._resolved)
+        entry, warnings = judge(facts, head, revision, self._clock())
+        self._folder.append(entry)
+        return Recorded(entry.header.seq, entry.header.hash, warnings)
 
     def reverse(
         self,

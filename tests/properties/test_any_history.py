@@ -388,7 +388,7 @@ def _add(rows: dict[tuple[str, ...], Row], key: tuple[str, ...], row: Row) -> No
 
 
 AnyHistory.TestCase.settings = settings(
-    max_examples=150,
+    max_examples=60,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=list(HealthCheck),

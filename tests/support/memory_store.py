@@ -42,7 +42,7 @@ class MemoryStore:
 
     def append(self, entry: Entry) -> None:
         if entry.header.seq != len(self.entries) + 1:
-            raise Conflict(say("conflict", expected=entry.header.seq - 1, actual=len(self.entries)))
+            raise Conflict(say("book.conflict", expected=entry.header.seq - 1, actual=len(self.entries)))
         self.entries.append(entry)
 
     def headers(self, wanted: HeaderFilter = EVERY_REVISION) -> Iterator[Header]:

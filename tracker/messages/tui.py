@@ -148,6 +148,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.no-hit": ("没有与“{text}”相符的行。\n\nEsc 清除筛选", "No row fits “{text}”.\n\nEsc clears the filter"),
     "tui.no-change": ("没有改动的行。\n\nc 显示全部", "No row is changed.\n\nc shows all"),
     "tui.empty": ("账本是空的", "the book is empty"),
+    "tui.crashed": (
+        "程序内部出错，账本未受影响；详情见 {path}",
+        "the program failed, the book is untouched; details are in {path}",
+    ),
     "tui.grown": ("有新的修订：F5 重读，$ 看最新版", "there are new revisions: F5 reads again, $ shows the newest"),
     "tui.no-cell": ("此行不对应唯一的格：请在表(2)里选一格", "this row is not one cell: choose one in a table (2)"),
     "tui.only-in-diff": ("换划分只用于差异(3)", "another split: only in the diff (3)"),

@@ -45,18 +45,12 @@ def decide(facts: Facts, revision: Revision, recorded: str) -> Decision:
 
 def _require_document(desk: Desk) -> None:
     """I2: money needs a document with number and date, and an authority."""
-    document, revision = desk.revision.document, desk.revision
-    missing = [
-        name
-        for name, value in (
-            ("document.number", document and document.number),
-            ("document.date", document and document.date),
-            ("authority", revision.authority),
-        )
-        if not value
-    ]
-    if missing:
-        raise Refused("I2", say("refused.document-missing", fields=", ".join(missing)))
+    document, authority = desk.revision.document, desk.revision.authority
+    if document and document.number and document.date and authority:
+        return
+    wanted = (("number", document and document.number), ("date", document and document.date), ("authority", authority))
+    missing = [name if name == "authority" else f"document.{name}" for name, value in wanted if not value]
+    raise Refused("I2", say("refused.document-missing", fields=", ".join(missing)))
 
 
 def _require_once(desk: Desk) -> None:

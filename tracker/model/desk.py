@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _FULL = frozenset({"unit", "nature", "fund", "function", "economic"})
 
 
+Resolved = dict[tuple[object, ...], "tuple[LineRef, Line]"]
+"""What a line was named as, with its year, and what is stored for it."""
+
+
 class Held(NamedTuple):
     """A line's money at one effective date, in 分: its current budget, and what is executed or frozen of it."""
 
@@ -48,7 +52,7 @@ class Facts(Protocol):
     def roster(self) -> Roster: ...
 
     @property
-    def resolved(self) -> dict[tuple[int, LineRef], tuple[LineRef, Line]]:
+    def resolved(self) -> Resolved:
         """Lines that were named in full before, by fiscal year and the way they were named; kept as long as nothing
         but money changes."""
 
@@ -96,7 +100,7 @@ class Desk:
         self.postings: list[Posting] = []
         self.changes: list[Dated] = []
         self.warnings: list[Message] = []
-        self._lines: dict[LineRef, tuple[LineRef, Line]] = {}
+        self._lines: Resolved = {}
         self._forked = False
 
     def add(self, effects: Effects) -> None:
@@ -178,14 +182,15 @@ class Desk:
     def line(self, ref: LineRef, stored: Callable[[Line], LineRef]) -> tuple[LineRef, Line]:
         """The one line that `ref` means, by full dimensions or enough of them to be unique, and the reference that is
         `stored` for it. Raises Refused."""
-        found = None if self._forked else self.facts.resolved.get((self.year, ref))
-        found = found or self._lines.get(ref)
+        named = self.year, *ref.__dict__.values()
+        found = None if self._forked else self.facts.resolved.get(named)
+        found = found or self._lines.get(named)
         if found is None:
             warnings = len(self.warnings)
             line = self._resolve(ref)
-            found = self._lines[ref] = stored(line), line
+            found = self._lines[named] = stored(line), line
             if not self._forked and len(self.warnings) == warnings and _is_full(ref):
-                self.facts.resolved[self.year, ref] = found
+                self.facts.resolved[named] = found
         return found
 
     def _resolve(self, ref: LineRef) -> Line:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..model.desk import Breach, Held
-from ..model.events.base import Effects, LineRef
+from ..model.canonical import canonical, chain_hash
+from ..model.decide import decide
+from ..model.desk import Breach, Held, Resolved
+from ..model.errors import Message
+from ..model.events.base import Effects
 from ..model.line import Line, Posting
 from ..model.money import FEN_PER_CENT_OF_WAN
 from ..model.point import Point
+from ..model.revision import Revision
 from ..model.state import Dated, Roster
 from ..model.vocabulary import CURRENT, HELD, Measure
-from ..store.protocol import Header, HeaderFilter, LineFilter, Store
-from ..store.replay import StorePast
+from ..store.protocol import Entry, Head, Header, HeaderFilter, LineFilter, Store
+from ..store.replay import StorePast, header_of
 from ..tables.project import OpeningTable, cells_of
 from ..tables.spec import TableSpec
 from .year import YearView
@@ -21,15 +25,21 @@ _CELL_FLOOR_FEN = -FEN_PER_CENT_OF_WAN // 2
 """−0.005 万元: what a published zero may stand for."""
 
 
-ResolvedLines = dict[tuple[int, LineRef], tuple[LineRef, Line]]
+def judge(facts: StoreFacts, head: Head, revision: Revision, recorded: str) -> tuple[Entry, tuple[Message, ...]]:
+    """The entry that records a revision after `head`, and the warnings that it passed. Raises Refused."""
+    decision = decide(facts, revision, recorded)
+    body = canonical(decision.revision.model_dump(mode="json", exclude_none=True))
+    seq, hash = head.seq + 1, chain_hash(head.hash, body)
+    header = header_of(decision.revision, seq, hash, decision.postings)
+    return Entry(header, body, decision.postings, decision.changes), decision.warnings
 
 
 class StoreFacts:
     """Facts of the newest version."""
 
-    def __init__(self, store: Store, roster: Roster, seq: int, resolved: ResolvedLines | None = None) -> None:
+    def __init__(self, store: Store, roster: Roster, seq: int, resolved: Resolved | None = None) -> None:
         self._store = store
-        self.resolved: ResolvedLines = {} if resolved is None else resolved
+        self.resolved: Resolved = {} if resolved is None else resolved
         self._past = StorePast(store)
         self.roster = roster
         self.seq = seq

@@ -79,7 +79,7 @@ class BookFolder:
     def _follow(self) -> None:
         """Completes journal and snapshots, holding the write lock so that lines stand in order."""
         with self.store.writing():
-            before, head = max((tail.seq for tail in self.journal.tails()), default=0), self.store.head().seq
+            before, head = self.journal.last_seq(), self.store.head().seq
             if before == head:
                 return
             last = self._last

@@ -43,7 +43,10 @@ class Journal:
 
     def untouched(self) -> bool:
         """Whether folder and files are as they were when the tails were last read or written."""
-        return bool(self._seen) and all(_stamp(path) == stamp for path, stamp in self._seen.items())
+        for path, stamp in self._seen.items():
+            if _stamp(path) != stamp:
+                return False
+        return bool(self._seen)
 
     def tails(self) -> list[JournalLine]:
         """The last line of every file; remembered as long as nothing is touched."""
@@ -54,6 +57,10 @@ class Journal:
             self._seen = {str(path): _stamp(str(path)) for path in (self.folder, *files)}
             self._whole.clear()
         return list(self._tails.values())
+
+    def last_seq(self) -> int:
+        """The last seq of all files, 0 for an empty journal."""
+        return max([line.seq for line in self.tails()], default=0)
 
     def lines(self, after: int = 0) -> Iterator[JournalLine]:
         """Every line after a seq, in log order across the files. Raises CorruptBook with file and line."""

@@ -33,7 +33,7 @@ def header_of(revision: Revision, seq: int, hash: str, postings: Iterable[Postin
         revision.reason,
         tuple(dict.fromkeys(event.kind for event in revision.events)),
         tuple(dict.fromkeys(event.mode for event in revision.events if isinstance(event, AmountAdjusted))),
-        sum(posting.current_fen for posting in postings),
+        sum([posting.current_fen for posting in postings]),
     )
 
 

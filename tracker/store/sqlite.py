@@ -25,8 +25,10 @@ _SUM = f"""(select sum(case when p.measure in ({_CURRENT}) then amount else 0 en
 _ADD_HEADER = "insert into header values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD_LINE = f"insert into line ({_DIMENSIONS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _FIND_LINE = f"select id from line where ({_DIMENSIONS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_LAST_CURRENT = "select current from posting where line = ? order by seq desc, n desc limit 1"
-_LAST_SIZE = "select current from size where year = ? order by seq desc limit 1"
+_ADD_POSTING = """insert into posting values (?, ?, ?, ?, ?, ?, ? + coalesce(
+    (select current from posting where line = ? order by seq desc, n desc limit 1), 0))"""
+_ADD_SIZE = """insert into size values (?, ?, ? + coalesce(
+    (select current from size where year = ? order by seq desc limit 1), 0))"""
 _MANY = 500
 
 
@@ -117,22 +119,17 @@ class SqliteStore:
         execute(
             _ADD_HEADER, (header.seq, *header[2:11], ",".join(header.kinds), ",".join(header.modes), header.delta_fen)
         )
-        effective = int(header.effective.replace("-", ""))
-        currents: dict[int, int] = {}
-        rows: list[tuple[int, int, int, int, int, int, int]] = []
-        for n, posting in enumerate(entry.postings):
-            id = self._line_id(posting.line)
-            current = currents.get(id)
-            if current is None:
-                row = execute(_LAST_CURRENT, (id,)).fetchone()
-                current = row[0] if row else 0
-            current = currents[id] = current + posting.current_fen
-            rows.append((id, header.seq, n, int(posting.measure), effective, posting.amount_fen, current))
-        if rows:
-            self._db.executemany("insert into posting values (?, ?, ?, ?, ?, ?, ?)", rows)
-            row = execute(_LAST_SIZE, (header.fiscal_year,)).fetchone()
-            size = (row[0] if row else 0) + header.delta_fen
-            execute("insert into size values (?, ?, ?)", (header.fiscal_year, header.seq, size))
+        if entry.postings:
+            day = int(header.effective.replace("-", ""))
+            line_id, seq = self._line_id, header.seq
+            self._db.executemany(
+                _ADD_POSTING,
+                [
+                    (id := line_id(p.line), seq, n, p.measure, day, p.amount_fen, p.current_fen, id)
+                    for n, p in enumerate(entry.postings)
+                ],
+            )
+            execute(_ADD_SIZE, (header.fiscal_year, seq, header.delta_fen, header.fiscal_year))
         if entry.changes:
             self._db.executemany(
                 "insert into change values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -149,14 +146,17 @@ class SqliteStore:
         return id
 
     def headers(self, wanted: HeaderFilter = EVERY_REVISION) -> Iterator[Header]:
-        tests = {
-            "seq <= ?": wanted.upto,
-            "number = ?": wanted.number,
-            "substr(recorded, 1, 10) >= ?": wanted.since,
-            "instr(',' || kinds || ',', ',' || ? || ',')": wanted.kind,
-        }
-        values: list[object] = [value for value in tests.values() if value is not None]
-        where = [test for test, value in tests.items() if value is not None]
+        where: list[str] = []
+        values: list[object] = []
+        for test, value in (
+            ("number = ?", wanted.number),
+            ("seq <= ?", wanted.upto),
+            ("substr(recorded, 1, 10) >= ?", wanted.since),
+            ("instr(',' || kinds || ',', ',' || ? || ',')", wanted.kind),
+        ):
+            if value is not None:
+                where.append(test)
+                values.append(value)
         if wanted.seqs is not None:
             where.append(f"seq in ({','.join('?' * len(wanted.seqs))})")
             values.extend(wanted.seqs)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
+import tempfile
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from textual.app import App
@@ -15,7 +19,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from ..book import Book
-from ..messages import Language
+from ..messages import Language, text
 from ..model.errors import Message, TrackerError, say
 from . import commands, theme
 from .book_screen import BookScreen
@@ -33,7 +37,14 @@ _LOOK_SECONDS = 2.0
 
 def run(book: Book, language: Language) -> None:
     """Opens the book on the terminal and returns when the reader leaves."""
-    TrackerApp(book, language, signals=True).run()
+    app = TrackerApp(book, language, signals=True)
+    app.run()
+    if app.crash is not None:
+        path = Path(tempfile.gettempdir(), f"tracker-{os.getpid()}.log")
+        path.write_text("".join(traceback.format_exception(app.crash)), encoding="utf-8")
+        print(f"tracker: {text('tui.crashed', language, path=path)}", file=sys.stderr)
+    if app.return_code:
+        sys.exit(app.return_code)
 
 
 class TrackerApp(App[None]):
@@ -53,6 +64,7 @@ class TrackerApp(App[None]):
         self.reader = Reader(book, language)
         self.trail = Trail(self.reader.start())
         self.notice: Message | None = None
+        self.crash: Exception | None = None
         self._signals = signals
         for known in (theme.DARK, theme.LIGHT):
             self.register_theme(known)
@@ -67,6 +79,15 @@ class TrackerApp(App[None]):
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
         self.set_interval(_LOOK_SECONDS, self._look)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault of the program itself: the screen is given back, and one line says where the details are. (The
+        framework would print them all. Under test they are raised.)"""
+        if self.is_headless:
+            super()._handle_exception(error)
+        elif self.crash is None:
+            self.crash = error
+            self.exit(return_code=1)
 
     @property
     def state(self) -> ViewState:
