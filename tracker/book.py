@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,13 +14,13 @@ from .model.canonical import GENESIS
 from .model.desk import Resolved
 from .model.errors import Conflict, DocumentError, Message, NotFound, say
 from .model.point import Point
-from .model.state import Roster
+from .model.state import History, Roster
 from .query.blame import Blame, blame
 from .query.cells import CellChange, cell_changes, find_column, find_row
 from .query.check import CheckResult, check
 from .query.diff import Diff, diff
 from .query.log import LogFilter, LogRow, log
-from .query.partitions import split_by, split_by_table
+from .query.partitions import lines_named, split_by, split_by_table
 from .query.points import Named, parse_point
 from .query.year import YearView
 from .store.folder import BookFolder, is_book
@@ -84,11 +83,9 @@ class Book:
         self._folder = folder
         self._store = folder.store
         self._clock = clock
-        self._roster = Roster()
+        self._history = History()
         self._known = Head()
-        self._changed_at: list[int] = []
         self._resolved: Resolved = {}
-        self._rosters: dict[tuple[int, str | None], Roster] = {}
         self._views: dict[tuple[int, Point, str | None], YearView] = {}
 
     @classmethod
@@ -139,13 +136,10 @@ class Book:
             if head.seq < self._known.seq:
                 self._forget()
             if changes := self._store.changes(self._known.seq):
-                self._roster = self._roster.fork()  # views hold the old one
+                self._history.extend(changes)
                 self._resolved.clear()
-                for dated in changes:
-                    self._roster.apply(dated)
-                self._changed_at.extend(dict.fromkeys(dated.seq for dated in changes))
             self._known = head
-        return self._roster
+        return self._history.newest
 
     # Points and years
 
@@ -180,19 +174,9 @@ class Book:
         return ((header.seq, header.recorded) for header in self._store.headers())
 
     def roster_at(self, point: Point) -> Roster:
-        """Units, projects, milestones and settings at a point. Points between which nothing but money changed share
-        one."""
+        """Units, projects, milestones and settings at a point."""
         newest = self.roster
-        changes_before = bisect_right(self._changed_at, point.seq)
-        if point.effective is None and changes_before == len(self._changed_at):
-            return newest
-        key = changes_before, point.effective
-        if key not in self._rosters:
-            if len(self._rosters) >= _KEPT_VIEWS:
-                self._rosters.pop(next(iter(self._rosters)))
-            changes = self._store.changes(upto=point.seq)
-            self._rosters[key] = Roster(d for d in changes if point.holds(d.seq, d.effective))
-        return self._rosters[key]
+        return newest if point == Point(self._known.seq) else self._history.at(point)
 
     def view(self, year: int, point: Point, statement: str | None = None) -> YearView:
         """One year at one point, or one statement by itself: every table, balance and name of it. Kept, since what
@@ -233,7 +217,8 @@ class Book:
 
     def blame(self, view: YearView, number: int, row: str, column: str | None) -> Blame:
         """Every event behind a cell. Raises NotFound."""
-        table = view.table(view.spec(number).role)
+        spec = view.spec(number)
+        table = view.table_around(spec.role, lines_named(spec, row, view))
         return blame(view, table, find_row(table, row), find_column(table, column))
 
     def check(self, view: YearView) -> list[CheckResult]:
@@ -384,8 +369,6 @@ class Book:
 
     def _forget(self) -> None:
         self._known = Head()
-        self._roster = Roster()
-        self._changed_at.clear()
+        self._history = History()
         self._resolved.clear()
-        self._rosters.clear()
         self._views.clear()

@@ -38,6 +38,7 @@ def entry(
     changes: tuple[Change, ...] = (),
     number: str | None = None,
     kinds: tuple[str, ...] = ("AmountAdjusted",),
+    modes: tuple[str, ...] = (),
     recorded: str = "2024-01-01T00:00:00.000Z",
     seq: int | None = None,
 ) -> Entry:
@@ -46,7 +47,7 @@ def entry(
     body = f'{{"n":{seq},"名":"值"}}'.encode()
     header = Header(
         seq, chain_hash(head.hash, body), year, number, "题", "2024-01-01", effective, recorded, "甲", "finance", None,
-        kinds, sum(posting.current_fen for posting in postings),
+        kinds, modes, sum(posting.current_fen for posting in postings),
     )  # fmt: skip
     dated = tuple(Dated(seq, n, effective, change, None) for n, change in enumerate(changes))
     return Entry(header, body, postings, dated)
@@ -92,8 +93,11 @@ def full(store: Store) -> Store:
 
 def test_a_new_store_is_empty(store: Store) -> None:
     assert store.head() == Head(0, GENESIS)
-    assert list(store.headers()) == list(store.bodies()) == []
-    assert store.balances(Point(0)) == store.postings(0, Point(0)) == store.changes() == []
+    assert not list(store.headers())
+    assert not list(store.bodies())
+    assert not store.balances(Point(0))
+    assert not store.postings(0, Point(0))
+    assert not store.changes()
     assert store.years() == []
     assert store.size_fen(2024, Point(0)) == 0
 
@@ -117,7 +121,7 @@ def test_a_revision_out_of_turn_is_a_conflict_and_leaves_nothing(store: Store, s
 
 def test_headers_come_back_as_they_were_given_newest_first(store: Store) -> None:
     given = [append(store, Posting(A, APPROVED, 1), kinds=("BudgetApproved", "MilestoneNamed")).header]
-    given.append(append(store, changes=(Change("unit", "u1", "name", "甲"),), number="一号").header)
+    given.append(append(store, changes=(Change("unit", "u1", "name", "甲"),), number="一号", modes=("cut", "recovery")).header)
     assert list(store.headers()) == given[::-1]
 
 
@@ -175,6 +179,8 @@ def test_balances_answer_for_any_point_of_both_times(full: Store, point: Point, 
     assert dict(full.balances(point)) == expected
     sizes = {2023: expected.get(LAST_YEAR, 0), 2024: sum(expected.values()) - expected.get(LAST_YEAR, 0)}
     assert {year: full.size_fen(year, point) for year in sizes} == sizes
+    units = {unit: sum(fen for line, fen in expected.items() if line[:2] == (2024, unit)) for unit in ("u1", "u2", "u3")}
+    assert {unit: full.size_fen(2024, point, unit) for unit in units} == units
 
 
 FILTERS: list[tuple[LineFilter, set[Line]]] = [

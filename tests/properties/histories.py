@@ -70,12 +70,13 @@ _facts = st.one_of(
     st.just({"kind": "SettingsChanged", "changes": {"name": "甲局账本", "warnings.hard": None}}),
 )
 money_events = st.one_of(
-    _adjustments(), _adjustments(), _moves(), st.builds(lambda item, wan: approved(amount(item, wan)), lines(), _AMOUNTS)
+    _adjustments(),
+    _adjustments(),
+    _moves(),
+    st.builds(lambda item, wan: approved(amount(item, wan)), lines(), _AMOUNTS),
 )
 events = st.one_of(money_events, money_events, _facts, st.builds(reversed_, st.integers(2, 9)))
-revisions = st.builds(
-    lambda found, day: body(*found, effective=day), st.lists(events, min_size=1, max_size=3), dates
-)
+revisions = st.builds(lambda found, day: body(*found, effective=day), st.lists(events, min_size=1, max_size=3), dates)
 histories = st.lists(revisions, max_size=12)
 
 

@@ -128,7 +128,10 @@ class AnyHistory(RuleBasedStateMachine):
     def transfer(self, data: st.DataObject, wan: str, effective: str, year: int, odd: bool) -> None:
         legs = [data.draw(st.sampled_from(self.used)), data.draw(st.sampled_from(self.used) | lines())]
         other = wan.removeprefix("-") if wan[0] == "-" else f"-{wan}"
-        event = {"kind": "AmountsTransferred", "legs": [{"line": legs[0], "amount": wan}, {"line": legs[1], "amount": other}]}
+        event = {
+            "kind": "AmountsTransferred",
+            "legs": [{"line": legs[0], "amount": wan}, {"line": legs[1], "amount": other}],
+        }
         if odd:
             event["legs"].append({"line": legs[0], "amount": "0.01"})  # type: ignore[attr-defined] # a list
         assert not (self.command(event, effective=effective, fiscal_year=year) and odd)
@@ -151,7 +154,9 @@ class AnyHistory(RuleBasedStateMachine):
     def reverse_as_it_was(self, data: st.DataObject) -> None:
         seq = data.draw(st.integers(1, len(self.naive.revisions)))
         own = self.naive.revisions[seq - 1]
-        self.command({"kind": "RevisionReversed", "seq": seq}, effective=own["effective"], fiscal_year=own["fiscal_year"])
+        self.command(
+            {"kind": "RevisionReversed", "seq": seq}, effective=own["effective"], fiscal_year=own["fiscal_year"]
+        )
 
     @rule(name=st.sampled_from(("2024/original", "一稿", "HEAD", "@1")), data=st.data(), effective=dates)
     def tag(self, name: str, data: st.DataObject, effective: str) -> None:
@@ -162,7 +167,9 @@ class AnyHistory(RuleBasedStateMachine):
 
     def point(self, data: st.DataObject) -> Point:
         last = len(self.naive.revisions)
-        return Point(data.draw(st.integers(max(0, last - 6), last) | st.integers(0, last)), data.draw(st.none() | dates))
+        return Point(
+            data.draw(st.integers(max(0, last - 6), last) | st.integers(0, last)), data.draw(st.none() | dates)
+        )
 
     def names(self, point: Point) -> Callable[[Line], Names]:
         """Names and kinds at a point; of what is not effective there yet or was taken back, those it ever had."""
@@ -273,9 +280,7 @@ class AnyHistory(RuleBasedStateMachine):
             for line in self.naive.balances(v.point, v.year)
         }
         shown_paths = [
-            path
-            for leaf, path in paths.items()
-            if values[0].get(leaf, 0) != values[1].get(leaf, 0) or causes.get(leaf)
+            path for leaf, path in paths.items() if values[0].get(leaf, 0) != values[1].get(leaf, 0) or causes.get(leaf)
         ]
         expected = {
             key: (values[0].get(key, 0), values[1].get(key, 0), causes.get(key, {}))
@@ -289,8 +294,8 @@ class AnyHistory(RuleBasedStateMachine):
             for key, name in zip(_path(line, name_of(line), by), _called(line, name_of(line), by), strict=True)
         }
         by_name: dict[tuple[str, ...], Row] = {}
-        for key, row in expected.items():
-            _add(by_name, called[key], row)
+        for key, values_of_row in expected.items():
+            _add(by_name, called[key], values_of_row)
         assert _by_name(found.rows, by) == by_name
         assert found.total is not None
         assert found.total.before_fen == old.size_fen()
@@ -338,7 +343,10 @@ def _called(line: Line, names: Names, by: Partition) -> list[tuple[str, ...]]:
     """What the rows are called that a line counts in, from the top down."""
     if by not in ("unit", "project"):
         return _path(line, names, by)
-    rows: list[tuple[str, ...]] = [(names.unit,), (names.unit, names.project if line.nature != "基本支出" else "基本支出")]
+    rows: list[tuple[str, ...]] = [
+        (names.unit,),
+        (names.unit, names.project if line.nature != "基本支出" else "基本支出"),
+    ]
     return rows[: 1 if by == "unit" else 2]
 
 

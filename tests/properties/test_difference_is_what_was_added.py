@@ -18,7 +18,10 @@ PARTITIONS: tuple[Partition, ...] = ("project", "function", "economic", "unit")
 def test_nothing_differs_from_itself(history: list[Json], data: st.DataObject) -> None:
     with book_of(history) as book:
         view = book.view(2024, data.draw(points(book)))
-        for found in [*(book.diff(view, view, by) for by in PARTITIONS), *(book.diff(view, view, table=n) for n in range(1, 13))]:
+        for found in [
+            *(book.diff(view, view, by) for by in PARTITIONS),
+            *(book.diff(view, view, table=n) for n in range(1, 13)),
+        ]:
             assert found.rows == ()
             assert found.facts == ()
             assert found.total is None or found.total.delta_fen == 0
@@ -34,7 +37,9 @@ def test_before_and_the_difference_make_after(history: list[Json], data: st.Data
             assert found.closes
             assert found.total is not None
             assert (found.total.before_fen, found.total.after_fen) == (old.size_fen(), new.size_fen())
-            assert found.total.before_fen + sum(r.amounts.delta_fen for r in found.rows if r.leaf) == found.total.after_fen
+            assert (
+                found.total.before_fen + sum(r.amounts.delta_fen for r in found.rows if r.leaf) == found.total.after_fen
+            )
             _explained(found)
         for number in range(1, 13):
             found = book.diff(old, new, table=number)

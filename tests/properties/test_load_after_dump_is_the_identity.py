@@ -39,9 +39,13 @@ def test_a_journal_that_is_read_and_written_again_is_the_same_bytes(history: lis
         events = book.path / "events"
         years = {int(path.stem): path.read_bytes() for path in events.iterdir()}
         by_line = {line: year for year in years for line in Journal(events).lines() if line.body in years[year]}
-        Journal(Path(folder)).extend((line.seq, by_line[line], line.hash, line.body) for line in Journal(events).lines())
+        Journal(Path(folder)).extend(
+            (line.seq, by_line[line], line.hash, line.body) for line in Journal(events).lines()
+        )
         assert {int(path.stem): path.read_bytes() for path in Path(folder).iterdir()} == years
-        assert [line[:2] for line in Journal(events).lines()] == [(seq, hash) for seq, _, hash, _ in SqliteLog(book.path)]
+        assert [line[:2] for line in Journal(events).lines()] == [
+            (seq, hash) for seq, _, hash, _ in SqliteLog(book.path)
+        ]
 
 
 @settings(max_examples=40)

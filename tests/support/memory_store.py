@@ -90,8 +90,8 @@ class MemoryStore:
     def changes(self, after: int = 0, upto: int | None = None) -> list[Dated]:
         return [d for e in self.entries for d in e.changes if d.seq > after and (upto is None or d.seq <= upto)]
 
-    def size_fen(self, year: int, point: Point) -> int:
-        return sum(fen for _, fen in self.balances(point, LineFilter(year=year)))
+    def size_fen(self, year: int, point: Point, unit: str = "") -> int:
+        return sum(fen for _, fen in self.balances(point, LineFilter(year=year, unit=unit or None)))
 
     def years(self) -> list[int]:
         return sorted({entry.header.fiscal_year for entry in self.entries})

@@ -17,7 +17,9 @@ from tracker.tables.project import Table
 def tables(book: Book) -> Any:  # a function from number to Table
     record(book, supplement(line("甲中心", economic="30231"), "4.00"))
     record(book, approved(amount(line("甲中心", economic="30101"), "50.00")))
-    record(book, supplement(line("甲局", economic="30301"), "3.00"), supplement(line("甲中心", economic="30301"), "3.00"))
+    record(
+        book, supplement(line("甲局", economic="30301"), "3.00"), supplement(line("甲中心", economic="30301"), "3.00")
+    )
     view = book.view(2024, book.point().point)
     return lambda number: book.table(view, number)
 

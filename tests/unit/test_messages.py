@@ -35,7 +35,7 @@ def _ids(node: ast.expr) -> Iterator[tuple[str, bool]]:
         case ast.Constant(value=str() as value):
             yield value, False
         case ast.JoinedStr(values=parts):
-            yield "".join(re.escape(p.value) if isinstance(p, ast.Constant) else ".+" for p in parts), True
+            yield "".join(re.escape(str(p.value)) if isinstance(p, ast.Constant) else ".+" for p in parts), True
         case ast.IfExp(body=one, orelse=other):
             yield from _ids(one)
             yield from _ids(other)

@@ -111,7 +111,7 @@ WRONG: list[tuple[Json, str, str]] = [
     (body(unit("甲"), effective="20240101"), "revision.date", "effective"),
     (body(unit("甲"), effective="2024-W01-1"), "revision.date", "effective"),
     (body(unit("甲"), effective="２０２４-01-01"), "revision.date", "effective"),
-    (body(unit("甲"), effective=20240101), "revision.type", "effective"),
+    (body(unit("甲")) | {"effective": 20240101}, "revision.type", "effective"),
     (body(unit("甲"), authority="king"), "revision.literal", "authority"),
     (body(unit("甲"), document="一号"), "revision.type", "document"),
     (body(unit("甲"), document={"no": "一号"}), "revision.extra", "document.no"),
@@ -123,7 +123,9 @@ WRONG: list[tuple[Json, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("wrong", "id", "field"), WRONG, ids=[f"{id} {field} {n}" for n, (_, id, field) in enumerate(WRONG)])
+@pytest.mark.parametrize(
+    ("wrong", "id", "field"), WRONG, ids=[f"{id} {field} {n}" for n, (_, id, field) in enumerate(WRONG)]
+)
 def test_a_wrong_field_is_named_with_what_is_wrong(wrong: Json, id: str, field: str) -> None:
     single = problems(dump(wrong))
     assert (id, field) in [(found, params["field"]) for found, params in single]

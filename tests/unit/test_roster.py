@@ -71,7 +71,14 @@ def test_the_roster_at_a_point_knows_only_what_holds_there(book: Book) -> None:
     cloud = book.project_id("云平台")
     goals = {
         point: book.roster_at(point).text("project", cloud, "goal")
-        for point in (Point(0), Point(1), Point(2), Point(2, "2024-04-30"), Point(2, "2024-05-01"), Point(2, "2023-12-31"))
+        for point in (
+            Point(0),
+            Point(1),
+            Point(2),
+            Point(2, "2024-04-30"),
+            Point(2, "2024-05-01"),
+            Point(2, "2023-12-31"),
+        )
     }
     assert list(goals.values()) == ["", "保障运行", "扩容", "保障运行", "扩容", ""]
 

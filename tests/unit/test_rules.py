@@ -50,7 +50,7 @@ def refusal(book: Book, *events: Json, **more: object) -> Refused:
         record(book, *events, **more)
     assert book.head == before
     for language in ("zh", "en"):
-        assert render(refused.value.message, language)  # type: ignore[arg-type] # the two literals
+        assert render(refused.value.message, language)
     return refused.value
 
 
@@ -489,9 +489,7 @@ def test_a_reversal_takes_effect_no_earlier_than_what_it_reverses(book: Book) ->
         project("续", "甲局", predecessor="数"),
     ],
 )
-def test_a_revision_that_later_ones_build_on_is_not_reversed_and_they_are_named(
-    book: Book, builds_on_it: Json
-) -> None:
+def test_a_revision_that_later_ones_build_on_is_not_reversed_and_they_are_named(book: Book, builds_on_it: Json) -> None:
     record(book, unit("乙局"), project("数", "乙局"))
     later = record(book, builds_on_it)
     refused = refusal(book, reversed_(2))
@@ -517,7 +515,9 @@ def test_an_opening_that_money_was_put_on_is_not_reversed(empty: Book) -> None:
 # I29: settings
 
 
-@pytest.mark.parametrize("key", ["colour", "warnings", "code.function.20", "code.economic.三〇二", "code.fund.1", "NAME"])
+@pytest.mark.parametrize(
+    "key", ["colour", "warnings", "code.function.20", "code.economic.三〇二", "code.fund.1", "NAME"]
+)
 def test_a_setting_that_does_not_exist_is_refused(book: Book, key: str) -> None:
     assert refusal(book, {"kind": "SettingsChanged", "changes": {key: "值"}}).rule == "I29"
 

@@ -108,7 +108,8 @@ def test_a_milestone_that_is_taken_back_takes_its_snapshot_along(named: Book) ->
 
 
 def test_milestones_of_any_name_have_files_of_their_own(named: Book) -> None:
-    names = ["稿/一", "稿-一", "a:b", "a*b", "con", "..", "x" * 80, "2024/一稿?"]
+    names = ["稿/一", "稿-一", "a:b", "a*b", "con", "..", "x" * 80, "2024/一稿?", "稿" * 300, "draft", "Draft",
+             "2024-mid", "2024/mid"]  # fmt: skip
     for name in names:
         record(named, milestone(name, 1))
     assert named.verify().snapshots == 2 + len(names)

@@ -6,12 +6,15 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ..book import Book
 from ..messages import Language, has, plain, text
 from ..model.errors import Message
+
+if TYPE_CHECKING:
+    from ..book import Book
 
 
 class Shell:
@@ -23,6 +26,8 @@ class Shell:
 
     def book(self) -> Book:
         """The book that --book names, else the nearest upwards. Raises NotFound, CorruptBook."""
+        from ..book import Book  # help and errors in the options do without it
+
         return Book.open(self.path) if self.path else Book.find(Path.cwd())
 
     def say(self, id: str, /, **params: object) -> None:

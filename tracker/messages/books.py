@@ -7,6 +7,7 @@ MESSAGES = {
         "{path} is no book: neither book.db nor events/; make one with tracker init PATH",
     ),
     "book.exists": ("{path} 已经是账本", "{path} is a book already"),
+    "book.unreachable": ("{path} 打不开：{why}", "{path} can't be opened: {why}"),
     "book.newer": (
         "{path} 由更新版本的 tracker 写成（格式 {version}，本版本认识 {known}）：请升级",
         "{path} was written by a newer tracker (format {version}, this one knows {known}): upgrade",
@@ -41,6 +42,10 @@ MESSAGES = {
     ),
     "corrupt.snapshot-shape": ("snapshots/{file} 无法读取", "snapshots/{file} can't be read"),
     "corrupt.snapshot-digest": ("snapshots/{file} 的内容与其摘要不符", "snapshots/{file} does not fit its own digest"),
+    "corrupt.snapshot-milestone": (
+        "snapshots/{file} 不是版本 {milestone} 的快照",
+        "snapshots/{file} is not the snapshot of {milestone}",
+    ),
     "corrupt.snapshot-hash": (
         "snapshots/{file} 所记 @{seq} 的哈希与日志不符",
         "snapshots/{file}: the hash of @{seq} is not the log's",

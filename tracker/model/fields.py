@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
@@ -28,6 +29,7 @@ def _clean(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=16_384)  # names and codes recur in every event
 def _text(text: str) -> str:
     if text.isprintable() and text.isascii() and text and text[0] != " " != text[-1]:
         return text

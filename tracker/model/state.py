@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as Collection
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from .point import Point
 
 Entity = Literal["unit", "project", "year", "milestone", "setting", "disclosure", "statement", "revision"]
 Value = str | int | None
@@ -92,6 +96,28 @@ class Roster:
         copy._former = dict(self._former)
         return copy
 
+    def redone(self, touched: Collection[tuple[str, str]], changes: Iterable[Dated]) -> Roster:
+        """This roster with the touched entities folded anew from `changes`; what was not touched is shared."""
+        again = Roster(changes)
+        copy = Roster()
+        copy._fields = {**self._fields, **again._fields}
+        copy._ids = {entity: dict(ids) for entity, ids in self._ids.items()}
+        for entity, id in touched - again._fields.keys():
+            del copy._fields[entity, id], copy._ids[entity][id]
+        gone = {id for _, id in touched}
+        copy._named = {
+            key: kept for key, ids in self._named.items() if (kept := ids if gone.isdisjoint(ids) else _less(ids, gone))
+        }
+        for key, ids in again._named.items():
+            copy._named[key] = {**copy._named.get(key, {}), **ids}
+        copy._former = {key: value for key, value in self._former.items() if key[:2] not in touched} | again._former
+        return copy
+
+    def differing(self, other: Roster) -> set[tuple[str, str]]:
+        """Every entity that may differ from the other roster's; those of one history share the ones that do not."""
+        mine, theirs = self._fields, other._fields
+        return {key for key in mine.keys() | theirs.keys() if mine.get(key) is not theirs.get(key)}
+
     def value(self, entity: Entity, id: str, field: str) -> Value:
         held = self._fields.get((entity, id), {}).get(field)
         return None if held is None else held[3]
@@ -162,3 +188,47 @@ class Roster:
 
     def exists(self, entity: Entity, id: str) -> bool:
         return any(value is not None for _, _, _, value in self._fields.get((entity, id), {}).values())
+
+
+def _less(ids: dict[str, None], gone: Collection[str]) -> dict[str, None]:
+    return {id: None for id in ids if id not in gone}
+
+
+_KEPT_ROSTERS = 16
+
+
+class History:
+    """Every change so far, and the roster at any point: the newest with what changed since folded anew."""
+
+    def __init__(self) -> None:
+        self.newest = Roster()
+        self._log: list[Dated] = []
+        self._by_entity: dict[tuple[str, str], list[Dated]] = {}
+        self._kept: dict[tuple[int, str | None], Roster] = {}
+
+    def extend(self, changes: Iterable[Dated]) -> None:
+        """Takes in what later revisions changed. Rosters that were given out stay as they are."""
+        self.newest = self.newest.fork()
+        for dated in changes:
+            self.newest.apply(dated)
+            self._log.append(dated)
+            self._by_entity.setdefault(dated.change[:2], []).append(dated)
+
+    def at(self, point: Point) -> Roster:
+        """Points between which nothing but money changed share one roster."""
+        past = bisect_right(self._log, point.seq, key=lambda dated: dated.seq)
+        if past == len(self._log) and point.effective is None:
+            return self.newest
+        key = past, point.effective
+        if key not in self._kept:
+            if len(self._kept) >= _KEPT_ROSTERS:
+                self._kept.pop(next(iter(self._kept)))
+            self._kept[key] = self._redone(point, past)
+        return self._kept[key]
+
+    def _redone(self, point: Point, past: int) -> Roster:
+        touched = {dated.change[:2] for dated in self._log[past:]}
+        if (limit := point.effective) is not None:
+            touched |= {dated.change[:2] for dated in self._log[:past] if dated.effective > limit}
+        holding = [d for key in touched for d in self._by_entity[key] if point.holds(d.seq, d.effective)]
+        return self.newest.redone(touched, sorted(holding, key=lambda dated: dated[:2]))

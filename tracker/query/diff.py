@@ -86,7 +86,8 @@ def diff(before: YearView, after: YearView, split: Split) -> Diff:
     touched = _touched(postings, before, after, split)
     nodes = set(touched) if same_ground else None
     openings = tuple(split.opening(view) if view.opening else {} for view in (before, after))
-    old, new = (_values(view, split, opening, nodes) for view, opening in zip((before, after), openings, strict=True))
+    new = _values(after, split, openings[1], nodes)
+    old = _taken_back(new, postings, before, after, split) if same_ground else _values(before, split, openings[0], None)
     leaves = old.keys() | new.keys()
     leaves -= {split.parent(key) for key in leaves}
     causes = _causes(postings, before, after, split, openings, leaves)
@@ -163,18 +164,32 @@ def _touched(
 
 def _values(view: YearView, split: Split, opening: dict[str, int], nodes: set[str] | None) -> dict[str, int]:
     """Fen by node at the view's point: of the given nodes, or of all."""
-    if nodes is not None and len(nodes) <= _TOUCHED_IS_CHEAPER:
-        values = {key: opening.get(key, 0) for key in nodes}
-        for key in nodes:
-            for line, fen in view.store.balances(view.point, split.filter(key, view.year)):
-                if key in split.path(line, view):
-                    values[key] += fen
-        return values
-    values = dict(opening)
-    for line, fen in view.balances:
-        for key in split.path(line, view):
-            values[key] = values.get(key, 0) + fen
-    return values if nodes is None else {key: values.get(key, 0) for key in nodes}
+    if nodes is None or len(nodes) > _TOUCHED_IS_CHEAPER:
+        values = dict(opening)
+        for line, fen in view.balances:
+            for key in split.path(line, view):
+                values[key] = values.get(key, 0) + fen
+        return values if nodes is None else {key: values.get(key, 0) for key in nodes}
+    values = {key: opening.get(key, 0) for key in nodes}
+    for key in nodes:
+        if unit := split.whole_unit(key):
+            values[key] += view.store.size_fen(view.year, view.point, unit)
+            continue
+        for line, fen in view.store.balances(view.point, split.filter(key, view.year)):
+            if key in split.path(line, view):
+                values[key] += fen
+    return values
+
+
+def _taken_back(
+    values: dict[str, int], postings: Iterable[tuple[Posted, int]], before: YearView, after: YearView, split: Split
+) -> dict[str, int]:
+    """What the nodes held before the postings."""
+    old = dict(values)
+    for posted, fen in postings:
+        for key in split.path(posted.line, _ground(posted, before, after)):
+            old[key] = old.get(key, 0) - fen
+    return old
 
 
 def _causes(

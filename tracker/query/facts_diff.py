@@ -31,9 +31,8 @@ Objects = dict[str, dict[str, Value]]
 
 def fact_changes(before: YearView, after: YearView) -> tuple[FactChange, ...]:
     """Attributes that differ between the rosters of the two points, in order of registration."""
-    if before.roster is after.roster:
-        return ()
-    old, new = _objects(before.roster), _objects(after.roster)
+    touched = before.roster.differing(after.roster)
+    old, new = _objects(before.roster, touched), _objects(after.roster, touched)
     if old == new:
         return ()
     from deepdiff import DeepDiff  # 190 ms to import, and only a diff that has such changes needs it
@@ -60,11 +59,12 @@ def _named(value: Value, field: str, roster: Roster) -> Value:
     return (roster.text(entity, str(value), "name") or value) if entity and value else value
 
 
-def _objects(roster: Roster) -> Objects:
+def _objects(roster: Roster, touched: set[tuple[str, str]]) -> Objects:
     """Every compared entity, keyed by identity, with the attributes that it has."""
     return {
         f"{entity}/{id}": fields
         for entity in _COMPARED
         for id in roster.ids(entity)
+        if (entity, id) in touched
         if (fields := {f: v for f, v in roster.fields(entity, id).items() if f not in _IDENTITY})
     }

@@ -41,6 +41,9 @@ class Split(Protocol):
 
     def parent(self, key: str) -> str | None: ...
 
+    def whole_unit(self, key: str) -> str:
+        """The unit whose lines are exactly those of the node, "" where there is none."""
+
     def opening(self, view: YearView) -> dict[str, int]:
         """The opening's fen by node, of a year that a statement opened."""
 
@@ -102,6 +105,9 @@ class ByUnit:
         unit, slash, _ = key.partition("/")
         return unit if slash else None
 
+    def whole_unit(self, key: str) -> str:
+        return "" if "/" in key else key
+
 
 @dataclass(frozen=True, slots=True)
 class ByTable:
@@ -133,6 +139,9 @@ class ByTable:
 
     def parent(self, key: str) -> str | None:
         return self.spec.rows.parent(key)
+
+    def whole_unit(self, key: str) -> str:
+        return ""
 
 
 OUTSIDE = "outside"
@@ -176,6 +185,9 @@ class ByEconomic:
     def parent(self, key: str) -> str | None:
         return None if key == OUTSIDE else self.tables[0].rows.parent(key)
 
+    def whole_unit(self, key: str) -> str:
+        return ""
+
 
 def split_by(view: YearView, by: Partition) -> Split:
     """The partition of the year's form along one axis."""
@@ -215,3 +227,20 @@ def lines_of(spec: TableSpec, key: str, year: int) -> LineFilter:
             return LineFilter(year, function=second)
         case _:
             return LineFilter(year)
+
+
+def lines_named(spec: TableSpec, text: str, view: YearView) -> tuple[LineFilter, ...]:
+    """Filters that hold every line of every row that could bear this name; none where only the whole table tells."""
+    match spec.rows:
+        case FunctionRows() if text.isascii() and text.isdigit():
+            return (LineFilter(view.year, function=text),)
+        case ProjectRows():
+            roster = view.known
+            units = roster.named("unit", text)
+            projects = roster.named("project", text.rpartition("/")[2])
+            return (
+                *(LineFilter(view.year, unit) for unit in units),
+                *(LineFilter(view.year, roster.text("project", id, "unit"), id) for id in projects),
+            )
+        case _:
+            return ()

@@ -85,6 +85,13 @@ class YearView:
             table = self._tables[role, unit] = self._project(role, unit)
         return table
 
+    def table_around(self, role: Role, lines: tuple[LineFilter, ...]) -> Table:
+        """The rows in which these lines count, right in those that hold no others; the whole table without lines."""
+        if not lines or (role, "") in self._tables or self.opening:
+            return self.table(role)
+        balances = dict(pair for wanted in lines for pair in self.store.balances(self.point, wanted))
+        return project(self.form.by_role(role), balances.items(), self.naming)
+
     def _project(self, role: Role, unit: str) -> Table:
         spec = self.form.by_role(role)
         if not unit:

@@ -164,8 +164,8 @@ def milestone_year(name: str, header: Header) -> int:
 
 
 def _build(path: Path, database: Path) -> None:
-    """book.db from the journal alone, under another name until it is whole."""
-    part = database.with_suffix(".part")
+    """book.db from the journal alone, under a name of this process's own until it is whole: whoever is first wins."""
+    part = path / f"book.{os.getpid()}.part"
     for leftover in path.glob(f"{part.name}*"):
         leftover.unlink()
     store = SqliteStore.create(part)
@@ -174,7 +174,13 @@ def _build(path: Path, database: Path) -> None:
             _replay_into(store, Journal(path / EVENTS).lines(), Head(), Roster())
     finally:
         store.close()
-    os.replace(part, database)
+    try:
+        os.link(part, database)  # never over what another process has made and opened meanwhile
+        part.unlink()
+    except FileExistsError:
+        part.unlink()
+    except OSError:  # a file system without links
+        os.replace(part, database)
 
 
 def _replay_into(store: SqliteStore, lines: Iterator[JournalLine], head: Head, roster: Roster) -> None:

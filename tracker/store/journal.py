@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..model.errors import CorruptBook, say
 
-_LINE = re.compile(rb'\{"hash":"([0-9a-f]{64})","revision":(.*),"seq":(\d{1,15})\}', re.DOTALL)
+_LINE = re.compile(rb'\{"hash":"([0-9a-f]{64})","revision":(.*),"seq":([1-9]\d{0,14})\}', re.DOTALL)
 _FILE = re.compile(r"\d{4}\.jsonl", re.ASCII)
 _TAIL_BYTES = 65_536
 
@@ -103,14 +103,14 @@ def _read(path: Path, after: int) -> Iterator[JournalLine]:
             line = _parse(raw)
             if line is None:
                 if not raw.endswith(b"\n"):
-                    return  # a writer was killed in the middle of this line; the log has it whole
+                    return  # a writer was killed in the middle of this line; the log may have it whole
                 raise CorruptBook(say("corrupt.journal-line", file=path.name, line=number))
             if line.seq > after:
                 yield line
 
 
 def _parse(raw: bytes) -> JournalLine | None:
-    match = _LINE.fullmatch(raw.rstrip(b"\r\n")) if raw.endswith(b"\n") else None
+    match = _LINE.fullmatch(raw.rstrip(b"\r\n"))
     return JournalLine(int(match[3]), match[1].decode(), match[2]) if match else None
 
 
@@ -122,7 +122,7 @@ def _last_line(path: Path, size: int) -> JournalLine | None:
             start = max(size - want, 0)
             file.seek(start)
             lines = file.read(size - start).splitlines(keepends=True)
-            if lines and not lines[-1].endswith(b"\n"):
+            if lines and not lines[-1].endswith(b"\n") and not _parse(lines[-1]):
                 lines.pop()
             if len(lines) > 1 or start == 0:
                 break
@@ -131,12 +131,14 @@ def _last_line(path: Path, size: int) -> JournalLine | None:
         return None
     line = _parse(lines[-1])
     if line is None:
-        raise CorruptBook(say("corrupt.journal-line", file=path.name, line=-1))
+        with path.open("rb") as file:
+            raise CorruptBook(say("corrupt.journal-line", file=path.name, line=sum(1 for _ in file)))
     return line
 
 
 def _mend(path: Path) -> None:
-    """Cuts off a line that a killed writer left half written, so that the next one starts a line of its own."""
+    """Cuts off a line that a killed writer left half written, or ends one that lacks only its end, so that the next
+    one starts a line of its own."""
     if not path.exists() or path.stat().st_size == 0:
         return
     with path.open("rb+") as file:
@@ -149,7 +151,11 @@ def _mend(path: Path) -> None:
             file.seek(start)
             newline = file.read(end - start).rfind(b"\n")
             if newline >= 0:
-                file.truncate(start + newline + 1)
-                return
+                end = start + newline + 1
+                break
             end = start
-        file.truncate(0)
+        file.seek(end)
+        if _parse(file.read()):
+            file.write(b"\n")
+        else:
+            file.truncate(end)

@@ -126,8 +126,8 @@ class Store(Protocol):
     def changes(self, after: int = 0, upto: int | None = None) -> list[Dated]:
         """Changes of the revisions after a seq, in log order."""
 
-    def size_fen(self, year: int, point: Point) -> int:
-        """The sum of all balances of the year at the point."""
+    def size_fen(self, year: int, point: Point, unit: str = "") -> int:
+        """The sum of all balances of the year, or of one unit in it, at the point."""
 
     def years(self) -> list[int]:
         """The fiscal years that have revisions, ascending."""

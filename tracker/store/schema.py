@@ -64,9 +64,10 @@ create index posting_by_seq on posting (seq);
 
 create table size (
     year integer not null,
+    unit text not null,
     seq integer not null references revision (seq),
     current integer not null,
-    primary key (year, seq)
+    primary key (year, unit, seq)
 ) strict, without rowid;
 
 create table change (

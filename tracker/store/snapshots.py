@@ -62,9 +62,12 @@ def write_snapshot(folder: Path, store: Store, milestone: str, seq: int, hash: s
 
 
 def file_name(milestone: str) -> str:
-    """A file name for a milestone on every system: 2023/original becomes 2023-original.json."""
-    plain = re.sub(r"[^\w.-]", "-", milestone)
-    return f"{plain}.json" if plain == milestone.replace("/", "-") else f"{plain}-{digest(milestone.encode())[:8]}.json"
+    """A file name for a milestone, its own on every system: 2023/original becomes 2023-original.json. A name that
+    could be cut, folded in case or taken for another carries a digest."""
+    shown = re.sub(r"(\d{4})/", r"\1-", milestone, count=1, flags=re.ASCII)
+    plain = re.sub(r"[^\w.-]", "-", shown)[:50]
+    own = plain == shown.lower() and (shown != milestone or not re.match(r"\d{4}-", milestone, re.ASCII))
+    return f"{plain}.json" if own else f"{plain}-{digest(milestone.encode())[:8]}.json"
 
 
 def read_snapshots(folder: Path) -> Iterator[tuple[Path, Snapshot]]:
@@ -74,7 +77,9 @@ def read_snapshots(folder: Path) -> Iterator[tuple[Path, Snapshot]]:
             body = json.loads(path.read_text(encoding="utf-8"))
             snapshot = Snapshot(*(body[field] for field in Snapshot._fields))
             held = digest(canonical(body["content"]))
-        except (ValueError, KeyError, TypeError):
+            if list(map(type, snapshot)) != [str, int, str, int, str]:
+                raise TypeError(snapshot)
+        except (ValueError, KeyError, TypeError, RecursionError):
             raise CorruptBook(say("corrupt.snapshot-shape", file=path.name)) from None
         if held != snapshot.digest:
             raise CorruptBook(say("corrupt.snapshot-digest", file=path.name))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 from ..model.errors import Conflict, CorruptBook, NotFound, Refused, say
-from ..model.line import Line
+from ..model.line import Line, Posting
 from ..model.point import Point
 from ..model.state import Change, Dated
 from ..model.vocabulary import CURRENT, Measure
@@ -27,9 +29,11 @@ _ADD_LINE = f"insert into line ({_DIMENSIONS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?
 _FIND_LINE = f"select id from line where ({_DIMENSIONS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD_POSTING = """insert into posting values (?, ?, ?, ?, ?, ?, ? + coalesce(
     (select current from posting where line = ? order by seq desc, n desc limit 1), 0))"""
-_ADD_SIZE = """insert into size values (?, ?, ? + coalesce(
-    (select current from size where year = ? order by seq desc limit 1), 0))"""
+_ADD_SIZE = """insert into size values (?, ?, ?, ? + coalesce(
+    (select current from size where year = ? and unit = ? order by seq desc limit 1), 0))"""
 _MANY = 500
+_MEASURES = {int(measure): measure for measure in Measure}
+_in_log_order = itemgetter(0, 1)
 
 
 class SqliteStore:
@@ -38,6 +42,7 @@ class SqliteStore:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         self._line_ids: dict[Line, int] = {}
+        self._lines: dict[int, Line] = {}
         self._head: Head | None = None
         """The head, while nobody else can move it."""
 
@@ -60,10 +65,12 @@ class SqliteStore:
     @classmethod
     def open(cls, path: Path) -> SqliteStore:
         """Raises NotFound for a book of a newer tracker, CorruptBook for a file that is no book."""
-        db = _connect(path)
         try:
+            db = _connect(path)
             application = db.execute("pragma application_id").fetchone()[0]
             version = db.execute("pragma user_version").fetchone()[0]
+        except sqlite3.OperationalError as error:
+            raise NotFound(say("book.unreachable", path=str(path), why=str(error))) from None
         except sqlite3.DatabaseError:
             raise CorruptBook(say("corrupt.database", path=str(path))) from None
         if application != schema.APPLICATION_ID:
@@ -95,6 +102,7 @@ class SqliteStore:
             if self._db.in_transaction:
                 self._db.execute("rollback")
             self._line_ids.clear()
+            self._lines.clear()
             raise
         finally:
             self._head = None
@@ -129,12 +137,21 @@ class SqliteStore:
                     for n, p in enumerate(entry.postings)
                 ],
             )
-            execute(_ADD_SIZE, (header.fiscal_year, seq, header.delta_fen, header.fiscal_year))
+            self._add_sizes(header, entry.postings)
         if entry.changes:
             self._db.executemany(
                 "insert into change values (?, ?, ?, ?, ?, ?, ?, ?)",
                 [(d.seq, d.n, d.effective, *d.change, d.before) for d in entry.changes],
             )
+
+    def _add_sizes(self, header: Header, postings: Iterable[Posting]) -> None:
+        """What the year, and each unit that was touched, comes to after the revision."""
+        deltas = {"": header.delta_fen}
+        for posting in postings:
+            unit = posting.line.unit
+            deltas[unit] = deltas.get(unit, 0) + posting.current_fen
+        year, seq = header.fiscal_year, header.seq
+        self._db.executemany(_ADD_SIZE, [(year, unit, seq, delta, year, unit) for unit, delta in deltas.items()])
 
     def _line_id(self, line: Line) -> int:
         id = self._line_ids.get(line)
@@ -165,19 +182,33 @@ class SqliteStore:
             yield Header._make((row[0], row[13], *row[1:10], _words(row[10]), _words(row[11]), row[12]))
 
     def bodies(self, after: int = 0) -> Iterator[tuple[int, int, str, bytes]]:
-        yield from self._db.execute(
+        cursor = self._db.execute(
             "select seq, fiscal_year, hash, body from revision where seq > ? order by seq", (after,)
         )
+        for row in cursor:  # noqa: UP028 # "yield from" would reach for the cursor when the database is closed
+            yield row
 
     def balances(self, point: Point, wanted: LineFilter = EVERY_LINE) -> list[tuple[Line, int]]:
         seek = _SEEK if point.effective is None else _SUM
         values = {"seq": point.seq, "effective": _day(point.effective)}
         found: list[tuple[Line, int]] = []
         for where, more in self._line_conditions(wanted):
-            sql = f"select {_DIMENSIONS}, {seek} as fen from line l{_where(where)}"
-            rows = self._db.execute(sql, values | more)
-            found.extend((Line._make(row[:9]), row[9]) for row in rows if row[9] is not None)
+            rows = self._db.execute(f"select l.id, {seek} from line l{_where(where)}", values | more).fetchall()
+            lines = self._lines_by_id([id for id, _ in rows])
+            found += [(lines[id], fen) for id, fen in rows if fen is not None]
         return found
+
+    def _lines_by_id(self, ids: Collection[int]) -> dict[int, Line]:
+        """Lines by id, these at least. A line never changes, so each is read once."""
+        lines = self._lines
+        unknown = [id for id in ids if id not in lines]
+        if len(unknown) > _MANY:
+            rows = self._db.execute(f"select id, {_DIMENSIONS} from line")
+        else:
+            rows = self._db.execute(f"select id, {_DIMENSIONS} from line where id in ({','.join(map(str, unknown))})")
+        if unknown:
+            lines.update((id, Line._make(dimensions)) for id, *dimensions in rows)
+        return lines
 
     def postings(
         self, after: int, point: Point, wanted: LineFilter = EVERY_LINE, effective_after: str | None = None
@@ -185,23 +216,25 @@ class SqliteStore:
         values = {"after": after, "seq": point.seq, "effective": _day(point.effective), "later": _day(effective_after)}
         found: list[Posted] = []
         by_line = wanted.lines is not None or wanted.unit is not None or wanted.project is not None
-        source = "line l cross join posting p on p.line = l.id" if by_line else "posting p join line l on l.id = p.line"
+        if by_line:
+            source = "line l cross join posting p on p.line = l.id"
+        elif after:  # left to itself SQLite seeks every line of the year
+            source = "posting p indexed by posting_by_seq cross join line l on l.id = p.line"
+        else:
+            source = "posting p join line l on l.id = p.line"
         for where, more in self._line_conditions(wanted):
             where = [*where, "p.seq > :after", "p.seq <= :seq"]
             if point.effective is not None:
                 where.append("p.effective <= :effective")
             if effective_after is not None:
                 where.append("p.effective > :later")
-            columns = ", ".join(f"l.{name}" for name in _DIMENSIONS.split(", "))
-            rows = self._db.execute(
-                f"select p.seq, p.n, p.effective, p.measure, p.amount, {columns} from {source}{_where(where)}",
-                values | more,
-            )
-            found.extend(
-                Posted(seq, n, _iso(day), Line._make(line), Measure(measure), amount)
-                for seq, n, day, measure, amount, *line in rows
-            )
-        found.sort(key=lambda p: p[:2])
+            sql = f"select p.seq, p.n, p.effective, p.line, p.measure, p.amount from {source}{_where(where)}"
+            rows = self._db.execute(sql, values | more).fetchall()
+            lines = self._lines_by_id({row[3] for row in rows})
+            found += [
+                Posted(seq, n, _iso(day), lines[id], _MEASURES[measure], fen) for seq, n, day, id, measure, fen in rows
+            ]
+        found.sort(key=_in_log_order)
         return found
 
     def lines(self, wanted: LineFilter, limit: int) -> list[Line]:
@@ -237,7 +270,8 @@ class SqliteStore:
         id = self._line_ids.get(line)
         if id is None:
             row = self._db.execute(_FIND_LINE, line).fetchone()
-            id = row[0] if row else None
+            if row:
+                id = self._line_ids[line] = row[0]
         return id
 
     def changes(self, after: int = 0, upto: int | None = None) -> list[Dated]:
@@ -249,11 +283,12 @@ class SqliteStore:
             for seq, n, effective, entity, id, field, value, before in rows
         ]
 
-    def size_fen(self, year: int, point: Point) -> int:
+    def size_fen(self, year: int, point: Point, unit: str = "") -> int:
         if point.effective is not None:
-            return sum(fen for _, fen in self.balances(point, LineFilter(year=year)))
+            return sum(fen for _, fen in self.balances(point, LineFilter(year, unit or None)))
         row = self._db.execute(
-            "select current from size where year = ? and seq <= ? order by seq desc limit 1", (year, point.seq)
+            "select current from size where year = ? and unit = ? and seq <= ? order by seq desc limit 1",
+            (year, unit, point.seq),
         ).fetchone()
         return row[0] if row else 0
 
@@ -265,6 +300,7 @@ class SqliteStore:
         from sqlite_utils import Database  # 63 ms, and only a rebuild needs it
 
         self._line_ids.clear()
+        self._lines.clear()
         database = Database(self._db)
         self._db.execute("pragma foreign_keys = off")
         for table in database.tables:
@@ -278,9 +314,13 @@ class SqliteStore:
 
     def rows(self, table: str) -> Iterator[tuple[object, ...]]:
         """Every row of a projection, in the order of its key: for comparing two of them."""
-        key = {"line": _DIMENSIONS, "posting": "seq, n", "size": "year, seq", "change": "seq, n", "header": "seq"}[
-            table
-        ]
+        key = {
+            "line": _DIMENSIONS,
+            "posting": "seq, n",
+            "size": "year, unit, seq",
+            "change": "seq, n",
+            "header": "seq",
+        }[table]
         if table == "line":
             yield from self._db.execute(f"select {_DIMENSIONS} from line order by {key}")
         elif table == "posting":
@@ -314,6 +354,7 @@ def _day(iso: str | None) -> int | None:
     return None if iso is None else int(iso.replace("-", ""))
 
 
+@lru_cache(maxsize=4_096)
 def _iso(day: int) -> str:
     text = f"{day:08d}"
     return f"{text[:4]}-{text[4:6]}-{text[6:]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
@@ -14,8 +15,10 @@ from .folder import EVIDENCE, SNAPSHOTS, BookFolder
 from .protocol import Head, HeaderFilter
 from .replay import StorePast, replay
 from .schema import PROJECTION_TABLES
-from .snapshots import content, read_snapshots
+from .snapshots import content, file_name, read_snapshots
 from .sqlite import SqliteStore
+
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 class Verified(NamedTuple):
@@ -46,9 +49,17 @@ def verify(book: BookFolder) -> Verified:
 
 
 def _chain(book: BookFolder, replayed: SqliteStore) -> Head:
-    bodies = ((seq, hash, body) for seq, _, hash, body in book.store.bodies())
+    filed: dict[int, int] = {}
+
+    def bodies() -> Iterator[tuple[int, str, bytes]]:
+        for seq, filed[seq], hash, body in book.store.bodies():
+            yield seq, hash, body
+
     with replayed.writing():
-        for entry in replay(bodies, StorePast(replayed), Head(), Roster()):
+        for entry in replay(bodies(), StorePast(replayed), Head(), Roster()):
+            seq = entry.header.seq
+            if entry.header.fiscal_year != filed.pop(seq):
+                raise CorruptBook(say("corrupt.chain", seq=seq))
             replayed.append(entry)
     return replayed.head()
 
@@ -75,7 +86,10 @@ def _journal(book: BookFolder, replayed: SqliteStore) -> int:
 
 def _snapshots(book: BookFolder, replayed: SqliteStore) -> int:
     count = 0
+    named = {(d.change.id, d.change.value) for d in replayed.changes() if d.change.entity == "milestone"}
     for path, snapshot in read_snapshots(book.path / SNAPSHOTS):
+        if path.name != file_name(snapshot.milestone) or (snapshot.milestone, snapshot.seq) not in named:
+            raise CorruptBook(say("corrupt.snapshot-milestone", file=path.name, milestone=snapshot.milestone))
         header = next(replayed.headers(HeaderFilter(seqs=(snapshot.seq,))), None)
         if header is None or header.hash != snapshot.hash:
             raise CorruptBook(say("corrupt.snapshot-hash", file=path.name, seq=snapshot.seq))
@@ -90,8 +104,8 @@ def _evidence(book: BookFolder) -> int:
     folder = book.path / EVIDENCE
     count = 0
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.suffix == ".part":
-            continue
+        if not _DIGEST.fullmatch(path.name):
+            continue  # half written, or none of ours
         if digest(path.read_bytes()) != path.name:
             raise CorruptBook(say("corrupt.evidence", file=path.name))
         count += 1

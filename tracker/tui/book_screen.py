@@ -150,7 +150,8 @@ class BookScreen(Screen[None]):
         self._details(thorough=True)
 
     def _details(self, *, thorough: bool) -> None:
-        self._lines("detail").show(*self.app.detail(self.pane, thorough=thorough))
+        lines = self.app.detail(self.pane, thorough=thorough) if self.body.shown.rows else ()
+        self._lines("detail").show(*lines)
 
     # Keys
 

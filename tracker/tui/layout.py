@@ -55,14 +55,15 @@ class Layout:
 
     @cached_property
     def frozen(self) -> tuple[Slot, ...]:
-        """The columns that stay. The stretching one gives way first, down to a third of the width, and takes back what
-        the columns that scroll leave free."""
+        """The columns that stay. The stretching one gives way first, down to its least width or a third of the line,
+        and takes back what the columns that scroll leave free."""
         staying = [i for i, column in enumerate(self.grid.columns) if column.frozen]
         widths = {i: self.natural[i] for i in staying}
         stretch = next((i for i in staying if self.grid.columns[i].stretch), None)
         over = self._needed(widths.values()) + sum(self.natural[i] + 1 for i in self.scrolling) - self.width
         if stretch is not None and over > 0:
-            widths[stretch] = min(widths[stretch], max(widths[stretch] - over, self.width // 3))
+            least = self.grid.columns[stretch].least or self.width // 3
+            widths[stretch] = min(widths[stretch], max(widths[stretch] - over, least))
             free = self.width - self._needed(widths.values())
             for i in self.scrolling:
                 if self.natural[i] + 1 > free:
@@ -135,11 +136,9 @@ class Layout:
         """The index of the column at a horizontal place, -1 between columns."""
         start = GUTTER
         for slot in (*self.frozen, *self.moving):
-            if slot.column in self.scrolling:
-                start += 1
             if start <= x < start + slot.width:
                 return slot.column
-            start += slot.width + (slot.column not in self.scrolling)
+            start += slot.width + 1
         return -1
 
     def header(self, n: int) -> list[LayPiece]:

@@ -61,7 +61,7 @@ def grid_of(reader: Reader, found: Diff, names: tuple[str, str], tree: bool) -> 
     coded = any(_code(row) for row in found.rows)
     columns = (
         *((GridColumn(reader.word("tui.column.code"), frozen=True, tree=tree),) if coded else ()),
-        GridColumn(reader.word("tui.column.name"), frozen=True, stretch=True, tree=tree and not coded),
+        GridColumn(reader.word("tui.column.name"), frozen=True, stretch=True, tree=tree and not coded, least=20),
         *(GridColumn(name, right=True, least=9) for name in (*names, reader.word("tui.column.delta"))),
         GridColumn(reader.word("tui.column.percent"), right=True, least=8),
         GridColumn(reader.word("tui.column.events"), most=9),
