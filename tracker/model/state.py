@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from collections.abc import Set as Collection
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -54,6 +53,9 @@ class Project:
     handle: str
 
 
+_NAMES = frozenset({"name", "handle"})
+
+
 class Roster:
     """The entities at one point, folded from changes. Of two values of one attribute the later effective one
     holds, among equals the later recorded. Order of iteration is order of first registration."""
@@ -63,6 +65,7 @@ class Roster:
         self._ids: dict[str, dict[str, None]] = {}
         self._named: dict[tuple[str, str], dict[str, None]] = {}
         self._former: dict[tuple[str, str, str], Value] = {}
+        self._orders: dict[str, dict[str, str]] = {}
         for dated in changes:
             self.apply(dated)
 
@@ -73,7 +76,7 @@ class Roster:
         if fields is None:
             fields = self._fields[entity, id] = {}
             self._ids.setdefault(entity, {})[id] = None
-        if field in ("name", "handle") and isinstance(value, str):
+        if field in _NAMES and isinstance(value, str):
             self._named.setdefault((entity, value), {})[id] = None
         held = fields.get(field)
         if held is None or (effective, seq, n) >= held[:3]:
@@ -96,26 +99,33 @@ class Roster:
         copy._former = dict(self._former)
         return copy
 
-    def redone(self, touched: Collection[tuple[str, str]], changes: Iterable[Dated]) -> Roster:
-        """This roster with the touched entities folded anew from `changes`; what was not touched is shared."""
-        again = Roster(changes)
+    def redone(self, touched: Iterable[Dated], holding: Iterable[Dated]) -> Roster:
+        """This roster with some entities folded anew: `touched` is all that ever happened to them, `holding` what
+        counts. The others are shared."""
+        again = Roster(holding)
         copy = Roster()
         copy._fields = {**self._fields, **again._fields}
         copy._ids = {entity: dict(ids) for entity, ids in self._ids.items()}
-        for entity, id in touched - again._fields.keys():
-            del copy._fields[entity, id], copy._ids[entity][id]
-        gone = {id for _, id in touched}
-        copy._named = {
-            key: kept for key, ids in self._named.items() if (kept := ids if gone.isdisjoint(ids) else _less(ids, gone))
-        }
+        copy._named = dict(self._named)
+        copy._orders = dict(self._orders)
+        copy._former = dict(self._former)
+        for _, _, _, (entity, id, field, value), _ in touched:
+            if (entity, id) not in again._fields and (entity, id) in copy._fields:
+                del copy._fields[entity, id], copy._ids[entity][id]
+            copy._former.pop((entity, id, field), None)
+            if field in _NAMES and isinstance(value, str):
+                others = {other: None for other in copy._named[entity, value] if other != id}
+                copy._named[entity, value] = others
         for key, ids in again._named.items():
             copy._named[key] = {**copy._named.get(key, {}), **ids}
-        copy._former = {key: value for key, value in self._former.items() if key[:2] not in touched} | again._former
+        copy._former |= again._former
         return copy
 
     def differing(self, other: Roster) -> set[tuple[str, str]]:
         """Every entity that may differ from the other roster's; those of one history share the ones that do not."""
         mine, theirs = self._fields, other._fields
+        if mine is theirs:
+            return set()
         return {key for key in mine.keys() | theirs.keys() if mine.get(key) is not theirs.get(key)}
 
     def value(self, entity: Entity, id: str, field: str) -> Value:
@@ -135,6 +145,14 @@ class Roster:
         """The seq of the revision that gave the attribute its present value, 0 if none did."""
         held = self._fields.get((entity, id), {}).get(field)
         return 0 if held is None else held[1]
+
+    def order(self, entity: Entity) -> dict[str, str]:
+        """Sort keys of the entities, by first registration."""
+        ids = self._ids.get(entity, {})
+        known = self._orders.get(entity)
+        if known is None or len(known) != len(ids):
+            known = self._orders[entity] = {id: f"{n:06d}" for n, id in enumerate(ids)}
+        return known
 
     def ids(self, entity: Entity) -> Iterator[str]:
         return iter(self._ids.get(entity, ()))
@@ -190,10 +208,6 @@ class Roster:
         return any(value is not None for _, _, _, value in self._fields.get((entity, id), {}).values())
 
 
-def _less(ids: dict[str, None], gone: Collection[str]) -> dict[str, None]:
-    return {id: None for id in ids if id not in gone}
-
-
 _KEPT_ROSTERS = 16
 
 
@@ -230,5 +244,6 @@ class History:
         touched = {dated.change[:2] for dated in self._log[past:]}
         if (limit := point.effective) is not None:
             touched |= {dated.change[:2] for dated in self._log[:past] if dated.effective > limit}
-        holding = [d for key in touched for d in self._by_entity[key] if point.holds(d.seq, d.effective)]
-        return self.newest.redone(touched, sorted(holding, key=lambda dated: dated[:2]))
+        history = [dated for key in touched for dated in self._by_entity[key]]
+        holding = sorted((d for d in history if point.holds(d.seq, d.effective)), key=lambda dated: dated[:2])
+        return self.newest.redone(history, holding)

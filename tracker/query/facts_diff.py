@@ -33,7 +33,9 @@ def fact_changes(before: YearView, after: YearView) -> tuple[FactChange, ...]:
     """Attributes that differ between the rosters of the two points, in order of registration."""
     touched = before.roster.differing(after.roster)
     old, new = _objects(before.roster, touched), _objects(after.roster, touched)
-    if old == new:
+    alike = {key for key in old.keys() & new.keys() if old[key] == new[key]}
+    old, new = ({k: v for k, v in objects.items() if k not in alike} for objects in (old, new))
+    if not old and not new:
         return ()
     from deepdiff import DeepDiff  # 190 ms to import, and only a diff that has such changes needs it
 

@@ -39,16 +39,8 @@ class RosterNaming:
         self._known = known
         self._printed = printed or {}
         self._loose = kinds is not None
+        self._stated = list(kinds or {})
         self._kinds = dict(kinds or {})
-
-    @cached_property
-    def _unit_orders(self) -> dict[str, str]:
-        ids = dict.fromkeys((*self._known.ids("unit"), *self._kinds))
-        return {id: f"{n:06d}" for n, id in enumerate(ids)}
-
-    @cached_property
-    def _project_orders(self) -> dict[str, str]:
-        return {id: f"{n:06d}" for n, id in enumerate(self._known.ids("project"))}
 
     @cached_property
     def _unit_ids(self) -> dict[str, str]:
@@ -71,7 +63,8 @@ class RosterNaming:
         return kind
 
     def unit_order(self, id: str) -> str:
-        return self._unit_orders.get(id, LAST)
+        order = self._known.order("unit").get(id)
+        return order if order is not None else f"{LAST}{self._stated.index(id):06d}" if id in self._stated else LAST
 
     def unit_id(self, name: str) -> str | None:
         id = self._unit_ids.get(squeeze(name))
@@ -81,7 +74,7 @@ class RosterNaming:
         return self._text("project", id, "name") or id
 
     def project_order(self, id: str) -> str:
-        return self._project_orders.get(id, LAST)
+        return self._known.order("project").get(id, LAST)
 
     def project_id(self, name: str, unit: str) -> str | None:
         id = self._project_ids.get((unit, squeeze(name)))
