@@ -37,8 +37,8 @@ MESSAGES = {
     "corrupt.journal-line": ("events/{file} 第 {line} 行不是一条修订", "events/{file}, line {line}: not a revision"),
     "corrupt.journal-differs": ("events/ 的 @{seq} 与日志不同", "@{seq} of events/ differs from the log"),
     "corrupt.projection": (
-        "book.db 的 {table} 表第 {row} 行与日志重放不符；tracker rebuild 可重建",
-        "book.db, table {table}, row {row} is not what the log replays to; tracker rebuild makes it again",
+        "book.db 的 {table} 表一行（{row}）与日志重放不符；tracker rebuild 可重建",
+        "book.db, table {table}, row ({row}) is not what the log replays to; tracker rebuild makes it again",
     ),
     "corrupt.snapshot-shape": ("snapshots/{file} 无法读取", "snapshots/{file} can't be read"),
     "corrupt.snapshot-digest": ("snapshots/{file} 的内容与其摘要不符", "snapshots/{file} does not fit its own digest"),

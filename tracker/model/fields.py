@@ -21,6 +21,8 @@ _MOST_PROSE = 20_000
 
 
 def _clean(text: str) -> str:
+    if text and text.isprintable() and text == text.strip() and unicodedata.is_normalized("NFC", text):
+        return text
     text = unicodedata.normalize("NFC", text).strip()
     if not text:
         raise PydanticCustomError("empty", "empty")
@@ -31,8 +33,6 @@ def _clean(text: str) -> str:
 
 @lru_cache(maxsize=16_384)  # names and codes recur in every event
 def _text(text: str) -> str:
-    if text.isprintable() and text.isascii() and text and text[0] != " " != text[-1]:
-        return text
     return _at_most(_MOST_TEXT, _clean(text))
 
 

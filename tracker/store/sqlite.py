@@ -63,6 +63,15 @@ class SqliteStore:
         return cls(db)
 
     @classmethod
+    def scratch(cls, path: Path) -> SqliteStore:
+        """A new database that nobody relies on: it is quick, and not durable."""
+        store = cls.create(path)
+        store._db.executescript(
+            "pragma journal_mode = off; pragma synchronous = off; pragma foreign_keys = off; pragma cache_size = -65536"
+        )
+        return store
+
+    @classmethod
     def open(cls, path: Path) -> SqliteStore:
         """Raises NotFound for a book of a newer tracker, CorruptBook for a file that is no book."""
         try:
@@ -312,24 +321,20 @@ class SqliteStore:
             f"pragma user_version = {schema.SCHEMA_VERSION};commit;pragma foreign_keys = on;"
         )
 
-    def rows(self, table: str) -> Iterator[tuple[object, ...]]:
-        """Every row of a projection, in the order of its key: for comparing two of them."""
-        key = {
-            "line": _DIMENSIONS,
-            "posting": "seq, n",
-            "size": "year, unit, seq",
-            "change": "seq, n",
-            "header": "seq",
-        }[table]
-        if table == "line":
-            yield from self._db.execute(f"select {_DIMENSIONS} from line order by {key}")
-        elif table == "posting":
-            yield from self._db.execute(
-                f"select p.seq, p.n, p.measure, p.effective, p.amount, p.current, {_DIMENSIONS}"
-                " from posting p join line l on l.id = p.line order by p.seq, p.n"
-            )
-        else:
-            yield from self._db.execute(f"select * from {table} order by {key}")
+    def first_difference(self, other: Path) -> tuple[str, str] | None:
+        """The first projection that is not row for row that of another book's file, and the row; None if all are."""
+        self._db.execute("attach ? as other", (str(other),))
+        try:
+            for table in reversed(schema.PROJECTION_TABLES):
+                for one, two in (("main", "other"), ("other", "main")):
+                    row = self._db.execute(
+                        f"select * from {one}.{table} except select * from {two}.{table} limit 1"
+                    ).fetchone()
+                    if row:
+                        return table, ", ".join(map(str, row[:4]))
+        finally:
+            self._db.execute("detach other")
+        return None
 
 
 def _connect(path: Path) -> sqlite3.Connection:

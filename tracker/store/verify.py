@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterator
-from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,6 @@ from ..model.state import Roster
 from .folder import EVIDENCE, SNAPSHOTS, BookFolder
 from .protocol import Head, HeaderFilter
 from .replay import StorePast, replay
-from .schema import PROJECTION_TABLES
 from .snapshots import content, file_name, read_snapshots
 from .sqlite import SqliteStore
 
@@ -35,16 +34,18 @@ class Verified(NamedTuple):
 
 def verify(book: BookFolder) -> Verified:
     """Tests everything again from the bytes. Raises CorruptBook with the first fault."""
-    replayed = SqliteStore.create(Path(":memory:"))
-    try:
-        head = _chain(book, replayed)
-        _projections(book.store, replayed)
-        lines = _journal(book, replayed)
-        snapshots = _snapshots(book, replayed)
-        roster = Roster(replayed.changes())
-        milestones = sum(roster.exists("milestone", name) for name in roster.ids("milestone"))
-    finally:
-        replayed.close()
+    with tempfile.TemporaryDirectory(prefix="tracker-verify-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder, "replayed.db")
+        replayed = SqliteStore.scratch(path)
+        try:
+            head = _chain(book, replayed)
+            _projections(book.store, path)
+            lines = _journal(book, replayed)
+            snapshots = _snapshots(book, replayed)
+            roster = Roster(replayed.changes())
+            milestones = sum(roster.exists("milestone", name) for name in roster.ids("milestone"))
+        finally:
+            replayed.close()
     return Verified(head.seq, lines, snapshots, milestones, _evidence(book), head)
 
 
@@ -64,11 +65,10 @@ def _chain(book: BookFolder, replayed: SqliteStore) -> Head:
     return replayed.head()
 
 
-def _projections(kept: SqliteStore, replayed: SqliteStore) -> None:
-    for table in reversed(PROJECTION_TABLES):
-        for n, (a, b) in enumerate(zip_longest(kept.rows(table), replayed.rows(table)), 1):
-            if a != b:
-                raise CorruptBook(say("corrupt.projection", table=table, row=n))
+def _projections(kept: SqliteStore, replayed: Path) -> None:
+    if difference := kept.first_difference(replayed):
+        table, row = difference
+        raise CorruptBook(say("corrupt.projection", table=table, row=row))
 
 
 def _journal(book: BookFolder, replayed: SqliteStore) -> int:

@@ -132,6 +132,11 @@ class Reader:
     def view(self, state: ViewState) -> YearView:
         return self._book.view(state.year, Point(state.version))
 
+    def has_money(self, state: ViewState) -> bool:
+        """Whether anything of the year is known at the version."""
+        view = self.view(state)
+        return bool(view.opening or view.balances)
+
     def table(self, state: ViewState) -> Table:
         view = self.view(state)
         return view.table(view.spec(state.table).role)

@@ -41,7 +41,7 @@ def frame(reader: Reader, state: ViewState) -> Frame:
 def _grid(reader: Reader, state: ViewState, table: Table) -> Grid:
     codes = any(row.head.code for row in table.rows)
     sides = any(row.head.side for row in table.rows)
-    old = reader.table(replace(state, version=state.base)) if 0 < state.base != state.version else None
+    old = _base(reader, state)
     first: tuple[GridColumn, ...] = ()
     if codes or sides:
         label = reader.word("tui.column.code" if codes else "tui.column.side")
@@ -52,6 +52,14 @@ def _grid(reader: Reader, state: ViewState, table: Table) -> Grid:
     rows += (_missing(reader, table, key, head, coded=bool(first)) for key, head in table.missing_keys.items())
     pinned = bool(table.rows) and table.rows[0].key == TOTAL
     return Grid((*first, name, *amounts), tuple(rows), pinned)
+
+
+def _base(reader: Reader, state: ViewState) -> Table | None:
+    """The table to compare with; none where there is nothing of the year yet, so that not every row is new."""
+    before = replace(state, version=state.base)
+    if state.base in (0, state.version) or not reader.has_money(before):
+        return None
+    return reader.table(before)
 
 
 def _row(reader: Reader, table: Table, row: Row, old: Table | None, coded: bool) -> GridRow:

@@ -1,0 +1,144 @@
+"""The installed command in a real terminal (tmux): opens, steps, resizes, and gives the terminal back."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.tui import eventful_book
+
+pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed: no terminal to drive")
+ROOT = Path(__file__).parents[2]
+_COLOUR = re.compile(r"\x1b\[[0-9;]*?(?:38;|48;|(?<![0-9])(?:3[0-7]|4[0-7]|9[0-7]|10[0-7])(?![0-9]))[0-9;]*m")
+
+
+class Terminal:
+    """One tmux server of its own with one window."""
+
+    def __init__(self, name: str) -> None:
+        self._tmux = ["tmux", "-L", name, "-f", "/dev/null"]
+
+    def tmux(self, *arguments: str) -> str:
+        return subprocess.run([*self._tmux, *arguments], capture_output=True, text=True, check=False, timeout=30).stdout
+
+    def open(self, command: str, width: int = 80, height: int = 24) -> None:
+        shell = "env PS1='READY> ' LANG=C.UTF-8 LC_ALL=C.UTF-8 bash --norc --noprofile"
+        self.tmux("new-session", "-d", "-s", "s", "-x", str(width), "-y", str(height), "-c", str(ROOT), shell)
+        self.wait(lambda text: "READY>" in text)
+        self.keys(command, "Enter")
+
+    def keys(self, *keys: str) -> None:
+        self.tmux("send-keys", "-t", "s", *keys)
+
+    def screen(self, *flags: str) -> str:
+        return self.tmux("capture-pane", "-p", *flags, "-t", "s")
+
+    def ask(self, name: str) -> str:
+        return self.tmux("display-message", "-p", "-t", "s", f"#{{{name}}}").strip()
+
+    def wait(self, holds: Callable[[str], bool], seconds: float = 10) -> str:
+        """The screen as soon as something holds of it; fails with what is there instead."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            text = self.screen()
+            if holds(text):
+                return text
+            time.sleep(0.03)
+        pytest.fail(f"did not come:\n{self.screen()}")
+
+    def wait_for(self, said: str) -> str:
+        return self.wait(lambda text: said in text)
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> str:
+    eventful_book(tmp_path / "book").close()
+    return shlex.join([sys.executable, "-m", "tracker", "--book", str(tmp_path / "book"), "--lang", "zh"])
+
+
+@pytest.fixture
+def terminal() -> Iterator[Terminal]:
+    terminal = Terminal(f"tracker-test-{os.getpid()}-{time.monotonic_ns()}")
+    yield terminal
+    terminal.tmux("kill-server")
+
+
+def test_it_opens_steps_and_leaves_the_terminal_as_it_was(terminal: Terminal, command: str) -> None:
+    terminal.open(command)
+    first = terminal.wait_for("单位:万元")
+    assert "修订历史" in first
+    terminal.keys("2")
+    terminal.wait_for("表3 支出总体情况表")
+    terminal.keys("[")
+    terminal.wait_for("历史 @7")
+    terminal.keys("？")
+    terminal.wait_for("本屏 表")
+    terminal.keys("Escape")
+    terminal.wait_for("历史 @7")
+    terminal.keys("d")
+    terminal.wait_for("完全相同")
+    terminal.keys("q")
+    terminal.wait(lambda _: terminal.ask("alternate_on") == "0")
+    terminal.wait(lambda text: text.rstrip().endswith("READY>"))
+    assert terminal.ask("cursor_flag") == "1"
+    terminal.keys("stty -a | tr ' ;' '\\n\\n' | grep -cx echo", "Enter")
+    terminal.wait(lambda text: re.search(r"^1$", text, re.M) is not None)
+
+
+def test_resizing_keeps_the_cursor_row_in_view(terminal: Terminal, command: str) -> None:
+    terminal.open(command)
+    terminal.wait_for("单位:万元")
+    terminal.keys("2", "G")
+    terminal.wait_for("行 8/8")
+    for size in ((40, 10), (160, 45), (60, 16), (80, 24)):
+        terminal.tmux("resize-window", "-t", "s", "-x", str(size[0]), "-y", str(size[1]))
+        if size == (40, 10):
+            terminal.wait_for("窗口太小：40x10")
+        else:
+            terminal.wait(lambda text: re.search(r"^(.* )?>.  .*2060599", text, re.M) is not None)
+
+
+def test_amounts_end_at_one_cell_in_the_terminal_itself(terminal: Terminal, command: str) -> None:
+    terminal.open(command)
+    terminal.wait_for("单位:万元")
+    terminal.keys("2")
+    terminal.wait_for("表3 ")
+    rows = [line for line in terminal.screen().splitlines() if re.search(r"\d\.\d\d +\d", line)]
+    assert len(rows) >= 8
+    from rich.cells import cell_len
+
+    ends = {tuple(cell_len(line[: match.end()]) for match in re.finditer(r"\d\.\d\d", line)) for line in rows}
+    assert len({end[0] for end in ends}) == 1
+
+
+def test_without_colours_none_is_sent_and_the_cursor_row_is_reversed(terminal: Terminal, command: str) -> None:
+    terminal.open(f"NO_COLOR=1 {command}")
+    terminal.wait_for("单位:万元")
+    screen = terminal.screen("-e")
+    assert _COLOUR.findall(screen) == []
+    row = next(line for line in screen.splitlines() if ">  @8" in line)
+    assert re.search(r"\x1b\[(\d+;)*7m", row)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_and_leaves_the_terminal_clean(
+    terminal: Terminal, command: str, number: signal.Signals
+) -> None:
+    terminal.open(command)
+    terminal.wait_for("单位:万元")
+    shell = terminal.ask("pane_pid")
+    child = subprocess.run(["pgrep", "-P", shell], capture_output=True, text=True, check=True).stdout.split()
+    os.kill(int(child[0]), number)
+    terminal.wait(lambda _: terminal.ask("alternate_on") == "0")
+    terminal.wait(lambda text: text.rstrip().endswith("READY>"))
+    assert "Traceback" not in terminal.screen("-S", "-100")

@@ -1,0 +1,79 @@
+"""A book with something to see on every screen, and the screen of an app as text."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from tests.support.builders import (
+    CAR,
+    CLOUD,
+    TRAINING,
+    UPKEEP,
+    WAGES,
+    amount,
+    approved,
+    cut,
+    goal,
+    line,
+    milestone,
+    opened_book,
+    project,
+    record,
+    reversed_,
+    supplement,
+    transferred,
+)
+from tracker.book import Book
+from tracker.messages import Language
+from tracker.tui.app import TrackerApp
+
+HOSTILE = "[/red]应急[b]项目[/b] [="
+LONG = "超长名称" * 75
+
+
+def eventful_book(path: Path) -> Book:
+    """Seven revisions of 2024 (one of them reversed, one named), then the opening of 2025; 8 is the newest."""
+    book = opened_book(path)
+    record(book, supplement(CLOUD, "30.00"), effective="2024-03-01", reason="追加")
+    record(book, transferred(amount(TRAINING, "-5.00"), amount(UPKEEP, "5.00")), effective="2024-04-01")
+    record(book, cut(CAR, "-0.50"), effective="2024-05-01", reason="追减")
+    record(book, reversed_(4), effective="2024-05-02", reason="登记有误")
+    new = project(HOSTILE, "甲局"), project(LONG, "甲局"), goal("培训", "减少场次")
+    record(book, *new, supplement(line("甲局", HOSTILE), "88.001234"), supplement(line("甲局", LONG), "1.00"))
+    record(book, milestone("2024/adjusted", 6), effective="2024-12-01")
+    lines = amount(WAGES, "101.00"), amount(CLOUD, "450.00"), amount(UPKEEP, "30.00")
+    record(book, approved(*lines), fiscal_year=2025, effective="2025-01-10")
+    return book
+
+
+@asynccontextmanager
+async def running(
+    book: Book, *keys: str, size: tuple[int, int] = (80, 24), language: Language = "zh"
+) -> AsyncIterator[tuple[TrackerApp, Pilot[None]]]:
+    """The app on a screen of this size, after these keys, everything painted."""
+    app = TrackerApp(book, language)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        await press(pilot, *keys)
+        yield app, pilot
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """The keys, then what follows when they rest."""
+    for key in keys:
+        await pilot.press(key)
+    await pilot.pause(0.1)
+
+
+def screen_text(app: TrackerApp) -> str:
+    return "\n".join(screen_lines(app))
+
+
+def screen_lines(app: TrackerApp) -> list[str]:
+    """What stands on each line of the terminal."""
+    strips = app.screen._compositor.render_strips()  # there is no public way to the lines
+    return ["".join(segment.text for segment in strip) for strip in strips]
