@@ -236,9 +236,13 @@ class Book:
 
     def project_id(self, name: str) -> str:
         """Raises NotFound."""
+        unit = self.roster.text
         ids = [name] if self.roster.project(name) else self.roster.named("project", name)
+        if not ids:
+            owner, _, called = name.partition("/")
+            named = self.roster.named("project", called)
+            ids = [id for id in named if owner == unit("unit", unit("project", id, "unit"), "name")]
         if len(ids) != 1:
-            unit = self.roster.text
             known = [f"{unit('unit', project.unit, 'name')}/{project.name}" for project in self.roster.projects()]
             raise NotFound(say("project.unknown", project=name, candidates=_near(name, known)))
         return ids[0]
@@ -293,14 +297,14 @@ class Book:
         authority: str | None = None,
     ) -> Recorded:
         """Takes a revision back exactly. Document, date and authority are its own unless given. Raises Refused."""
-        from .model.revision import Revision
+        from .model.parse import admit
 
         header = next(self._store.headers(HeaderFilter(seqs=(seq,))), None)
         if header is None:
             raise NotFound(say("point.beyond", text=f"@{seq}", head=self.head.seq))
         own = {"number": header.number, "title": header.title, "date": header.date}
         return self.record(
-            Revision.model_validate(
+            admit(
                 {
                     "fiscal_year": header.fiscal_year,
                     "document": {k: v for k, v in (own | (document or {})).items() if v} or None,
@@ -309,13 +313,14 @@ class Book:
                     "authority": authority or header.authority,
                     "reason": reason,
                     "events": ({"kind": "RevisionReversed", "seq": seq},),
-                }
+                },
+                "reverse",
             )
         )
 
     def tag(self, name: str, seq: int | None, by: str | None = None) -> Recorded:
         """Names a version, the newest unless `seq` says otherwise. Raises Refused."""
-        from .model.revision import Revision
+        from .model.parse import admit
 
         at = self.head.seq if seq is None else seq
         header = next(self._store.headers(HeaderFilter(seqs=(at,))), None)
@@ -323,8 +328,9 @@ class Book:
             raise NotFound(say("point.beyond", text=f"@{at}", head=self.head.seq))
         event = {"kind": "MilestoneNamed", "name": name, "seq": at}
         return self.record(
-            Revision.model_validate(
-                {"fiscal_year": header.fiscal_year, "effective": self._clock()[:10], "by": by, "events": (event,)}
+            admit(
+                {"fiscal_year": header.fiscal_year, "effective": self._clock()[:10], "by": by, "events": (event,)},
+                "tag",
             )
         )
 

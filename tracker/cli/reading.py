@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import islice
 
 import click
@@ -187,8 +186,6 @@ def log_command(
     limit: int | None,
     as_json: bool,
 ) -> None:
-    if since is not None:
-        _require_date(since)
     if kind is not None and not has(f"kind.{kind}"):
         raise NotFound(say("schema.unknown", kind=kind, kinds=", ".join(names_of("kind"))))
     with shell.book() as book:
@@ -222,13 +219,6 @@ def _log_cells(shell: Shell, row: LogRow) -> list[str]:
         header.number or header.title or "",
         (shell.word("status.reversed") + " " if row.reversed_by else "") + cut(" ".join(note), 60),
     ]
-
-
-def _require_date(value: str) -> None:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        raise NotFound(say("point.date", text=value)) from None
 
 
 @click.command("diff", cls=TranslatedCommand, help="help.diff")

@@ -31,7 +31,7 @@ def decide(facts: Facts, revision: Revision, recorded: str) -> Decision:
     """
     desk = Desk(facts, revision, revision.effective)
     events: list[Event] = []
-    for event in (part for whole in revision.events for part in whole.parts()):
+    for event in [part for whole in revision.events for part in whole.parts()]:
         if event.moves_money:
             _require_document(desk)
         stored = event.decide(desk)
@@ -39,7 +39,7 @@ def decide(facts: Facts, revision: Revision, recorded: str) -> Decision:
         events.append(stored)
     _require_once(desk)
     _require_floor(desk)
-    stored_revision = revision.model_copy(update={"events": tuple(events), "recorded": recorded})
+    stored_revision = revision.replaced(events=tuple(events), recorded=recorded)
     return Decision(stored_revision, tuple(desk.postings), tuple(desk.changes), tuple(desk.warnings))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -22,14 +22,25 @@ def parse_revisions(text: str, file: str) -> list[Revision]:
         try:
             revisions.append(Revision.model_validate_json(body))
         except ValidationError as error:
-            details = error.errors(include_url=False, include_input=True, include_context=True)
-            telling = [detail for detail in details if not _follows(detail, details)]
-            problems.extend(_problem(where, detail) for detail in telling[: _MOST_PROBLEMS - len(problems)])
+            problems.extend(_problems(where, error)[: _MOST_PROBLEMS - len(problems)])
     if problems:
         raise DocumentError(*problems)
     if not revisions:
         raise DocumentError(say("revision.empty-file", file=file))
     return revisions
+
+
+def admit(body: Mapping[str, object], where: str) -> Revision:
+    """The revision of a body that a command made up, or what is wrong with it. Raises DocumentError."""
+    try:
+        return Revision.model_validate(body)
+    except ValidationError as error:
+        raise DocumentError(*_problems(where, error)) from None
+
+
+def _problems(where: str, error: ValidationError) -> list[Message]:
+    details = error.errors(include_url=False, include_input=True, include_context=True)
+    return [_problem(where, detail) for detail in details if not _follows(detail, details)]
 
 
 def _bodies(text: str, file: str) -> Iterator[tuple[str, str]]:

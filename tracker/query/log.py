@@ -10,6 +10,7 @@ from ..model.money import parse_wan, round_to_cents
 from ..model.point import Point
 from ..model.state import Dated, Roster
 from ..store.protocol import Header, HeaderFilter, LineFilter, Store
+from .points import start_of
 from .statements import load_statement
 from .year import YearView
 
@@ -63,8 +64,9 @@ def log(store: Store, roster: Roster, wanted: LogFilter) -> Iterator[LogRow]:
     for name in roster.ids("milestone"):
         if isinstance(seq := roster.value("milestone", name, "seq"), int):
             milestones.setdefault(seq, []).append(name)
+    since = None if wanted.since is None else start_of(wanted.since)
     for header in store.headers(
-        HeaderFilter(wanted.upto, _seqs(store, wanted), wanted.kind, wanted.document, wanted.since)
+        HeaderFilter(wanted.upto, _seqs(store, wanted), wanted.kind, wanted.document, since)
     ):
         delta = header.delta_fen
         if header.seq in openings:

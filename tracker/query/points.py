@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -70,6 +70,15 @@ def _day(text: str) -> str:
     except ValueError:
         raise NotFound(say("point.date", text=text)) from None
     return text
+
+
+def start_of(day: str) -> str:
+    """The instant, in UTC, at which a day of recording begins. Raises NotFound."""
+    try:
+        begins = datetime.fromisoformat(_day(day)).replace(tzinfo=ZONE).astimezone(UTC)
+    except OverflowError:  # the first day of all
+        return ""
+    return begins.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _known(day: str, recorded: Iterator[tuple[int, str]]) -> int:

@@ -36,8 +36,11 @@ class BookFolder:
         """A new, empty book. Raises NotFound where there is one already."""
         if is_book(path):
             raise NotFound(say("book.exists", path=str(path)))
-        path.mkdir(parents=True, exist_ok=True)
-        (path / EVENTS).mkdir(exist_ok=True)
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            (path / EVENTS).mkdir(exist_ok=True)
+        except OSError as error:
+            raise NotFound(say("book.unreachable", path=str(path), why=error.strerror or "")) from None
         return cls(path, SqliteStore.create(path / DATABASE))
 
     @classmethod

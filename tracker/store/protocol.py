@@ -83,7 +83,7 @@ EVERY_LINE = LineFilter()
 
 
 class HeaderFilter(NamedTuple):
-    """Which revisions; None sets no condition. `upto` is the last seq; `since` the first day of recording."""
+    """Which revisions; None sets no condition. `upto` is the last seq; `since` the first instant of recording."""
 
     upto: int | None = None
     seqs: Collection[int] | None = None

@@ -177,7 +177,7 @@ class SqliteStore:
         for test, value in (
             ("number = ?", wanted.number),
             ("seq <= ?", wanted.upto),
-            ("substr(recorded, 1, 10) >= ?", wanted.since),
+            ("recorded >= ?", wanted.since),
             ("instr(',' || kinds || ',', ',' || ? || ',')", wanted.kind),
         ):
             if value is not None:

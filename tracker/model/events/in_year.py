@@ -42,7 +42,7 @@ class AmountAdjusted(Event):
             raise Refused("I9", say("refused.authority", needed="standing_committee"))
         if self.mode == "reserve" and not desk.has_authority("government"):
             raise Refused("I9", say("refused.authority", needed="government"))
-        return self.model_copy(update={"line": self.line.decide(desk)[0]})
+        return self.replaced(line=self.line.decide(desk)[0])
 
     def effects(self, place: Place) -> Effects:
         return Effects((Posting(self.line.line(place.year), Measure.ADJUSTED, self.amount),))
@@ -60,7 +60,7 @@ class AmountsTransferred(Event):
     def decide(self, desk: Desk) -> Self:
         if any(leg.amount == 0 for leg in self.legs):
             raise Refused("I5", say("refused.zero"))
-        resolved = self.model_copy(update={"legs": decide_lines(self.legs, desk)})
+        resolved = self.replaced(legs=decide_lines(self.legs, desk))
         by_fund: dict[str, int] = {}
         for leg in resolved.legs:
             fund = leg.line.fund or ""

@@ -27,7 +27,7 @@ class BudgetApproved(Event):
             raise Refused("I26", say("refused.year-opened", year=desk.year, seq=opening))
         if any(item.amount < 0 for item in self.lines):
             raise Refused("I5", say("refused.approved-negative"))
-        resolved = self.model_copy(update={"lines": decide_lines(self.lines, desk)})
+        resolved = self.replaced(lines=decide_lines(self.lines, desk))
         seen = {p.line for p in desk.postings if p.measure is Measure.APPROVED}
         for item in resolved.lines:
             line = item.line.line(desk.year)

@@ -28,7 +28,7 @@ class UnitRegistered(Event):
         if desk.roster.named("unit", self.unit):
             raise Refused("I25", say("refused.unit-exists", unit=self.unit))
         parent = desk.unit(self.parent) if self.parent else None
-        return self.model_copy(update={"parent": parent, "id": desk.new_id("u", "unit", self.unit)})
+        return self.replaced(parent=parent, id=desk.new_id("u", "unit", self.unit))
 
     def effects(self, place: Place) -> Effects:
         id = self.id or ""
@@ -56,24 +56,22 @@ class ProjectAdded(Event):
             AmountAdjusted.model_construct(
                 kind="AmountAdjusted",
                 mode="supplement",
-                line=item.line.model_copy(update={"unit": self.unit, "project": self.project}),
+                line=item.line.replaced(unit=self.unit, project=self.project),
                 amount=item.amount,
             )
             for item in self.lines
         )
-        return (self.model_copy(update={"lines": ()}), *supplements)
+        return (self.replaced(lines=()), *supplements)
 
     def decide(self, desk: Desk) -> Self:
         unit = desk.unit(self.unit)
         for name in dict.fromkeys((self.name, self.project)):
             if any(desk.roster.value("project", id, "unit") == unit for id in desk.roster.named("project", name)):
                 raise Refused("I25", say("refused.project-exists", project=name, unit=desk.unit_name(unit)))
-        return self.model_copy(
-            update={
-                "unit": unit,
-                "predecessor": desk.project(self.predecessor) if self.predecessor else None,
-                "id": desk.new_id("p", "project", unit, self.project, self.name),
-            }
+        return self.replaced(
+            unit=unit,
+            predecessor=desk.project(self.predecessor) if self.predecessor else None,
+            id=desk.new_id("p", "project", unit, self.project, self.name),
         )
 
     def effects(self, place: Place) -> Effects:
@@ -98,7 +96,7 @@ class GoalChanged(Event):
     goal: Prose
 
     def decide(self, desk: Desk) -> Self:
-        return self.model_copy(update={"project": desk.project(self.project)})
+        return self.replaced(project=desk.project(self.project))
 
     def effects(self, place: Place) -> Effects:
         return Effects(changes=(Change("project", self.project, "goal", self.goal),))
