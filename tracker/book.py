@@ -15,21 +15,20 @@ from .model.desk import Resolved
 from .model.errors import Conflict, DocumentError, Message, NotFound, say
 from .model.point import Point
 from .model.state import History, Roster
-from .query.blame import Blame, blame
-from .query.cells import CellChange, cell_changes, find_column, find_row
-from .query.check import CheckResult, check
-from .query.diff import Diff, diff
-from .query.log import LogFilter, LogRow, log
-from .query.partitions import lines_named, split_by, split_by_table
 from .query.points import Named, parse_point
 from .query.year import YearView
 from .store.folder import BookFolder, is_book
 from .store.protocol import Head, HeaderFilter
 from .tables.project import Table
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a second
     from .documents.reading import Reading
     from .model.revision import Revision
+    from .query.blame import Blame
+    from .query.cells import CellChange
+    from .query.check import CheckResult
+    from .query.diff import Diff
+    from .query.log import LogFilter, LogRow
     from .store.verify import Verified
     from .tables.spec import Partition
 
@@ -197,10 +196,15 @@ class Book:
 
     def log(self, wanted: LogFilter | None = None) -> Iterator[LogRow]:
         """Revisions, newest first."""
+        from .query.log import LogFilter, log
+
         return log(self._store, self.roster, wanted or LogFilter())
 
     def diff(self, before: YearView, after: YearView, by: Partition = "project", table: int | None = None) -> Diff:
         """What changed from one year and point to another, along an axis or by the rows of one table."""
+        from .query.diff import diff
+        from .query.partitions import split_by, split_by_table
+
         return diff(before, after, split_by(after, by) if table is None else split_by_table(after, table))
 
     def hash_at(self, seq: int) -> str:
@@ -217,12 +221,18 @@ class Book:
 
     def blame(self, view: YearView, number: int, row: str, column: str | None) -> Blame:
         """Every event behind a cell. Raises NotFound."""
+        from .query.blame import blame
+        from .query.cells import find_column, find_row
+        from .query.partitions import lines_named
+
         spec = view.spec(number)
         table = view.table_around(spec.role, lines_named(spec, row, view))
         return blame(view, table, find_row(table, row), find_column(table, column))
 
     def check(self, view: YearView) -> list[CheckResult]:
         """Every reconciliation rule over the tables of a year at a point."""
+        from .query.check import check
+
         return check(view)
 
     def unit_id(self, name: str) -> str:
@@ -263,6 +273,8 @@ class Book:
         """What recording the revision would do to every cell of every table of its year; nothing is written.
 
         Raises Refused."""
+        from .query.cells import cell_changes
+
         with suppress(_NotMeant), self._folder.writing():
             point = Point(self._store.head().seq)
             now = self.roster_at(point)
@@ -350,13 +362,15 @@ class Book:
         Raises DocumentError, Refused."""
         from .documents.read import read_document
         from .documents.statement import revision_of, unit_kinds
+        from .model.parse import admitting
         from .query.gaps import gaps
 
         data, reading = read_document(path, year)
         if year is not None and reading.year != year:
             raise DocumentError(say("document.other-year", file=path.name, found=reading.year, year=year))
         start = effective or (f"{reading.year}-01-01" if adopt else self._clock()[:10])
-        revision = revision_of(reading, self.roster, adopt=adopt, effective=start, by=by or "", milestone=milestone)
+        with admitting("import"):
+            revision = revision_of(reading, self.roster, adopt=adopt, effective=start, by=by or "", milestone=milestone)
         recorded = self.preview(revision).recorded if dry_run else self.record(revision, evidence=data)
         return Imported(reading, recorded, gaps(revision, unit_kinds(reading)))
 

@@ -121,7 +121,9 @@ def test_a_revision_out_of_turn_is_a_conflict_and_leaves_nothing(store: Store, s
 
 def test_headers_come_back_as_they_were_given_newest_first(store: Store) -> None:
     given = [append(store, Posting(A, APPROVED, 1), kinds=("BudgetApproved", "MilestoneNamed")).header]
-    given.append(append(store, changes=(Change("unit", "u1", "name", "甲"),), number="一号", modes=("cut", "recovery")).header)
+    given.append(
+        append(store, changes=(Change("unit", "u1", "name", "甲"),), number="一号", modes=("cut", "recovery")).header
+    )
     assert list(store.headers()) == given[::-1]
 
 
@@ -179,7 +181,9 @@ def test_balances_answer_for_any_point_of_both_times(full: Store, point: Point, 
     assert dict(full.balances(point)) == expected
     sizes = {2023: expected.get(LAST_YEAR, 0), 2024: sum(expected.values()) - expected.get(LAST_YEAR, 0)}
     assert {year: full.size_fen(year, point) for year in sizes} == sizes
-    units = {unit: sum(fen for line, fen in expected.items() if line[:2] == (2024, unit)) for unit in ("u1", "u2", "u3")}
+    units = {
+        unit: sum(fen for line, fen in expected.items() if line[:2] == (2024, unit)) for unit in ("u1", "u2", "u3")
+    }
     assert {unit: full.size_fen(2024, point, unit) for unit in units} == units
 
 
@@ -299,7 +303,7 @@ def test_years_are_those_with_revisions_in_order(full: Store) -> None:
 def test_what_fails_inside_writing_leaves_nothing(full: Store) -> None:
     fresh = A._replace(unit="u9")
     before = (full.head(), list(full.headers()), full.balances(Point(9)), full.changes(), full.lines(LineFilter(), 9))
-    with pytest.raises(RuntimeError), full.writing():
+    with pytest.raises(RuntimeError), full.writing():  # noqa: PT012 # it is the block that fails
         full.append(entry(full, Posting(fresh, APPROVED, 1), changes=(Change("unit", "u9", "name", "丙"),)))
         full.append(entry(full, Posting(fresh, ADJUSTED, 1)))
         assert full.head().seq == 7

@@ -232,7 +232,11 @@ def test_a_forked_book_may_be_read_and_not_written(path: Path, tmp_path: Path) -
         db.execute("drop trigger revision_no_update")
         db.execute("update revision set hash = ? where seq = 5", ("0" * 64,))
     assert run(path, "show", "3").code == 0
-    for ran in (run(path, "tag", "一稿"), run(path, "record", "--file", file_of(tmp_path, body(unit("丙局")))), run(path, "verify")):
+    for ran in (
+        run(path, "tag", "一稿"),
+        run(path, "record", "--file", file_of(tmp_path, body(unit("丙局")))),
+        run(path, "verify"),
+    ):
         assert ran.code == 4
         assert is_one_line(ran), ran.err
 
@@ -411,7 +415,7 @@ def test_show_lines_and_entities(path: Path) -> None:
     assert {item["unit"] for item in lines} == {"甲局", "甲中心"}
     assert [u["kind"] for u in run(path, "show", "units", "--json").json["units"]] == ["行政", "事业"]
     projects = run(path, "show", "projects", "--json").json["projects"]
-    assert [(p["name"], p["unit"], p["goal"]) for p in projects][0] == ("云平台", "甲局", "扩容")
+    assert projects[0].items() >= {"name": "云平台", "unit": "甲局", "goal": "扩容"}.items()
     assert run(path, "show", "milestones", "--json").json["milestones"] == [{"name": "2024/original", "seq": 1}]
 
 
@@ -419,7 +423,8 @@ def test_log_lists_revisions_newest_first(path: Path) -> None:
     rows = run(path, "log", "--json").json["revisions"]
     assert [row["seq"] for row in rows] == [5, 4, 3, 2, 1]
     second: dict[str, Any] = rows[3]
-    assert {k: second[k] for k in ("seq", "fiscal_year", "effective", "by", "authority", "reason", "status", "kinds", "delta")} == {
+    told = ("seq", "fiscal_year", "effective", "by", "authority", "reason", "status", "kinds", "delta")
+    assert {k: second[k] for k in told} == {
         "seq": 2, "fiscal_year": 2024, "effective": "2024-03-01", "by": "recorder", "authority": "finance",
         "reason": "测试", "status": "recorded", "kinds": ["AmountAdjusted"], "delta": "30.00",
     }  # fmt: skip

@@ -33,11 +33,7 @@ def test_a_revision_and_its_reversal_leave_the_book_as_it_was(history: list[Json
         seq = book.head.seq
         if not accepted(book, last):
             return
-        try:
-            book.reverse(seq + 1, reason="误")
-        except Refused as refused:
-            assert refused.rule == "I4"  # a reversal that brings money back may leave too little for nobody else
-            return
+        book.reverse(seq + 1, reason="误")
         assert facts(book, Point(seq + 2)) == facts(book, Point(seq))
         for day in (None, *DATES):
             assert money(book, Point(seq + 2, day)) == money(book, Point(seq, day))

@@ -12,7 +12,18 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from tests.support.builders import Clock, Json, SqliteLog, body, fingerprint, milestone, new_book, project, unit
+from tests.support.builders import (
+    Clock,
+    Json,
+    SqliteLog,
+    body,
+    fingerprint,
+    milestone,
+    new_book,
+    project,
+    projections,
+    unit,
+)
 from tests.support.naive import FactKey, Naive, sums
 from tests.support.oracle import Cell, Names, cells, shown, tables
 from tracker.book import Book
@@ -22,7 +33,6 @@ from tracker.model.point import Point
 from tracker.model.revision import Revision
 from tracker.query.diff import Diff, DiffRow
 from tracker.query.year import YearView
-from tracker.store.schema import PROJECTION_TABLES
 from tracker.tables.spec import Partition
 
 YEARS = (2024, 2025)
@@ -262,10 +272,10 @@ class AnyHistory(RuleBasedStateMachine):
     def expect(self, found: Diff, old: YearView, new: YearView, by: Partition) -> None:
         """The rows of a difference are those of the naive replay, with the same causes, and they close."""
         name_of = self.names(max(new.point, old.point, key=lambda point: point.seq))
+        balances = [self.naive.balances(view.point, view.year).items() for view in (old, new)]
         values = [
-            sums((key, fen) for line, fen in self.naive.balances(v.point, v.year).items() for key in _path(line, name_of(line), by))
-            for v in (old, new)
-        ]  # fmt: skip
+            sums((key, fen) for line, fen in of_view for key in _path(line, name_of(line), by)) for of_view in balances
+        ]
         causes: dict[Any, dict[tuple[int, str], int]] = {}
         for sign, v, other in ((-1, old, new), (1, new, old)):
             in_both = self.naive.seqs(other.point) if old.year == new.year else []
@@ -309,9 +319,9 @@ class AnyHistory(RuleBasedStateMachine):
         try:
             verified = self.book.verify()
             assert verified.revisions == verified.journal_lines == len(self.naive.revisions)
-            before = {table: list(self.book._store.rows(table)) for table in PROJECTION_TABLES}  # no façade shows rows
+            before = projections(self.path)
             self.book.rebuild()
-            assert {table: list(self.book._store.rows(table)) for table in PROJECTION_TABLES} == before
+            assert projections(self.path) == before
             copy = self.path.parent / "copy"
             shutil.copytree(self.path / "events", copy / "events")
             if self.naive.revisions:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from tracker.book import Book, Recorded
-from tracker.model.money import exact_wan
 from tracker.model.revision import Revision
+from tracker.store.schema import PROJECTION_TABLES
 
 Json = dict[str, Any]  # the shape of a revision file, wrong ones included
 GENERAL = "一般公共预算"
@@ -164,29 +166,21 @@ def fingerprint(folder: Path) -> dict[str, str]:
     }
 
 
-def bodies(book: Book) -> list[tuple[int, int, str, bytes]]:
-    """The log of a book, byte for byte."""
-    return [*SqliteLog(book.path)]
-
-
 class SqliteLog:
     """The log table as it stands on disk, read beside the book."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "book.db"
 
-    def __iter__(self) -> Any:  # sqlite3 rows are untyped
-        import sqlite3
-
-        db = sqlite3.connect(self._path)
-        try:
+    def __iter__(self) -> Iterator[tuple[int, int, str, bytes]]:
+        with closing(sqlite3.connect(self._path)) as db:
             yield from db.execute("select seq, fiscal_year, hash, body from revision order by seq").fetchall()
-        finally:
-            db.close()
 
 
-def wan(fen: int) -> str:
-    return exact_wan(fen)
+def projections(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every projection as it stands on disk."""
+    with closing(sqlite3.connect(folder / "book.db")) as db:
+        return {table: sorted(db.execute(f"select * from {table}"), key=repr) for table in PROJECTION_TABLES}
 
 
 def cell(book: Book, table: int, row: str, column: str, at: str = "HEAD", year: int = 2024, **more: str) -> int | None:
@@ -196,14 +190,6 @@ def cell(book: Book, table: int, row: str, column: str, at: str = "HEAD", year: 
     assert index is not None, f"table {table} has no column {column}"
     rows = [r for r in found.rows if row in (r.head.code, "".join(r.head.label.split()))]
     return rows[0].amounts_fen[index] if rows else None
-
-
-def without(mapping: Mapping[str, object], *keys: str) -> Json:
-    return {key: value for key, value in mapping.items() if key not in keys}
-
-
-def total(amounts: Iterable[int]) -> int:
-    return sum(amounts)
 
 
 def statement(sha: str = "a", *, adopt: bool, tables: tuple[Json, ...] = ()) -> Json:

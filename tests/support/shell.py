@@ -45,9 +45,8 @@ def run(book: Path | None, *arguments: str, stdin: bytes = b"", lang: str = "en"
     return Ran(code, out.getvalue(), err.getvalue())
 
 
-def start(*arguments: str, **more: Any) -> subprocess.Popen[bytes]:  # what Popen takes
+def start(*arguments: str) -> subprocess.Popen[bytes]:
     """The command in a process of its own."""
     command = [sys.executable, "-m", "tracker", *arguments]
-    quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     environ = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
-    return subprocess.Popen(command, **(quiet | {"env": environ} | more))
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environ)

@@ -58,9 +58,17 @@ def test_an_empty_array_holds_no_revision() -> None:
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("{", 1), ("PK\x03\x04", 1), ("{\n'a': 1}", 2), ('{\n"a": 1,\n}', 3), ("[" * 100_000, 1), ("[" * 100_000 + "]" * 100_000, 1),
-     ('{"a":' * 100_000 + "1" + "}" * 100_000, 1)],
-)  # fmt: skip
+    [
+        ("{", 1),
+        ("PK\x03\x04", 1),
+        ("{\n'a': 1}", 2),
+        ('{\n"a": 1,\n}', 3),
+        ("[" * 100_000, 1),
+        ("[" * 100_000 + "]" * 100_000, 1),
+        ('{"a":' * 100_000 + "1" + "}" * 100_000, 1),
+    ],
+    ids=["brace", "zip", "quotes", "comma", "deep", "deep and closed", "deep objects"],
+)
 def test_what_is_no_json_is_said_with_its_line(text: str, line: int) -> None:
     assert problems(text) == [("revision.not-json", {"file": "r.json", "line": line})]
 

@@ -273,8 +273,15 @@ def test_money_goes_only_where_a_registered_unit_and_an_added_project_are(book: 
     assert (refused.rule, refused.message.id) == ("I12", why)
 
 
-@pytest.mark.parametrize("event", [project("新项目", "没有这个"), unit("丁", parent="没有这个"), goal("没有这个", "目标"),
-                                   project("新项目", "甲局", predecessor="没有这个")])  # fmt: skip
+@pytest.mark.parametrize(
+    "event",
+    [
+        project("新项目", "没有这个"),
+        unit("丁", parent="没有这个"),
+        goal("没有这个", "目标"),
+        project("新项目", "甲局", predecessor="没有这个"),
+    ],
+)
 def test_whatever_names_a_unit_or_project_that_is_not_there_is_refused(book: Book, event: Json) -> None:
     assert refusal(book, event).rule == "I12"
 
@@ -286,9 +293,8 @@ def test_a_name_that_two_units_use_for_a_project_must_be_given_with_its_unit(boo
     record(book, supplement({**both, "project": "甲中心/培训"}, "1.00"))
     record(book, supplement({**both, "unit": "甲局"}, "1.00"))
     record(book, supplement({**both, "project": book.roster.named("project", "培训")[1]}, "1.00"))
-    assert [r.amounts_fen[0] for r in book.table(book.view(2024, book.point().point), 12).rows if r.head.label == "培训"] == [
-        21_000_000, 2_000_000,
-    ]  # fmt: skip
+    rows = book.table(book.view(2024, book.point().point), 12).rows
+    assert [row.amounts_fen[0] for row in rows if row.head.label == "培训"] == [21_000_000, 2_000_000]
 
 
 def test_what_one_event_of_a_revision_registers_the_next_may_use(empty: Book) -> None:

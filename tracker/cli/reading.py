@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import click
 
-from ..book import Book
 from ..messages import has, names_of, render, text
 from ..model.errors import NotFound, say
 from ..model.money import display_wan, exact_wan, group_thousands
 from ..model.vocabulary import UNCLASSIFIED
-from ..query.check import CheckResult
-from ..query.diff import Amounts, DiffRow
-from ..query.facts_diff import FactChange
 from ..query.headers import label_of
-from ..query.log import LogFilter, LogRow
-from ..query.points import Named
-from ..query.year import YearView
-from ..tables.project import Table
-from ..tables.spec import Partition
 from . import shapes
 from .grid import cut, grid
 from .shell import Shell, TranslatedCommand, pass_shell
+
+if TYPE_CHECKING:
+    from ..book import Book
+    from ..query.check import CheckResult
+    from ..query.diff import Amounts, DiffRow
+    from ..query.facts_diff import FactChange
+    from ..query.log import LogRow
+    from ..query.points import Named
+    from ..query.year import YearView
+    from ..tables.project import Table
+    from ..tables.spec import Partition
 
 at_option = click.option("--at", default="HEAD", metavar="POINT", help="help.at")
 effective_option = click.option("--effective", metavar="DATE", help="help.effective")
@@ -189,6 +192,8 @@ def log_command(
     if kind is not None and not has(f"kind.{kind}"):
         raise NotFound(say("schema.unknown", kind=kind, kinds=", ".join(names_of("kind"))))
     with shell.book() as book:
+        from ..query.log import LogFilter
+
         wanted = LogFilter(
             book.project_id(project) if project else None,
             book.unit_id(unit) if unit else None,

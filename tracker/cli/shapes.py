@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from ..book import Imported, Recorded
 from ..messages import Language, render
-from ..model.line import Line
 from ..model.money import display_wan, exact_wan
-from ..model.state import Project, Unit
-from ..query.blame import Blame, BlameEntry
-from ..query.cells import CellChange, row_name
-from ..query.check import CheckedPlace, CheckResult
-from ..query.diff import Amounts, Cause, Diff, DiffRow
-from ..query.log import LogRow
-from ..query.points import Named
-from ..query.year import YearView
-from ..store.protocol import Header
-from ..tables.project import Row, Table
+from ..query.cells import row_name
 from ..tables.rows import BlockRows, ProjectRows, UnitRows
-from ..tables.spec import Naming
+
+if TYPE_CHECKING:
+    from ..book import Imported, Recorded
+    from ..model.line import Line
+    from ..model.state import Project, Unit
+    from ..query.blame import Blame, BlameEntry
+    from ..query.cells import CellChange
+    from ..query.check import CheckedPlace, CheckResult
+    from ..query.diff import Amounts, Cause, Diff, DiffRow
+    from ..query.log import LogRow
+    from ..query.points import Named
+    from ..query.year import YearView
+    from ..store.protocol import Header
+    from ..tables.project import Row, Table
+    from ..tables.spec import Naming
 
 Json = dict[str, object]
 

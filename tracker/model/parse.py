@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -32,8 +33,15 @@ def parse_revisions(text: str, file: str) -> list[Revision]:
 
 def admit(body: Mapping[str, object], where: str) -> Revision:
     """The revision of a body that a command made up, or what is wrong with it. Raises DocumentError."""
-    try:
+    with admitting(where):
         return Revision.model_validate(body)
+
+
+@contextmanager
+def admitting(where: str) -> Iterator[None]:
+    """Says what a model finds wrong in the catalogue's words. Raises DocumentError."""
+    try:
+        yield
     except ValidationError as error:
         raise DocumentError(*_problems(where, error)) from None
 

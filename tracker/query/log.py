@@ -65,9 +65,7 @@ def log(store: Store, roster: Roster, wanted: LogFilter) -> Iterator[LogRow]:
         if isinstance(seq := roster.value("milestone", name, "seq"), int):
             milestones.setdefault(seq, []).append(name)
     since = None if wanted.since is None else start_of(wanted.since)
-    for header in store.headers(
-        HeaderFilter(wanted.upto, _seqs(store, wanted), wanted.kind, wanted.document, since)
-    ):
+    for header in store.headers(HeaderFilter(wanted.upto, _seqs(store, wanted), wanted.kind, wanted.document, since)):
         delta = header.delta_fen
         if header.seq in openings:
             delta += _opened(store, openings[header.seq])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from .identities import Rule
+from typing import TYPE_CHECKING
+
 from .spec import Form
 from .twelve import TWELVE
-from .twelve_checks import RULES as TWELVE_RULES
+
+if TYPE_CHECKING:
+    from .identities import Rule
 
 FORMS: tuple[Form, ...] = (TWELVE,)
 DEFAULT = TWELVE
@@ -18,4 +21,6 @@ def form_by_id(id: str) -> Form:
 
 def rules_of(form: Form) -> tuple[Rule, ...]:
     """The reconciliation rules of the form."""
-    return {TWELVE.id: TWELVE_RULES}.get(form.id, ())
+    from .twelve_checks import RULES  # only checks need them
+
+    return {TWELVE.id: RULES}.get(form.id, ())
