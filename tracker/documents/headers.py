@@ -65,6 +65,9 @@ class _Heading:
     side: str
 
 
+_KEPT_NAMES = 1_000
+
+
 class Headers:
     """Reads the headers of one table."""
 
@@ -72,13 +75,22 @@ class Headers:
         self._spec, self._words = spec, words
         self._sides = tuple(filter(None, spec.rows.sides)) if isinstance(spec.rows, ListRows) else ()
         self._labels = {*map(bare, spec.label_headers), *self._sides}
+        self._names: dict[str, str] = {}
         self._text = bare(spec.text_column)
         columns = {self._name(label) for column in spec.columns for label in (column.label, *column.headers)}
         groups = {bare(column.group) for column in spec.columns}
         self._known = (self._labels | columns | groups | {self._text}) - {""}
 
     def _name(self, cell: str) -> str:
-        """A header cell as it is compared."""
+        """A header cell as it is compared; the same few come on every page."""
+        known = self._names.get(cell)
+        if known is None:
+            if len(self._names) >= _KEPT_NAMES:
+                self._names.clear()
+            known = self._names[cell] = self._named(cell)
+        return known
+
+    def _named(self, cell: str) -> str:
         text = self._words.without("money-in-header", fold(clean(cell)))
         return bare(self._words.without("header-prefix", text))
 
