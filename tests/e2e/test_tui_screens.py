@@ -143,6 +143,7 @@ async def test_what_cannot_be_done_is_said_in_the_last_line(lively: Book) -> Non
             ("escape", "没有可清除的"),
             (")", "没有更晚的年度"),
             ("a", "换划分只用于差异"),
+            ("ctrl+c", "Ctrl+C 不退出"),
         ):
             await press(pilot, key)
             assert said in screen_lines(app)[-1]

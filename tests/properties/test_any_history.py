@@ -280,7 +280,7 @@ class AnyHistory(RuleBasedStateMachine):
         for sign, v, other in ((-1, old, new), (1, new, old)):
             in_both = self.naive.seqs(other.point) if old.year == new.year else []
             for m in self.naive.money(v.point, v.year):
-                if m.seq in in_both:
+                if m.seq in in_both or not m.fen:
                     continue
                 of = causes.setdefault(_path(m.line, name_of(m.line), by)[-1], {})
                 of[m.seq, m.kind] = of.get((m.seq, m.kind), 0) + sign * m.fen

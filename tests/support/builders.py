@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.book import Book, Recorded
+from tracker.model.money import exact_wan
 from tracker.model.revision import Revision
 from tracker.store.schema import PROJECTION_TABLES
 
@@ -181,6 +182,10 @@ def projections(folder: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every projection as it stands on disk."""
     with closing(sqlite3.connect(folder / "book.db")) as db:
         return {table: sorted(db.execute(f"select * from {table}"), key=repr) for table in PROJECTION_TABLES}
+
+
+def wan(fen: int) -> str:
+    return exact_wan(fen)
 
 
 def cell(book: Book, table: int, row: str, column: str, at: str = "HEAD", year: int = 2024, **more: str) -> int | None:

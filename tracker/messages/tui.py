@@ -153,6 +153,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the program failed, the book is untouched; details are in {path}",
     ),
     "tui.grown": ("有新的修订：F5 重读，$ 看最新版", "there are new revisions: F5 reads again, $ shows the newest"),
+    "tui.ctrl-c": ("Ctrl+C 不退出；按 q 退出", "Ctrl+C does not quit; q does"),
     "tui.no-cell": ("此行不对应唯一的格：请在表(2)里选一格", "this row is not one cell: choose one in a table (2)"),
     "tui.only-in-diff": ("换划分只用于差异(3)", "another split: only in the diff (3)"),
     "tui.stuck": ("这里做不了", "nothing to do here"),

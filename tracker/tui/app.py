@@ -37,6 +37,8 @@ _LOOK_SECONDS = 2.0
 
 def run(book: Book, language: Language) -> None:
     """Opens the book on the terminal and returns when the reader leaves."""
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)  # where they are exported, the framework believes them and no resize arrives
     app = TrackerApp(book, language, signals=True)
     app.run()
     if app.crash is not None:
@@ -143,7 +145,13 @@ class TrackerApp(App[None]):
                 screen.paint()
             case _:
                 self._go(screen, action)
-        screen.say(self.notice)
+        screen.say()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C: by habit it ends a program; here it only says what does."""
+        self.notice = say("tui.ctrl-c")
+        if screen := self.shown_screen:
+            screen.say()
 
     def _go(self, screen: BookScreen, action: Action) -> None:
         if self.reader.head == 0:
@@ -181,7 +189,7 @@ class TrackerApp(App[None]):
         if self.reader.grown() and self.notice is None:
             self.notice = say("tui.grown")
             if screen := self.shown_screen:
-                screen.say(self.notice)
+                screen.say()
 
     def filter(self, text: str) -> None:
         """Shows only what fits; every letter typed comes here."""

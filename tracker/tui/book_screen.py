@@ -12,7 +12,6 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 
-from ..model.errors import Message
 from . import bars
 from .grid import Line, first_hit, nearest, shown
 from .keys import KEYS, Action, spelled
@@ -214,6 +213,6 @@ class BookScreen(Screen[None]):
     def on_search_closed(self) -> None:
         self.close_search()
 
-    def say(self, notice: Message | None) -> None:
-        """A remark in the place of the footer, until the next key."""
+    def say(self) -> None:
+        """Shows the app's remark in the place of the footer, until the next key."""
         self._lines("footer").show(self._footer(self.app.size.width))
