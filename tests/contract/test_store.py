@@ -49,7 +49,7 @@ def entry(
         seq, chain_hash(head.hash, body), year, number, "题", "2024-01-01", effective, recorded, "甲", "finance", None,
         kinds, modes, sum(posting.current_fen for posting in postings),
     )  # fmt: skip
-    dated = tuple(Dated(seq, n, effective, change, None) for n, change in enumerate(changes))
+    dated = tuple(Dated(seq, n, effective, change) for n, change in enumerate(changes))
     return Entry(header, body, postings, dated)
 
 
@@ -376,6 +376,16 @@ def test_a_second_writer_waits_its_turn_and_builds_on_the_first(path: Path) -> N
         thread.join(10)
         assert finished == [3]
         assert [first.size_fen(2024, Point(seq)) for seq in (1, 2, 3)] == [1, 101, 111]
+
+
+def test_a_writer_whose_turn_never_comes_is_told_so(path: Path) -> None:
+    with closing(SqliteStore.open(path)) as one, closing(SqliteStore.open(path)) as two:
+        two._db.execute("pragma busy_timeout = 50")  # half a minute is too long for a test
+        with one.writing():
+            with pytest.raises(Conflict), two.writing():
+                pass
+            assert two.head().seq == 1
+        append(two, Posting(A, ADJUSTED, 1))
 
 
 def test_a_line_that_another_connection_added_is_found_and_not_added_twice(path: Path) -> None:

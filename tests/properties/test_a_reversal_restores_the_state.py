@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,9 +70,6 @@ def test_a_later_reversal_leaves_the_time_before_it_alone(history: list[Json], l
         assert [money(book, Point(seq + 1, d)) for d in earlier] == [money(book, Point(seq, d)) for d in earlier]
 
 
-@pytest.mark.xfail(
-    reason="a reversal sets the former value anew at its own date, above what is dated before", strict=True
-)
 def test_what_was_reversed_hides_nothing_that_is_dated_before_it(book: Book) -> None:
     """A goal from June on is recorded by mistake and taken back; then the goal from March on is recorded."""
     wrong = record(book, goal("云平台", "误"), effective="2024-06-01")

@@ -390,7 +390,7 @@ def alter_database(path: Path, statement: str, *values: object) -> None:
         "update change set effective = '2020-01-01' where seq = 1",
         "delete from change where seq = 4",
         "update line set economic = '30228' where economic = '30227'",
-        "insert into change values (6, 0, '2024-01-01', 'setting', 'book', 'name', 'x', null)",
+        "insert into change values (6, 0, '2024-01-01', 'setting', 'book', 'name', 'x', 0)",
     ],
 )
 def test_an_altered_row_of_book_db_is_found(full: Path, statement: str) -> None:

@@ -11,7 +11,7 @@ from tracker.model.state import Change, Dated, Roster
 
 
 def dated(seq: int, effective: str, field: str, value: str | None, n: int = 0) -> Dated:
-    return Dated(seq, n, effective, Change("project", "p1", field, value), None)
+    return Dated(seq, n, effective, Change("project", "p1", field, value))
 
 
 def test_the_later_effective_value_holds_and_among_equals_the_later_recorded() -> None:
@@ -40,7 +40,7 @@ def test_what_was_taken_away_is_gone_and_its_name_is_free() -> None:
 def test_a_former_name_still_finds_its_bearer_unless_somebody_else_bears_it() -> None:
     roster = Roster([dated(1, "2024-01-01", "name", "云"), dated(2, "2024-02-01", "name", "数")])
     assert roster.named("project", "云") == ["p1"]
-    roster.apply(Dated(3, 0, "2024-03-01", Change("project", "p2", "name", "云"), None))
+    roster.apply(Dated(3, 0, "2024-03-01", Change("project", "p2", "name", "云")))
     assert roster.named("project", "云") == ["p2"]
 
 
@@ -54,10 +54,15 @@ def test_a_fork_does_not_touch_what_it_came_from() -> None:
     assert fork.text("project", "p1", "name") == "数"
 
 
-def test_a_change_notes_what_held_before_it() -> None:
-    roster = Roster()
-    assert roster.note(1, 0, "2024-01-01", Change("project", "p1", "goal", "一")).before is None
-    assert roster.note(2, 0, "2024-01-01", Change("project", "p1", "goal", "二")).before == "一"
+def test_what_is_undone_no_longer_counts_and_what_lay_under_it_does() -> None:
+    roster = Roster([dated(1, "2024-01-01", "goal", "一"), dated(2, "2024-06-01", "goal", "误")])
+    undo = Change("project", "p1", "goal", None, undoes=2)
+    roster.note(3, 0, "2024-06-01", undo)
+    assert roster.text("project", "p1", "goal") == "一"
+    roster.apply(dated(4, "2024-03-01", "goal", "三"))
+    assert roster.text("project", "p1", "goal") == "三"
+    roster.note(5, 0, "2024-06-01", undo._replace(undoes=3))
+    assert roster.text("project", "p1", "goal") == "误"
 
 
 def test_the_order_of_registration_is_the_order_of_units_and_projects(book: Book) -> None:

@@ -7,6 +7,10 @@ MESSAGES = {
         "{path} is no book: neither book.db nor events/; make one with tracker init PATH",
     ),
     "book.exists": ("{path} 已经是账本", "{path} is a book already"),
+    "book.busy": (
+        "另一程序一直在写入，没有轮到；请稍后再试",
+        "another process keeps writing and it was not our turn: try again later",
+    ),
     "book.unreachable": ("{path} 打不开：{why}", "{path} can't be opened: {why}"),
     "book.newer": (
         "{path} 由更新版本的 tracker 写成（格式 {version}，本版本认识 {known}）：请升级",

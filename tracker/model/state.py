@@ -14,23 +14,23 @@ Value = str | int | None
 
 
 class Change(NamedTuple):
-    """One attribute of one entity, from here on. None takes the attribute away."""
+    """One attribute of one entity, from here on; None takes the attribute away. With `undoes` it says nothing itself:
+    what the revision of that seq said of the attribute no longer counts, as if it had never been recorded."""
 
     entity: Entity
     id: str
     field: str
     value: Value
+    undoes: int = 0
 
 
 class Dated(NamedTuple):
-    """A change with its place in both times, and the value that it took the place of. `n` counts the changes of one
-    revision."""
+    """A change with its place in both times. `n` counts the changes of one revision."""
 
     seq: int
     n: int
     effective: str
     change: Change
-    before: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,17 @@ class Project:
 _NAMES = frozenset({"name", "handle"})
 
 
+Said = tuple[str, int, int, Value, int]
+"""What was said of one attribute: effective, seq, n, value, undoes."""
+
+
 class Roster:
     """The entities at one point, folded from changes. Of two values of one attribute the later effective one
     holds, among equals the later recorded. Order of iteration is order of first registration."""
 
     def __init__(self, changes: Iterable[Dated] = ()) -> None:
-        self._fields: dict[tuple[str, str], dict[str, tuple[str, int, int, Value]]] = {}
+        self._fields: dict[tuple[str, str], dict[str, Said]] = {}
+        self._said: dict[tuple[str, str, str], tuple[Said, ...]] = {}
         self._ids: dict[str, dict[str, None]] = {}
         self._named: dict[tuple[str, str], dict[str, None]] = {}
         self._former: dict[tuple[str, str, str], Value] = {}
@@ -70,23 +75,31 @@ class Roster:
             self.apply(dated)
 
     def apply(self, dated: Dated) -> None:
-        seq, n, effective, change, _ = dated
-        entity, id, field, value = change
+        """Folds in a change; changes come in log order."""
+        seq, n, effective, (entity, id, field, value, undoes) = dated
         fields = self._fields.get((entity, id))
         if fields is None:
             fields = self._fields[entity, id] = {}
             self._ids.setdefault(entity, {})[id] = None
         if field in _NAMES and isinstance(value, str):
             self._named.setdefault((entity, value), {})[id] = None
-        held = fields.get(field)
-        if held is None or (effective, seq, n) >= held[:3]:
-            fields[field] = (effective, seq, n, value)
-            if value is None and held is not None and held[3] is not None:
-                self._former[entity, id, field] = held[3]
+        held, said = fields.get(field), (effective, seq, n, value, undoes)
+        attribute = entity, id, field
+        self._said[attribute] = (*self._said.get(attribute, ()), said)
+        if undoes:
+            holds = _still_holding(self._said[attribute])
+        else:
+            holds = said if held is None or said[:3] >= held[:3] else held
+        if holds is None:
+            fields.pop(field, None)
+        else:
+            fields[field] = holds
+        if held is not None and held[3] is not None and (holds is None or holds[3] is None):
+            self._former[attribute] = held[3]
 
     def note(self, seq: int, n: int, effective: str, change: Change) -> Dated:
-        """Applies a change and returns it with what held before."""
-        dated = Dated(seq, n, effective, change, self.value(change.entity, change.id, change.field))
+        """Applies a change and returns it with its place."""
+        dated = Dated(seq, n, effective, change)
         self.apply(dated)
         return dated
 
@@ -96,6 +109,7 @@ class Roster:
         copy._fields = {key: dict(fields) for key, fields in self._fields.items()}
         copy._ids = {entity: dict(ids) for entity, ids in self._ids.items()}
         copy._named = {key: dict(ids) for key, ids in self._named.items()}
+        copy._said = dict(self._said)
         copy._former = dict(self._former)
         return copy
 
@@ -109,16 +123,19 @@ class Roster:
         copy._named = dict(self._named)
         copy._orders = dict(self._orders)
         copy._former = dict(self._former)
-        for _, _, _, (entity, id, field, value), _ in touched:
+        copy._said = dict(self._said)
+        for _, _, _, (entity, id, field, value, _) in touched:
             if (entity, id) not in again._fields and (entity, id) in copy._fields:
                 del copy._fields[entity, id], copy._ids[entity][id]
             copy._former.pop((entity, id, field), None)
+            copy._said.pop((entity, id, field), None)
             if field in _NAMES and isinstance(value, str):
                 others = {other: None for other in copy._named[entity, value] if other != id}
                 copy._named[entity, value] = others
         for key, ids in again._named.items():
             copy._named[key] = {**copy._named.get(key, {}), **ids}
         copy._former |= again._former
+        copy._said |= again._said
         return copy
 
     def differing(self, other: Roster) -> set[tuple[str, str]]:
@@ -160,7 +177,7 @@ class Roster:
     def fields(self, entity: Entity, id: str) -> dict[str, Value]:
         """Every attribute that the entity has at this point."""
         held = self._fields.get((entity, id), {})
-        return {field: value for field, (_, _, _, value) in held.items() if value is not None}
+        return {field: said[3] for field, said in held.items() if said[3] is not None}
 
     def unit(self, id: str) -> Unit | None:
         name = self.value("unit", id, "name")
@@ -205,7 +222,21 @@ class Roster:
         return ((name, id) for (kind, name), ids in self._named.items() if kind == entity for id in ids)
 
     def exists(self, entity: Entity, id: str) -> bool:
-        return any(value is not None for _, _, _, value in self._fields.get((entity, id), {}).values())
+        return any(said[3] is not None for said in self._fields.get((entity, id), {}).values())
+
+
+def _still_holding(said: tuple[Said, ...]) -> Said | None:
+    """The value that holds when what was undone is left out; an undoing can be undone itself."""
+    undone: set[int] = set()
+    holding: list[Said] = []
+    for one in sorted(said, key=lambda one: one[1:3], reverse=True):
+        if one[1] in undone:
+            continue
+        if one[4]:
+            undone.add(one[4])
+        else:
+            holding.append(one)
+    return max(holding, key=lambda one: one[:3], default=None)
 
 
 _KEPT_ROSTERS = 16

@@ -179,7 +179,7 @@ def _builds_on(later: Dated, mine: list[Dated]) -> bool:
 def _money_of(mine: list[Dated]) -> Iterator[LineFilter]:
     """The lines that cannot hold money without these changes."""
     for dated in mine:
-        entity, id, field, value = dated.change
+        entity, id, field, value, _ = dated.change
         if entity == "unit" and field == "name":
             yield LineFilter(unit=id)
         elif entity == "project" and field == "name":

@@ -76,15 +76,15 @@ def log(store: Store, roster: Roster, wanted: LogFilter) -> Iterator[LogRow]:
 
 def _opened(store: Store, dated: Dated) -> int:
     """What adopting a statement, or taking that back, did to the size of its year."""
-    sizes = []
-    for id in (dated.change.value, dated.before):
-        if not id:
-            sizes.append(0)
-            continue
-        roster = Roster(store.changes(upto=int(str(id).partition(".")[0])))
-        view = YearView(store, roster, roster, int(dated.change.id), Point(0))
-        sizes.append(view.size_fen() or 0)
-    return sizes[0] - sizes[1]
+    before, after = (_opening_size(store, seq, int(dated.change.id)) for seq in (dated.seq - 1, dated.seq))
+    return after - before
+
+
+def _opening_size(store: Store, seq: int, year: int) -> int:
+    roster = Roster(store.changes(upto=seq))
+    if not roster.text("year", str(year), "opening"):
+        return 0
+    return YearView(store, roster, roster, year, Point(0)).size_fen() or 0
 
 
 def _seqs(store: Store, wanted: LogFilter) -> tuple[int, ...] | None:

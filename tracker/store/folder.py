@@ -97,11 +97,11 @@ class BookFolder:
             self.journal.extend(bodies)
 
     def _snapshot(self, changes: list[Dated]) -> None:
-        """Writes the snapshots of the milestones that these changes name."""
-        for dated in changes:
-            if dated.change.entity != "milestone":
-                continue
-            seq, name = dated.change.value, dated.change.id
+        """Writes the snapshots of the milestones that these changes name, and removes those that they take back."""
+        names = dict.fromkeys(d.change.id for d in changes if d.change.entity == "milestone")
+        roster = Roster(self.store.changes()) if names else Roster()
+        for name in names:
+            seq = roster.value("milestone", name, "seq")
             if isinstance(seq, int) and seq > 0:
                 header = self._header(seq)
                 write_snapshot(self.path / SNAPSHOTS, self.store, name, seq, header.hash, milestone_year(name, header))

@@ -48,7 +48,7 @@ class StorePast:
         changes = self._store.changes(seq - 1, seq)
         return Effects(
             tuple(Posting(p.line, p.measure, -p.amount_fen) for p in posted),
-            tuple(Change(d.change.entity, d.change.id, d.change.field, d.before) for d in reversed(changes)),
+            tuple(Change(*attribute, None, undoes=seq) for attribute in dict.fromkeys(d.change[:3] for d in changes)),
         )
 
 

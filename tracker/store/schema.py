@@ -78,7 +78,7 @@ create table change (
     id text not null,
     field text not null,
     value any,
-    before any,
+    undoes integer not null,
     primary key (seq, n)
 ) strict, without rowid;
 """

@@ -102,7 +102,10 @@ class SqliteStore:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        self._db.execute("begin immediate")
+        try:
+            self._db.execute("begin immediate")
+        except sqlite3.OperationalError:
+            raise Conflict(say("book.busy")) from None
         try:
             self._head = self.head()
             yield
@@ -150,7 +153,7 @@ class SqliteStore:
         if entry.changes:
             self._db.executemany(
                 "insert into change values (?, ?, ?, ?, ?, ?, ?, ?)",
-                [(d.seq, d.n, d.effective, *d.change, d.before) for d in entry.changes],
+                [(d.seq, d.n, d.effective, *d.change) for d in entry.changes],
             )
 
     def _add_sizes(self, header: Header, postings: Iterable[Posting]) -> None:
@@ -288,8 +291,8 @@ class SqliteStore:
             "select * from change where seq > ? and seq <= ? order by seq, n", (after, 2**62 if upto is None else upto)
         )
         return [
-            Dated(seq, n, effective, Change(entity, id, field, value), before)
-            for seq, n, effective, entity, id, field, value, before in rows
+            Dated(seq, n, effective, Change(entity, id, field, value, undoes))
+            for seq, n, effective, entity, id, field, value, undoes in rows
         ]
 
     def size_fen(self, year: int, point: Point, unit: str = "") -> int:
