@@ -17,7 +17,7 @@ from tracker.model.line import Line, Posting
 from tracker.model.point import Point
 from tracker.model.state import Change, Dated
 from tracker.model.vocabulary import Measure
-from tracker.store.protocol import Entry, Head, Header, HeaderFilter, LineFilter, Posted, Store
+from tracker.store.protocol import DayMoney, Entry, Head, Header, HeaderFilter, LineFilter, Posted, Store
 from tracker.store.schema import PROJECTION_TABLES
 from tracker.store.sqlite import SqliteStore
 
@@ -60,14 +60,14 @@ def append(store: Store, *postings: Posting, **more: object) -> Entry:
     return new
 
 
-Make = Callable[[Path], Store]
+Make = Callable[[Path], SqliteStore | MemoryStore]
 
 
-def _sqlite(folder: Path) -> Store:
+def _sqlite(folder: Path) -> SqliteStore:
     return SqliteStore.create(folder / "book.db")
 
 
-def _memory(folder: Path) -> Store:
+def _memory(folder: Path) -> MemoryStore:
     return MemoryStore()
 
 
@@ -393,3 +393,13 @@ def test_a_line_that_another_connection_added_is_found_and_not_added_twice(path:
         append(one, Posting(B, APPROVED, 5))
         append(two, Posting(B, ADJUSTED, 5))
         assert dict(one.balances(Point(3), LineFilter(lines=(B,)))) == {B: 10}
+
+
+def test_the_course_of_a_line_is_its_money_by_day_of_effect(store: Store) -> None:
+    line, other = A, B
+    append(store, Posting(line, APPROVED, 500), effective="2024-01-01")
+    append(store, Posting(line, ADJUSTED, 30), Posting(line, FROZEN, 7), effective="2024-06-01")
+    append(store, Posting(line, MOVED, -10), effective="2024-01-01")
+    assert store.courses([line, other]) == {
+        line: [DayMoney("2024-01-01", 490, 0, 500), DayMoney("2024-06-01", 30, 7, 0)]
+    }

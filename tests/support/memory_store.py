@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from tracker.model.errors import Conflict, say
 from tracker.model.line import Line
 from tracker.model.point import Point
 from tracker.model.state import Dated
+from tracker.model.vocabulary import Measure
 from tracker.store.protocol import (
     EVERY_LINE,
     EVERY_REVISION,
+    DayMoney,
     Entry,
     Head,
     Header,
@@ -89,6 +91,20 @@ class MemoryStore:
 
     def changes(self, after: int = 0, upto: int | None = None) -> list[Dated]:
         return [d for e in self.entries for d in e.changes if d.seq > after and (upto is None or d.seq <= upto)]
+
+    def courses(self, lines: Collection[Line]) -> dict[Line, list[DayMoney]]:
+        courses: dict[Line, list[DayMoney]] = {}
+        for line in lines:
+            posted = self.postings(0, Point(len(self.entries)), LineFilter(lines=(line,)))
+            for day in sorted({p.effective for p in posted}):
+                sums = [0, 0, 0]
+                for p in posted:
+                    if p.effective == day:
+                        sums[0] += p.posting.current_fen
+                        sums[1] += p.posting.held_fen
+                        sums[2] += p.amount_fen if p.measure is Measure.APPROVED else 0
+                courses.setdefault(line, []).append(DayMoney(day, *sums))
+        return courses
 
     def size_fen(self, year: int, point: Point, unit: str = "") -> int:
         return sum(fen for _, fen in self.balances(point, LineFilter(year=year, unit=unit or None)))

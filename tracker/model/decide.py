@@ -81,8 +81,8 @@ def _require_floor(desk: Desk) -> None:
                 "I4", say("refused.cell-floor", **breach._asdict() | {"amount": display_wan(breach.amount_fen)})
             )
         return
-    for line in falling:
-        for at in desk.facts.course(line, desk.effective):
+    for line, course in desk.facts.courses(falling, desk.effective).items():
+        for at in course:
             if at.current_fen + current[line] < max(at.held_fen + held[line], 0):
                 raise _below_floor(desk, line, at, current[line], held[line])
 

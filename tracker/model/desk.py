@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from .canonical import canonical
@@ -59,8 +59,8 @@ class Facts(Protocol):
     def has_amounts(self, year: int) -> bool:
         """Whether anything was ever posted on a line of the year and not taken back."""
 
-    def course(self, line: Line, start: str) -> list[Held]:
-        """The line's money at `start` and at every later effective date at which it changes, as known now."""
+    def courses(self, lines: Collection[Line], start: str) -> Mapping[Line, list[Held]]:
+        """Of each line its money at `start` and at every later effective date at which it changes, as known now."""
 
     def lines(self, year: int, known: Mapping[str, str]) -> list[Line]:
         """Lines of the year with these dimensions, three at most: enough to tell none, one and several apart."""
@@ -68,8 +68,8 @@ class Facts(Protocol):
     def posted_by(self, document: str, postings: Iterable[Posting]) -> int:
         """The seq of an unreversed revision under this document number that holds one of these postings, else 0."""
 
-    def is_approved(self, line: Line) -> bool:
-        """Whether the line has an approved amount that stands."""
+    def approved_before(self, lines: Collection[Line]) -> Line | None:
+        """One of the lines that has an approved amount that stands, None if there is none."""
 
     def inverse_of(self, seq: int) -> Effects: ...
 
@@ -101,6 +101,7 @@ class Desk:
         self.changes: list[Dated] = []
         self.warnings: list[Message] = []
         self._lines: Resolved = {}
+        self._units: dict[str, str] = {}
         self._forked = False
 
     def add(self, effects: Effects) -> None:
@@ -108,7 +109,9 @@ class Desk:
         self.postings.extend(effects.postings)
         if effects.changes and not self._forked:
             self.roster, self._forked = self.roster.fork(), True
+        if effects.changes:
             self._lines.clear()
+            self._units.clear()
         for change in effects.changes:
             self.changes.append(self.roster.note(self.seq, len(self.changes), self.effective, change))
 
@@ -135,6 +138,12 @@ class Desk:
 
     def unit(self, ref: str) -> str:
         """The id of the unit that `ref` (an id or a name) means. Raises Refused I12."""
+        known = self._units.get(ref)
+        if known is None:
+            known = self._units[ref] = self._find_unit(ref)
+        return known
+
+    def _find_unit(self, ref: str) -> str:
         if self.roster.value("unit", ref, "name") is not None:
             return ref
         ids = self.roster.named("unit", ref)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ..model.canonical import canonical, chain_hash
 from ..model.decide import decide
@@ -14,8 +14,7 @@ from ..model.money import FEN_PER_CENT_OF_WAN
 from ..model.point import Point
 from ..model.revision import Revision
 from ..model.state import Dated, Roster
-from ..model.vocabulary import CURRENT, HELD, Measure
-from ..store.protocol import Entry, Head, Header, HeaderFilter, LineFilter, Store
+from ..store.protocol import DayMoney, Entry, Head, Header, HeaderFilter, LineFilter, Store
 from ..store.replay import StorePast, header_of
 from ..tables.project import OpeningTable, cells_of
 from ..tables.spec import TableSpec
@@ -51,22 +50,13 @@ class StoreFacts:
     def has_amounts(self, year: int) -> bool:
         return any(fen for _, fen in self._store.balances(self._now, LineFilter(year=year)))
 
-    def _postings(self, line: Line) -> list[tuple[str, Measure, int]]:
-        posted = self._store.postings(0, self._now, LineFilter(lines=(line,)))
-        return sorted((p.effective, p.measure, p.amount_fen) for p in posted)
+    def courses(self, lines: Collection[Line], start: str) -> dict[Line, list[Held]]:
+        days_of = self._store.courses(lines)
+        return {line: _course(days_of.get(line, ()), start) for line in lines}
 
-    def course(self, line: Line, start: str) -> list[Held]:
-        current = held = 0
-        course: dict[str, Held] = {start: Held(start, 0, 0)}
-        for effective, measure, fen in self._postings(line):
-            current += fen if measure in CURRENT else 0
-            held += fen if measure in HELD else 0
-            at = max(effective, start)
-            course[at] = Held(at, current, held)
-        return list(course.values())
-
-    def is_approved(self, line: Line) -> bool:
-        return sum(fen for _, measure, fen in self._postings(line) if measure is Measure.APPROVED) != 0
+    def approved_before(self, lines: Collection[Line]) -> Line | None:
+        days_of = self._store.courses(lines)
+        return next((line for line, days in days_of.items() if sum(day.approved_fen for day in days)), None)
 
     def lines(self, year: int, known: Mapping[str, str]) -> list[Line]:
         wanted = LineFilter(
@@ -130,6 +120,18 @@ class StoreFacts:
             if not view.openings[spec.role].absent
             for breach in _breaches(spec, view, start, new, by_day)
         ]
+
+
+def _course(days: Iterable[DayMoney], start: str) -> list[Held]:
+    """The money of a line at `start` and on every later day that changes it."""
+    current = held = 0
+    course = {start: Held(start, 0, 0)}
+    for day in days:
+        current += day.current_fen
+        held += day.held_fen
+        at = max(day.effective, start)
+        course[at] = Held(at, current, held)
+    return list(course.values())
 
 
 def _breaches(

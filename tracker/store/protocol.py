@@ -65,6 +65,16 @@ class Posted(NamedTuple):
         return Posting(self.line, self.measure, self.amount_fen)
 
 
+class DayMoney(NamedTuple):
+    """What the postings of one line add up to that take effect on one day, in fen: to its current budget, to what is
+    executed or frozen of it, and to what was approved."""
+
+    effective: str
+    current_fen: int
+    held_fen: int
+    approved_fen: int
+
+
 class LineFilter(NamedTuple):
     """Which lines; None sets no condition. `function` and `economic` are prefixes. `lines` names them one by one."""
 
@@ -121,6 +131,9 @@ class Store(Protocol):
     ) -> list[Posted]:
         """Postings of the revisions after a seq, up to the point, in log order."""
 
+    def courses(self, lines: Collection[Line]) -> dict[Line, list[DayMoney]]:
+        """What the newest version puts on each line, day by day of effect. A line without postings is left out."""
+
     def lines(self, wanted: LineFilter, limit: int) -> list[Line]: ...
 
     def changes(self, after: int = 0, upto: int | None = None) -> list[Dated]:
@@ -131,5 +144,3 @@ class Store(Protocol):
 
     def years(self) -> list[int]:
         """The fiscal years that have revisions, ascending."""
-
-    def close(self) -> None: ...

@@ -13,9 +13,9 @@ from ..model.errors import Conflict, CorruptBook, NotFound, Refused, say
 from ..model.line import Line, Posting
 from ..model.point import Point
 from ..model.state import Change, Dated
-from ..model.vocabulary import CURRENT, Measure
+from ..model.vocabulary import CURRENT, HELD, Measure
 from . import schema
-from .protocol import EVERY_LINE, EVERY_REVISION, Entry, Head, Header, HeaderFilter, LineFilter, Posted
+from .protocol import EVERY_LINE, EVERY_REVISION, DayMoney, Entry, Head, Header, HeaderFilter, LineFilter, Posted
 
 _DIMENSIONS = "year, unit, project, nature, fund, function, economic, gov_economic, origin_year"
 _SEEK = (
@@ -24,6 +24,10 @@ _SEEK = (
 _CURRENT = ",".join(str(int(measure)) for measure in sorted(CURRENT))
 _SUM = f"""(select sum(case when p.measure in ({_CURRENT}) then amount else 0 end) from posting p
            where p.line = l.id and p.seq <= :seq and p.effective <= :effective)"""
+_COURSES = f"""select line, effective, sum(iif(measure in ({_CURRENT}), amount, 0)),
+    sum(iif(measure in ({",".join(str(int(measure)) for measure in sorted(HELD))}), amount, 0)),
+    sum(iif(measure = {int(Measure.APPROVED)}, amount, 0))
+    from posting where line in ({{}}) group by line, effective order by line, effective"""
 _ADD_HEADER = "insert into header values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD_LINE = f"insert into line ({_DIMENSIONS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _FIND_LINE = f"select id from line where ({_DIMENSIONS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -248,6 +252,16 @@ class SqliteStore:
             ]
         found.sort(key=_in_log_order)
         return found
+
+    def courses(self, lines: Collection[Line]) -> dict[Line, list[DayMoney]]:
+        ids = [id for line in lines if (id := self._known_line(line)) is not None]
+        courses: dict[Line, list[DayMoney]] = {}
+        for start in range(0, len(ids), _MANY):
+            rows = self._db.execute(_COURSES.format(",".join(map(str, ids[start : start + _MANY])))).fetchall()
+            by_id = self._lines_by_id({row[0] for row in rows})
+            for id, day, current, held, approved in rows:
+                courses.setdefault(by_id[id], []).append(DayMoney(_iso(day), current, held, approved))
+        return courses
 
     def lines(self, wanted: LineFilter, limit: int) -> list[Line]:
         found: list[Line] = []

@@ -28,10 +28,11 @@ class BudgetApproved(Event):
         if any(item.amount < 0 for item in self.lines):
             raise Refused("I5", say("refused.approved-negative"))
         resolved = self.replaced(lines=decide_lines(self.lines, desk))
+        lines = [item.line.line(desk.year) for item in resolved.lines]
         seen = {p.line for p in desk.postings if p.measure is Measure.APPROVED}
-        for item in resolved.lines:
-            line = item.line.line(desk.year)
-            if line in seen or desk.facts.is_approved(line):
+        twice = desk.facts.approved_before(lines)
+        for line in lines:
+            if line == twice or line in seen:
                 raise Refused("I19", say("refused.approved-twice", line=desk.line_label(line)))
             seen.add(line)
         return resolved
