@@ -53,7 +53,7 @@ class BookFolder:
         if not database.exists():
             _build(path, database)
         book = cls(path, SqliteStore.open(database))
-        if not any(book.store.headers(HeaderFilter(upto=1))) and book.store.head().seq:
+        if book.store.outdated:
             book.rebuild()
         book._reconcile()
         return book
@@ -135,12 +135,11 @@ class BookFolder:
             self.forked = say("book.forked-ahead", seq=error.message.params["seq"])
 
     def rebuild(self) -> None:
-        """Drops every projection and makes it again from the log."""
+        """Drops every projection and makes it again from the log, in one transaction."""
         from .replay import StorePast, replay  # the models are needed only here
 
-        bodies = [(seq, hash, body) for seq, _, hash, body in self.store.bodies()]
-        self.store.drop_projections()
-        with self.store.writing():
+        with self.store.rebuilding():
+            bodies = ((seq, hash, body) for seq, _, hash, body in self.store.bodies())
             for entry in replay(bodies, StorePast(self.store), Head(), Roster()):
                 self.store.project(entry)
 

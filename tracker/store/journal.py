@@ -67,7 +67,7 @@ class Journal:
         return heapq.merge(*(_read(path, after) for path in self.files()), key=lambda line: line.seq)
 
     def extend(self, revisions: Iterable[tuple[int, int, str, bytes]]) -> None:
-        """Appends (seq, fiscal year, hash, body) to the files of their years, unbuffered. The tails must be known."""
+        """Appends (seq, fiscal year, hash, body) to the files of their years, and flushes. The tails must be known."""
         by_year: dict[int, list[JournalLine]] = {}
         for seq, year, hash, body in revisions:
             by_year.setdefault(year, []).append(JournalLine(seq, hash, body))
@@ -76,7 +76,8 @@ class Journal:
             if path not in self._whole:
                 self.folder.mkdir(exist_ok=True)
                 _mend(Path(path))
-            with open(path, "ab", buffering=0) as file:
+            self._whole.discard(path)
+            with open(path, "ab") as file:
                 file.write(b"".join(map(_line, lines)))
             self._whole.add(path)
             self._tails[path] = lines[-1]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+
 APPLICATION_ID = 0x62726576
 """Marks a SQLite file as a book ("brev")."""
 
@@ -96,3 +99,13 @@ def append_only(tables: tuple[str, ...]) -> str:
         for table in tables
         for verb in ("update", "delete")
     )
+
+
+def statements(*scripts: str) -> Iterator[str]:
+    """The statements of scripts one by one, for a transaction that a script would end."""
+    statement = ""
+    for line in "".join(scripts).splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

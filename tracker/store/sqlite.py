@@ -47,6 +47,8 @@ class SqliteStore:
         self._db = connection
         self._line_ids: dict[Line, int] = {}
         self._lines: dict[int, Line] = {}
+        self.outdated = False
+        """Whether an older tracker made the projections."""
         self._head: Head | None = None
         """The head, while nobody else can move it."""
 
@@ -91,8 +93,7 @@ class SqliteStore:
         if version > schema.SCHEMA_VERSION:
             raise NotFound(say("book.newer", path=str(path), version=version, known=schema.SCHEMA_VERSION))
         store = cls(db)
-        if version < schema.SCHEMA_VERSION:
-            store.drop_projections()
+        store.outdated = version < schema.SCHEMA_VERSION
         return store
 
     def close(self) -> None:
@@ -321,22 +322,28 @@ class SqliteStore:
     def years(self) -> list[int]:
         return [year for (year,) in self._db.execute("select distinct fiscal_year from header order by 1")]
 
-    def drop_projections(self) -> None:
-        """Leaves the log and nothing else, whatever an older tracker kept beside it, and the projections empty."""
+    @contextmanager
+    def rebuilding(self) -> Iterator[None]:
+        """The log and nothing else, whatever an older tracker kept beside it, with empty projections to `project`
+        into. Nobody sees it before it is done."""
         from sqlite_utils import Database  # 63 ms, and only a rebuild needs it
 
-        self._line_ids.clear()
-        self._lines.clear()
         database = Database(self._db)
         self._db.execute("pragma foreign_keys = off")
-        for table in database.tables:
-            if table.name not in schema.LOG_TABLES:
-                table.drop()
+        try:
+            with self.writing():
+                self._line_ids.clear()
+                self._lines.clear()
+                for table in database.table_names():
+                    if table not in schema.LOG_TABLES:
+                        self._db.execute(f'drop table "{table}"')
+                for statement in schema.statements(schema.PROJECTIONS, schema.append_only(schema.PROJECTION_TABLES)):
+                    self._db.execute(statement)
+                self._db.execute(f"pragma user_version = {schema.SCHEMA_VERSION}")
+                yield
+        finally:
+            self._db.execute("pragma foreign_keys = on")
         database.vacuum()
-        self._db.executescript(
-            f"begin immediate;{schema.PROJECTIONS}{schema.append_only(schema.PROJECTION_TABLES)}"
-            f"pragma user_version = {schema.SCHEMA_VERSION};commit;pragma foreign_keys = on;"
-        )
 
     def first_difference(self, other: Path) -> tuple[str, str] | None:
         """The first projection that is not row for row that of another book's file, and the row; None if all are."""
