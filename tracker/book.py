@@ -15,7 +15,7 @@ from .model.desk import Resolved
 from .model.errors import Conflict, DocumentError, Message, NotFound, say
 from .model.point import Point
 from .model.state import History, Roster
-from .query.points import Named, parse_point
+from .query.points import Named, day_of, parse_point
 from .query.year import YearView
 from .store.folder import BookFolder, is_book
 from .store.protocol import Head, HeaderFilter
@@ -330,8 +330,8 @@ class Book:
             )
         )
 
-    def tag(self, name: str, seq: int | None, by: str | None = None) -> Recorded:
-        """Names a version, the newest unless `seq` says otherwise. Raises Refused."""
+    def tag(self, name: str, seq: int | None, by: str | None = None) -> tuple[Recorded, int]:
+        """Names a version, the newest unless `seq` says otherwise; returns which. Raises Refused."""
         from .model.parse import admit
 
         at = self.head.seq if seq is None else seq
@@ -339,12 +339,8 @@ class Book:
         if header is None:
             raise NotFound(say("point.beyond", text=f"@{at}", head=self.head.seq))
         event = {"kind": "MilestoneNamed", "name": name, "seq": at}
-        return self.record(
-            admit(
-                {"fiscal_year": header.fiscal_year, "effective": self._clock()[:10], "by": by, "events": (event,)},
-                "tag",
-            )
-        )
+        body = {"fiscal_year": header.fiscal_year, "effective": day_of(self._clock()), "by": by, "events": (event,)}
+        return self.record(admit(body, "tag")), at
 
     def import_document(
         self,
@@ -368,9 +364,9 @@ class Book:
         data, reading = read_document(path, year)
         if year is not None and reading.year != year:
             raise DocumentError(say("document.other-year", file=path.name, found=reading.year, year=year))
-        start = effective or (f"{reading.year}-01-01" if adopt else self._clock()[:10])
+        start = effective or (f"{reading.year}-01-01" if adopt else day_of(self._clock()))
         with admitting("import"):
-            revision = revision_of(reading, self.roster, adopt=adopt, effective=start, by=by or "", milestone=milestone)
+            revision = revision_of(reading, self.roster, adopt=adopt, effective=start, by=by, milestone=milestone)
         recorded = self.preview(revision).recorded if dry_run else self.record(revision, evidence=data)
         return Imported(reading, recorded, gaps(revision, unit_kinds(reading)))
 

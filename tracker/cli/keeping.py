@@ -13,8 +13,7 @@ import click
 from ..book import Book
 from ..model.errors import NotFound, say
 from ..model.money import display_wan, group_thousands
-from .reading import json_option
-from .shell import Shell, TranslatedCommand, pass_shell
+from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
 
 @click.command("verify", cls=TranslatedCommand, help="help.verify")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -11,7 +12,7 @@ from typing import NoReturn
 import click
 
 from .. import __version__
-from ..messages import Language, default_language, render
+from ..messages import Language, default_language, render, text
 from ..model.errors import TrackerError
 from .shell import Shell, TranslatedCommand, usage_text
 
@@ -82,10 +83,24 @@ def main() -> NoReturn:
         code = 2
     except click.exceptions.Abort:
         code = 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+    except Exception as error:
+        code = _system_error(error, language)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _system_error(error: Exception, language: Language) -> int:
+    """What the system refuses (disk, permissions, a reader that has gone away), in a line. Anything else is a fault of
+    the program and is raised again."""
+    gone = isinstance(error, BrokenPipeError) or (
+        sys.platform == "win32" and getattr(error, "errno", 0) == errno.EINVAL
+    )
+    if gone:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    if isinstance(error, OSError) or type(error).__module__ == "sqlite3":
+        print("tracker: " + text("shell.system", language, why=str(error)), file=sys.stderr)
+        return 2
+    raise error
 
 
 def _language(arguments: list[str]) -> Language:

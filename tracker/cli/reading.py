@@ -12,9 +12,10 @@ from ..model.errors import NotFound, say
 from ..model.money import display_wan, exact_wan, group_thousands
 from ..model.vocabulary import UNCLASSIFIED
 from ..query.headers import label_of
+from ..query.points import day_of
 from . import shapes
 from .grid import cut, grid
-from .shell import Shell, TranslatedCommand, pass_shell
+from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
 if TYPE_CHECKING:
     from ..book import Book
@@ -30,20 +31,22 @@ if TYPE_CHECKING:
 at_option = click.option("--at", default="HEAD", metavar="POINT", help="help.at")
 effective_option = click.option("--effective", metavar="DATE", help="help.effective")
 year_option = click.option("--year", type=click.IntRange(1949, 2999), help="help.year")
-json_option = click.option("--json", "as_json", is_flag=True, help="help.json")
 
 
 def _view(book: Book, year: int | None, at: str, effective: str | None) -> tuple[YearView, Named]:
     named = book.point(at, effective)
-    chosen = year or named.year or book.newest_year(named.point)
-    if chosen not in book.years():
-        years = ", ".join(map(str, book.years()))
-        raise NotFound(say("year.unknown", year=chosen, years=years or "-"))
+    chosen = _known_year(book, year or named.year or book.newest_year(named.point))
     return book.view(chosen, named.point, named.statement), named
 
 
-def _version(book: Book, view: YearView, named: Named) -> shapes.Json:
-    return shapes.version_json(view, named, book.hash_at(named.point.seq))
+def _known_year(book: Book, year: int) -> int:
+    if year not in book.years():
+        raise NotFound(say("year.unknown", year=year, years=", ".join(map(str, book.years())) or "-"))
+    return year
+
+
+def _version(book: Book, named: Named) -> shapes.Json:
+    return shapes.version_json(named, book.hash_at(named.point.seq))
 
 
 _MOST_SEQS = 6
@@ -69,9 +72,11 @@ def show_command(
         match table:
             case "lines":
                 _show_lines(shell, book, view, named, unit, as_json)
-            case "projects" | "units" | "milestones":
+            case "projects" | "units" | "milestones" if unit is None:
                 _show_entities(shell, view, table, as_json)
-            case _ if table.isascii() and table.isdigit():
+            case "projects" | "units" | "milestones":
+                raise NotFound(say("show.no-unit", table=table))
+            case _ if table.isascii() and table.isdigit() and len(table) <= 3:
                 _show_table(shell, book, view, named, int(table), unit, as_json)
             case _:
                 raise NotFound(say("show.unknown", table=table))
@@ -82,7 +87,7 @@ def _show_table(
 ) -> None:
     table = book.table(view, number, unit)
     if as_json:
-        shell.json(shapes.table_json(table, view, _version(book, view, named)))
+        shell.json(shapes.table_json(table, view, _version(book, named)))
         return
     title = f"{table.spec.title} {unit}" if unit else table.spec.title
     shell.say("show.title", number=number, title=title, year=view.year, version=_name(named))
@@ -124,7 +129,7 @@ def _show_lines(shell: Shell, book: Book, view: YearView, named: Named, unit: st
         if opening is not None:
             label = text("show.opening-row", shell.language)
             rows.append({"label": label, "amount": display_wan(opening), "fen": opening, "opening": True})
-        shell.json({"year": view.year, "unit": "万元", "version": _version(book, view, named), "lines": rows})
+        shell.json({"year": view.year, "unit": "万元", "version": _version(book, named), "lines": rows})
         return
     shell.say("show.lines", year=view.year, version=_name(named))
     cells = [
@@ -218,7 +223,7 @@ def _log_cells(shell: Shell, row: LogRow) -> list[str]:
     return [
         f"@{header.seq}",
         header.effective,
-        header.recorded[:10],
+        day_of(header.recorded),
         "/".join(labels[:2]) + (f" +{len(labels) - 2}" if len(labels) > 2 else ""),
         _signed(row.delta_fen),
         header.number or header.title or "",
@@ -231,7 +236,7 @@ def _log_cells(shell: Shell, row: LogRow) -> list[str]:
 @click.argument("after", metavar="B", default="HEAD")
 @year_option
 @effective_option
-@click.option("--table", "number", type=int, metavar="N", help="help.diff-table")
+@click.option("--table", "number", type=click.IntRange(0, 999), metavar="N", help="help.diff-table")
 @click.option(
     "--by", type=click.Choice(["project", "function", "economic", "unit"]), default="project", help="help.diff-by"
 )
@@ -257,7 +262,7 @@ def diff_command(
         found = book.diff(old, new, by, number)
         basis = text("diff.basis", shell.language, a=_name(a), b=_name(b), first=first, last=last)
         if as_json:
-            shell.json(shapes.diff_json(found, _version(book, old, a), _version(book, new, b), basis))
+            shell.json(shapes.diff_json(found, _version(book, a), _version(book, b), basis))
         else:
             shell.lines([basis])
             if found.total:
@@ -289,7 +294,7 @@ def _say_facts(shell: Shell, facts: tuple[FactChange, ...]) -> None:
 
 
 def _diff_year(book: Book, own: Named, other: Named, year: int | None) -> int:
-    return own.year or year or other.year or book.newest_year()
+    return _known_year(book, own.year or year or other.year or book.newest_year())
 
 
 def _told_apart(label: str, side: str, kind: str) -> str:
@@ -324,7 +329,7 @@ def _diff_lines(shell: Shell, rows: tuple[DiffRow, ...]) -> list[str]:
 
 
 @click.command("blame", cls=TranslatedCommand, help="help.blame")
-@click.argument("table", type=int)
+@click.argument("table", type=click.IntRange(0, 999))
 @click.argument("row")
 @click.argument("column", required=False)
 @year_option
@@ -394,7 +399,7 @@ def check_command(
         summary = shape["summary"]
         assert isinstance(summary, dict)
         if as_json:
-            shell.json(shape | {"year": view.year, "version": _version(book, view, named)})
+            shell.json(shape | {"year": view.year, "version": _version(book, named)})
         else:
             listed = [result for result in checks if everything or result.check.status != "exact"]
             listed.sort(key=lambda result: _WORST_FIRST.index(result.check.status))

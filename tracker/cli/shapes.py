@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Json = dict[str, object]
 
 
-def version_json(view: YearView, named: Named, hash: str) -> Json:
+def version_json(named: Named, hash: str) -> Json:
     return {"seq": named.point.seq, "name": named.text, "hash": hash, "effective": named.point.effective}
 
 
@@ -272,13 +272,10 @@ def recorded_json(recorded: Recorded, language: Language) -> Json:
 
 
 def cell_change_json(change: CellChange) -> Json:
-    def wan(fen: int | None) -> str:
-        return "—" if fen is None else display_wan(fen)
-
     return {
         "table": change.table,
         "row": change.row,
         "column": change.column,
-        "before": wan(change.before_fen),
-        "after": wan(change.after_fen),
+        "before": None if change.before_fen is None else display_wan(change.before_fen),
+        "after": None if change.after_fen is None else display_wan(change.after_fen),
     }

@@ -52,6 +52,7 @@ class Shell:
 
 
 pass_shell = click.make_pass_decorator(Shell)
+json_option = click.option("--json", "as_json", is_flag=True, help="help.json")
 
 
 class TranslatedCommand(click.Command):

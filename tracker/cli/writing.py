@@ -12,12 +12,12 @@ import click
 from ..book import Book
 from ..model.errors import DocumentError, say
 from . import shapes
-from .shell import Shell, TranslatedCommand, pass_shell
+from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
-json_option = click.option("--json", "as_json", is_flag=True, help="help.json")
 dry_run_option = click.option("--dry-run", is_flag=True, help="help.dry-run")
 by_option = click.option("--by", "by", metavar="NAME", help="help.by")
 _MOST_BYTES = 50_000_000
+SEQ = click.IntRange(0, 10**12)
 
 
 def recorder(by: str | None) -> str:
@@ -108,13 +108,21 @@ def record_command(shell: Shell, file: Path, dry_run: bool, as_json: bool) -> No
                 continue
             shell.say("record.dry" if dry_run else "record.done", seq=recorded.seq, hash=recorded.hash[:12])
             for change in preview.changes if preview else ():
-                shell.say("record.effect", **shapes.cell_change_json(change))
+                shell.say(
+                    "record.effect", **{k: "—" if v is None else v for k, v in shapes.cell_change_json(change).items()}
+                )
+
+
+def read_at_most(file: Path, limit: int) -> bytes:
+    """The first bytes of a file, however long it is or claims to be."""
+    with file.open("rb") as stream:
+        return stream.read(limit)
 
 
 def _text_of(file: Path) -> str:
     """The text of a revision file, UTF-8 or GB18030. Raises DocumentError."""
     try:
-        data = sys.stdin.buffer.read(_MOST_BYTES + 1) if str(file) == "-" else file.read_bytes()
+        data = sys.stdin.buffer.read(_MOST_BYTES + 1) if str(file) == "-" else read_at_most(file, _MOST_BYTES + 1)
     except OSError as error:
         raise DocumentError(say("document.unreadable", file=str(file), why=error.strerror or "")) from None
     if len(data) > _MOST_BYTES:
@@ -128,7 +136,7 @@ def _text_of(file: Path) -> str:
 
 
 @click.command("reverse", cls=TranslatedCommand, help="help.reverse")
-@click.argument("seq", type=int)
+@click.argument("seq", type=SEQ)
 @click.option("--reason", required=True, help="help.reason")
 @click.option("--document", metavar="NO", help="help.reverse-document")
 @click.option("--title", help="help.reverse-title")
@@ -168,14 +176,14 @@ def reverse_command(
 
 @click.command("tag", cls=TranslatedCommand, help="help.tag")
 @click.argument("name")
-@click.argument("seq", type=int, required=False)
+@click.argument("seq", type=SEQ, required=False)
 @by_option
 @json_option
 @pass_shell
 def tag_command(shell: Shell, name: str, seq: int | None, by: str | None, as_json: bool) -> None:
     with shell.book() as book:
-        recorded = book.tag(name, seq, recorder(by))
+        recorded, named = book.tag(name, seq, recorder(by))
         if as_json:
             shell.json(shapes.recorded_json(recorded, shell.language))
         else:
-            shell.say("tag.done", name=name, seq=recorded.seq - 1 if seq is None else seq)
+            shell.say("tag.done", name=name, seq=named)

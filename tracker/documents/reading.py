@@ -59,4 +59,3 @@ class Reading:
     text: tuple[Placed, ...] = ()
     unknown: tuple[Placed, ...] = ()
     joined: tuple[Placed, ...] = ()
-    duplicates: tuple[Placed, ...] = ()

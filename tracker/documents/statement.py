@@ -22,7 +22,7 @@ from .reading import Reading, ReadRow, ReadTable
 
 
 def revision_of(
-    reading: Reading, roster: Roster, *, adopt: bool, effective: str, by: str, milestone: str | None
+    reading: Reading, roster: Roster, *, adopt: bool, effective: str, by: str | None, milestone: str | None
 ) -> Revision:
     """The revision that records what was read. Units and projects that the roster has already are continued."""
     events: list[AnyEvent] = []
@@ -122,7 +122,7 @@ def _row(read: ReadRow) -> StatementRow:
         block=read.block or None,
         kind=row.kind or None,
         goal=read.text or None,
-        amounts=tuple(None if fen is None else exact_wan(fen) for fen in read.amounts_fen),
+        amounts=tuple(None if fen is None else exact_wan(fen) for fen in read.amounts_fen),  # type: ignore[misc] # text in, fen out
         printed=read.printed,
         line=read.line,
         page=read.page,

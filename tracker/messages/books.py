@@ -21,16 +21,16 @@ MESSAGES = {
         "the book has no revisions yet: tracker import FILE or tracker record --file FILE first",
     ),
     "book.forked": (
-        "日志与 events/ 在 @{seq} 处分叉（{log}… 与 {journal}…）：账本只读，用 restore 选定一方",
-        "log and events/ part at @{seq} ({log}… and {journal}…): the book is read-only until restore takes a side",
+        "日志与 events/ 在 @{seq} 处分叉（{log}… 与 {journal}…）：账本只读；先备份，再移走 events/（以日志为准）或 book.db（以 events/ 为准）",
+        "log and events/ part at @{seq} ({log}… and {journal}…): the book is read-only; keep a copy, then move events/ away (the log holds) or book.db (events/ holds)",
     ),
     "book.forked-ahead": (
-        "events/ 的 @{seq} 接不上日志：账本只读，用 restore 选定一方",
-        "@{seq} of events/ does not follow the log: the book is read-only until restore takes a side",
+        "events/ 的 @{seq} 接不上日志：账本只读；先备份，再移走 events/（以日志为准）或 book.db（以 events/ 为准）",
+        "@{seq} of events/ does not follow the log: the book is read-only; keep a copy, then move events/ away (the log holds) or book.db (events/ holds)",
     ),
     "corrupt.database": (
-        "{path} 不是本程序的数据库；可删去它，由 events/ 重建",
-        "{path} is no database of this program; remove it and it is rebuilt from events/",
+        "{path} 不是本程序的数据库；可把它移走，由 events/ 重建",
+        "{path} is no database of this program; move it away and it is rebuilt from events/",
     ),
     "corrupt.gap": ("修订 @{expected} 缺失，接着的是 @{seq}", "revision @{expected} is missing; @{seq} follows"),
     "corrupt.chain": (

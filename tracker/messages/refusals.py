@@ -88,6 +88,11 @@ MESSAGES = {
         "{year} 年已有金额，不能再由报表开账",
         "{year} has amounts already: a statement can't open it",
     ),
+    "refused.statement-form": ("没有格式“{form}”；有：{forms}", "no form “{form}”; there are: {forms}"),
+    "refused.statement-table": (
+        "格式 {form} 没有这样的表 {table}：表号或栏名不对",
+        "form {form} has no such table {table}: its number or columns are wrong",
+    ),
     "refused.statement-twice": (
         "{file} 已在 @{seq} 导入过（同一文件）",
         "{file} was imported in @{seq} already (the same file)",
@@ -153,6 +158,7 @@ MESSAGES = {
                 "what is reversed exists, stands, and nothing builds on it",
             ),
             "I28": ("版本名不与其他写法混淆", "a milestone's name can't be taken for another way of writing a point"),
+            "I30": ("报表的格式、表号、栏名须是已知的", "a statement is in a known form, with its tables and columns"),
             "I29": ("设置项须是已知的", "settings are known ones"),
         }.items()
     },

@@ -70,6 +70,10 @@ MESSAGES = {
     "help.diff-table": ("按某一张表的行比较", "by the rows of one table"),
     "help.diff-by": ("按项目、功能科目、经济科目或单位", "by project, function, economic code or unit"),
     "help.diff-exit-code": ("有差异时以1结束", "end with 1 where there is a difference"),
+    "shell.system": (
+        "系统出错：{why}；请看磁盘、权限和其他程序是否占用",
+        "the system says: {why}; look at disk, permissions and other programs",
+    ),
     "usage.option": ("没有选项 {option}；见 {command} --help", "no such option {option}; see {command} --help"),
     "usage.missing": ("缺少 {name}；见 {command} --help", "{name} is missing; see {command} --help"),
     "usage.value": ("{name} 的值不对：{why}；见 {command} --help", "{name}: {why}; see {command} --help"),
@@ -114,6 +118,7 @@ MESSAGES = {
     "show.missing": ("缺页，{count} 行数额不明：{rows}", "on a missing page, {count} rows unknown: {rows}"),
     "show.lines": ("{year} 年预算行  {version}  单位：万元", "lines of {year}  {version}  in 万元"),
     "show.opening-row": ("由公开数开账，未分解到预算行", "opening by statement, not split into lines"),
+    "show.no-unit": ("{table} 不分单位：去掉 --unit", "{table} are not split by unit: leave out --unit"),
     "show.unknown": (
         "没有“{table}”：用表号，或 lines、projects、units、milestones",
         "there is no “{table}”: give a table's number, or lines, projects, units, milestones",
@@ -172,6 +177,14 @@ MESSAGES = {
     "revision.date": (
         "{where}：{field} 为“{found}”；应为日期 YYYY-MM-DD",
         "{where}: {field} is “{found}”; expected a date YYYY-MM-DD",
+    ),
+    "revision.columns": (
+        "{where}：{field} 各行的金额数与栏数不同，或栏名重复",
+        "{where}: rows of {field} differ from its columns in number, or a column stands twice",
+    ),
+    "revision.instant": (
+        "{where}：{field} 为“{found}”；应为带时区的时刻",
+        "{where}: {field} is “{found}”; expected an instant with its time zone",
     ),
     "revision.empty": ("{where}：{field} 是空的", "{where}: {field} is empty"),
     "revision.control": ("{where}：{field} 含控制字符", "{where}: {field} holds control characters"),

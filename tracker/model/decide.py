@@ -29,15 +29,19 @@ def decide(facts: Facts, revision: Revision, recorded: str) -> Decision:
 
     `recorded` is the instant of recording, ISO 8601 in UTC.
     """
-    desk = Desk(facts, revision, revision.effective)
+    desk = Desk(facts, revision)
     events: list[Event] = []
+    stated: list[Posting] = []
     for event in [part for whole in revision.events for part in whole.parts()]:
-        if event.moves_money:
-            _require_document(desk)
         stored = event.decide(desk)
-        desk.add(stored.effects(Place(desk.seq, len(events), desk.year, facts)))
+        effects = stored.effects(Place(desk.seq, len(events), desk.year, facts))
+        if effects.postings:
+            _require_document(desk)
+        if not isinstance(stored, RevisionReversed):
+            stated.extend(effects.postings)
+        desk.add(effects)
         events.append(stored)
-    _require_once(desk)
+    _require_once(desk, stated)
     _require_floor(desk)
     stored_revision = revision.replaced(events=tuple(events), recorded=recorded)
     return Decision(stored_revision, tuple(desk.postings), tuple(desk.changes), tuple(desk.warnings))
@@ -53,14 +57,12 @@ def _require_document(desk: Desk) -> None:
     raise Refused("I2", say("refused.document-missing", fields=", ".join(missing)))
 
 
-def _require_once(desk: Desk) -> None:
+def _require_once(desk: Desk, stated: list[Posting]) -> None:
     """I19: one line of one document is posted once; recording the same document again is refused."""
     document = desk.revision.document
-    if not document or not document.number or not desk.postings:
+    if not stated or not document or not document.number:
         return
-    if any(event.kind == "RevisionReversed" for event in desk.revision.events):
-        return
-    if seq := desk.facts.posted_by(document.number, desk.postings):
+    if seq := desk.facts.posted_by(document.number, stated):
         raise Refused("I19", say("refused.posted-twice", number=document.number, seq=seq))
 
 

@@ -63,7 +63,7 @@ class Facts(Protocol):
         """Of each line its money at `start` and at every later effective date at which it changes, as known now."""
 
     def lines(self, year: int, known: Mapping[str, str]) -> list[Line]:
-        """Lines of the year with these dimensions, three at most: enough to tell none, one and several apart."""
+        """Some lines of the year with these dimensions: those that hold money, or any where none does."""
 
     def posted_by(self, document: str, postings: Iterable[Posting]) -> int:
         """The seq of an unreversed revision under this document number that holds one of these postings, else 0."""
@@ -90,10 +90,10 @@ class Facts(Protocol):
 class Desk:
     """One revision being decided. Events are decided in order; each sees what the ones before it did."""
 
-    def __init__(self, facts: Facts, revision: Revision, effective: str) -> None:
+    def __init__(self, facts: Facts, revision: Revision) -> None:
         self.facts = facts
         self.revision = revision
-        self.effective = effective
+        self.effective = revision.effective
         self.seq = facts.seq + 1
         self.year = revision.fiscal_year
         self.roster = facts.roster

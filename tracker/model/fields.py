@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Annotated
 
@@ -57,6 +57,15 @@ def _iso_date(text: str) -> str:
     return text
 
 
+def _instant(text: str) -> str:
+    try:
+        if datetime.fromisoformat(text).tzinfo is None:
+            raise ValueError(text)
+    except ValueError:
+        raise PydanticCustomError("instant", "an instant") from None
+    return text
+
+
 def _money(value: object) -> int:
     if not isinstance(value, str):
         raise PydanticCustomError("money_type", "a decimal string")
@@ -73,6 +82,9 @@ Prose = Annotated[str, StringConstraints(max_length=_MOST_PROSE), AfterValidator
 """Reasons and goals: like Text, but it may run over lines."""
 
 IsoDate = Annotated[str, AfterValidator(_iso_date), WithJsonSchema({"type": "string", "format": "date"})]
+
+Instant = Annotated[str, AfterValidator(_instant)]
+"""ISO 8601 with its time zone: it means the same on every machine."""
 
 Money = Annotated[
     int,

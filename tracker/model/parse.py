@@ -96,6 +96,10 @@ def _problem(where: str, detail: ErrorDetails) -> Message:
             return say("revision.date", where=where, field=field, found=str(shown)[:60])
         case "json_invalid":
             return say("revision.not-json", where=where, file=where, line=1)
+        case "columns":
+            return say("revision.columns", where=where, field=field)
+        case "instant":
+            return say("revision.instant", where=where, field=field, found=str(shown)[:60])
         case "empty" | "control" | "too_short" | "too_long" | "string_too_short" | "string_too_long":
             return say(f"revision.{kind.removeprefix('string_')}", where=where, field=field)
         case _:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from .events import AnyEvent
 from .events.base import Model
-from .fields import IsoDate, Prose, Text
+from .fields import Instant, IsoDate, Prose, Text
 from .vocabulary import Authority
 
 
@@ -31,5 +31,5 @@ class Revision(Model):
     by: Text | None = None
     authority: Authority | None = None
     reason: Prose | None = None
-    recorded: Text | None = None
+    recorded: Instant | None = None
     events: Annotated[tuple[AnyEvent, ...], Field(min_length=1, max_length=100_000)]

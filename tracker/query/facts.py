@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from ..model.canonical import canonical, chain_hash
 from ..model.decide import decide
 from ..model.desk import Breach, Held, Resolved
-from ..model.errors import Message
+from ..model.errors import Message, Refused, say
 from ..model.events.base import Effects
+from ..model.events.evidence import StatementPublished
 from ..model.line import Line, Posting
 from ..model.money import FEN_PER_CENT_OF_WAN
 from ..model.point import Point
@@ -16,8 +17,10 @@ from ..model.revision import Revision
 from ..model.state import Dated, Roster
 from ..store.protocol import DayMoney, Entry, Head, Header, HeaderFilter, LineFilter, Store
 from ..store.replay import StorePast, header_of
+from ..tables.forms import FORMS
 from ..tables.project import OpeningTable, cells_of
 from ..tables.spec import TableSpec
+from .headers import headers_by_seq
 from .year import YearView
 
 _CELL_FLOOR_FEN = -FEN_PER_CENT_OF_WAN // 2
@@ -28,9 +31,29 @@ def judge(facts: StoreFacts, head: Head, revision: Revision, recorded: str) -> t
     """The entry that records a revision after `head`, and the warnings that it passed. Raises Refused."""
     decision = decide(facts, revision, recorded)
     body = canonical(decision.revision.model_dump(mode="json", exclude_none=True))
+    for event in decision.revision.events:
+        if isinstance(event, StatementPublished):
+            _require_form(event)
     seq, hash = head.seq + 1, chain_hash(head.hash, body)
     header = header_of(decision.revision, seq, hash, decision.postings)
     return Entry(header, body, decision.postings, decision.changes), decision.warnings
+
+
+def _require_form(event: StatementPublished) -> None:
+    """A statement names tables and columns of a form that is known. Raises Refused I30."""
+    form = next((form for form in FORMS if form.id == event.form), None)
+    for table in event.tables if form else ():
+        spec = form.by_number(table.table) if form else None
+        known = {column.label for column in spec.columns} if spec else set()
+        if not set(table.columns) <= known:
+            raise Refused("I30", say("refused.statement-table", table=table.table, form=event.form))
+    if form is None:
+        known_forms = ", ".join(form.id for form in FORMS)
+        raise Refused("I30", say("refused.statement-form", form=event.form, forms=known_forms))
+
+
+_FEW = 100
+"""So many lines are enough to tell none, one and several apart, those left empty by a reversal aside."""
 
 
 class StoreFacts:
@@ -48,7 +71,11 @@ class StoreFacts:
         return Point(self.seq)
 
     def has_amounts(self, year: int) -> bool:
-        return any(fen for _, fen in self._store.balances(self._now, LineFilter(year=year)))
+        wanted = LineFilter(year=year)
+        if any(fen for _, fen in self._store.balances(self._now, wanted)):
+            return True
+        posted = self._store.postings(0, self._now, wanted)
+        return next(self._standing({p.seq for p in posted}), None) is not None
 
     def courses(self, lines: Collection[Line], start: str) -> dict[Line, list[Held]]:
         days_of = self._store.courses(lines)
@@ -69,12 +96,16 @@ class StoreFacts:
             known.get("economic"),
             known.get("gov_economic"),
         )
-        return self._store.lines(wanted, limit=3)
+        found = self._store.lines(wanted, limit=_FEW)
+        if len(found) < 2:
+            return found
+        holding = {line for line, fen in self._store.balances(self._now, LineFilter(lines=found)) if fen}
+        return [line for line in found if line in holding] or found
 
     def posted_by(self, document: str, postings: Iterable[Posting]) -> int:
         wanted = set(postings)
         for header in self._store.headers(HeaderFilter(number=document)):
-            if self.roster.value("revision", str(header.seq), "reversed_by") or "RevisionReversed" in header.kinds:
+            if not self._stands(header):
                 continue
             if any(p.posting in wanted for p in self._store.postings(header.seq - 1, Point(header.seq))):
                 return header.seq
@@ -98,10 +129,12 @@ class StoreFacts:
         return sorted(header.seq for header in self._standing(seqs))
 
     def _standing(self, seqs: set[int]) -> Iterator[Header]:
-        for header in self._store.headers(HeaderFilter(seqs=tuple(seqs))):
-            reversed_by = self.roster.value("revision", str(header.seq), "reversed_by")
-            if not reversed_by and "RevisionReversed" not in header.kinds:
-                yield header
+        return (header for header in headers_by_seq(self._store, seqs).values() if self._stands(header))
+
+    def _stands(self, header: Header) -> bool:
+        """Whether what the revision says still holds: it was not reversed, and is more than a reversal itself."""
+        reversed_by = self.roster.value("revision", str(header.seq), "reversed_by")
+        return not reversed_by and header.kinds != ("RevisionReversed",)
 
     def later_on(self, line: Line, seq: int) -> list[int]:
         posted = self._store.postings(seq, self._now, LineFilter(lines=(line,)))

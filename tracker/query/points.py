@@ -56,6 +56,11 @@ def parse_point(text: str, head: Head, roster: Roster, recorded: Callable[[], It
     return Named(text, Point(seq), int(first) if re.fullmatch(r"\d{4}", first, re.ASCII) else None)
 
 
+def day_of(instant: str) -> str:
+    """The day of an instant in the book's time zone."""
+    return datetime.fromisoformat(instant).astimezone(ZONE).date().isoformat()
+
+
 def _seq(text: str, seq: int, head: Head) -> int:
     if not 0 <= seq <= head.seq:
         raise NotFound(say("point.beyond", text=text, head=head.seq))

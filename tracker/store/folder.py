@@ -53,9 +53,13 @@ class BookFolder:
         if not database.exists():
             _build(path, database)
         book = cls(path, SqliteStore.open(database))
-        if book.store.outdated:
-            book.rebuild()
-        book._reconcile()
+        try:
+            if book.store.outdated:
+                book.rebuild()
+            book._reconcile()
+        except BaseException:
+            book.close()
+            raise
         return book
 
     def close(self) -> None:
@@ -113,6 +117,7 @@ class BookFolder:
 
     def _reconcile(self) -> None:
         """A prefix is no disagreement; a journal that is ahead is applied; a fork is remembered."""
+        self.forked = None
         head = self.store.head()
         ahead = False
         for tail in self.journal.tails():
@@ -122,12 +127,13 @@ class BookFolder:
                 self.forked = say("book.forked", seq=tail.seq, log=known[:12], journal=tail.hash[:12])
                 return
         if ahead:
-            self._apply(head)
+            self._apply()
 
-    def _apply(self, head: Head) -> None:
-        lines = self.journal.lines(after=head.seq)
+    def _apply(self) -> None:
         try:
             with self.store.writing():
+                head = self.store.head()  # a writer may have been here since the tails were read
+                lines = self.journal.lines(after=head.seq)
                 _replay_into(self.store, lines, head, Roster(self.store.changes()))
         except CorruptBook as error:
             if error.message.id != "corrupt.chain":
@@ -174,8 +180,12 @@ def _build(path: Path, database: Path) -> None:
     try:
         with store.writing():
             _replay_into(store, Journal(path / EVENTS).lines(), Head(), Roster())
-    finally:
         store.close()
+    except BaseException:
+        store.close()
+        for leftover in path.glob(f"{part.name}*"):
+            leftover.unlink()
+        raise
     try:
         os.link(part, database)  # never over what another process has made and opened meanwhile
         part.unlink()

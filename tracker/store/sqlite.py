@@ -133,8 +133,10 @@ class SqliteStore:
         )
         try:
             self.project(entry)
-        except OverflowError:  # beyond 64 bits
-            raise Refused("I21", say("refused.too-large")) from None
+        except (OverflowError, sqlite3.IntegrityError) as error:
+            if isinstance(error, sqlite3.IntegrityError) and "REAL" not in str(error):
+                raise
+            raise Refused("I21", say("refused.too-large")) from None  # beyond 64 bits
         if self._head is not None:
             self._head = Head(header.seq, header.hash)
 

@@ -9,7 +9,6 @@ from functools import cached_property
 
 from ..model.line import Line
 from ..model.money import FEN_PER_CENT_OF_WAN
-from .rows import UNKNOWN_KIND
 from .spec import Blocks, Column, Head, Naming, TableSpec
 
 NO_BLOCKS: Blocks = {}
@@ -225,8 +224,3 @@ def _table(
 def _unprinted(spec: TableSpec, opening: OpeningTable) -> frozenset[str]:
     left_out = (c.label for i, c in enumerate(spec.columns) if i not in opening.columns and not c.optional)
     return frozenset(left_out)
-
-
-def has_unknown_kind(table: OpeningTable) -> bool:
-    """Whether the sums left the kind of a block open, so that rules by kind of unit are not checkable."""
-    return any(UNKNOWN_KIND in kinds for kinds in table.blocks.values())

@@ -76,7 +76,7 @@ class TrackerApp(App[None]):
         return theme.VARIABLES
 
     def on_mount(self) -> None:
-        if self._signals:
+        if self._signals and sys.platform != "win32":  # there the console closes the program itself
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))

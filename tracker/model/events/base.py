@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, ClassVar, NamedTuple, Protocol, Self
+from typing import Annotated, NamedTuple, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -59,9 +59,6 @@ class Event(Model):
     `decide` is asked once, before the event is recorded; it returns the event as it will be stored, every name
     resolved to an id. `effects` is asked at every replay and may refuse nothing.
     """
-
-    moves_money: ClassVar[bool] = False
-    """Whether rule I2 asks for document number, date and authority."""
 
     kind: str
 

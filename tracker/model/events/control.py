@@ -11,7 +11,7 @@ from .base import Effects, Event, Place
 
 
 class RevisionReversed(Event):
-    """冲销: takes back everything that the revision `seq` did, exactly (I8 of the log: nothing is edited)."""
+    """冲销: takes back everything that the revision `seq` did, exactly; nothing is edited (I1)."""
 
     kind: Literal["RevisionReversed"]
     v: Literal[1] = 1

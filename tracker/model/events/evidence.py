@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from ..desk import Desk
 from ..errors import Refused, say
-from ..fields import IsoDate, Prose, Text
+from ..fields import Money, Prose, Text
 from ..state import Change, Value
 from .base import Effects, Event, Model, Place
 
@@ -28,7 +29,7 @@ class StatementRow(Model):
     block: int | None = None
     kind: Text | None = None
     goal: Prose | None = None
-    amounts: tuple[str | None, ...]
+    amounts: tuple[Money | None, ...]
     printed: tuple[str, ...]
     line: int
     page: int
@@ -41,9 +42,18 @@ class StatementTable(Model):
     table: int
     title: Text
     columns: tuple[Text, ...]
-    unit: int
+    unit: Annotated[int, Field(ge=1)]
     rows: tuple[StatementRow, ...]
     notes: tuple[Prose, ...] = ()
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        width = len(self.columns)
+        if len(set(self.columns)) != width:
+            raise PydanticCustomError("columns", "columns")
+        if any(len(row.amounts) != width or len(row.printed) != width for row in self.rows):
+            raise PydanticCustomError("columns", "columns")
+        return self
 
 
 class StatementPublished(Event):
@@ -53,12 +63,9 @@ class StatementPublished(Event):
     v: Literal[1] = 1
     file: Text
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-    url: Text | None = None
-    published: IsoDate | None = None
     form: Text
     scope: Text
     adopt: bool
-    stage: Text | None = None
     tables: tuple[StatementTable, ...]
     text: tuple[tuple[int, str], ...] = ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
@@ -19,8 +19,6 @@ _MUST_SHRINK = frozenset({"cut", "recovery"})
 
 class AmountAdjusted(Event):
     """追加, 追减, 预算调整, 动支预备费, 上级转移支付, 收回: one line, a signed amount."""
-
-    moves_money: ClassVar[bool] = True
 
     kind: Literal["AmountAdjusted"]
     v: Literal[1] = 1
@@ -50,8 +48,6 @@ class AmountAdjusted(Event):
 
 class AmountsTransferred(Event):
     """调剂: one event, legs that sum to zero in each fund."""
-
-    moves_money: ClassVar[bool] = True
 
     kind: Literal["AmountsTransferred"]
     v: Literal[1] = 1

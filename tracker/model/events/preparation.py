@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
@@ -15,8 +15,6 @@ from .base import Effects, Event, LineAmount, Place, decide_lines
 
 class BudgetApproved(Event):
     """二下/批复: fixes 年初批复数 of the lines it names. A line is approved once a year (I19)."""
-
-    moves_money: ClassVar[bool] = True
 
     kind: Literal["BudgetApproved"]
     v: Literal[1] = 1
