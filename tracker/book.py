@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a se
     from .query.diff import Diff
     from .query.log import LogFilter, LogRow
     from .store.verify import Verified
-    from .tables.spec import Partition
+    from .tables.spec import Partition, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,25 +267,31 @@ class Book:
             recorded = self._append(revision, expected)
             if evidence is not None:
                 self._folder.keep(evidence)
+        if self._folder.behind:
+            return replace(recorded, warnings=(*recorded.warnings, self._folder.behind))
         return recorded
 
-    def preview(self, revision: Revision) -> Preview:
-        """What recording the revision would do to every cell of every table of its year; nothing is written.
-
-        Raises Refused."""
+    def preview(self, *revisions: Revision) -> list[Preview]:
+        """What recording the revisions, one after another, would do to every cell of every table of their years;
+        nothing is written. Raises Refused."""
         from .query.cells import cell_changes
 
-        with suppress(_NotMeant), self._folder.writing():
-            point = Point(self._store.head().seq)
-            now = self.roster_at(point)
-            before = YearView(self._store, now, now, revision.fiscal_year, point)
-            tables = before.tables()
-            recorded = self._append(revision, None)
-            roster = Roster(self._store.changes())
-            after = YearView(self._store, roster, roster, revision.fiscal_year, Point(recorded.seq))
-            changes = tuple(cell_changes(tables, after.tables()))
-            raise _NotMeant
-        return Preview(recorded, changes)
+        previews: list[Preview] = []
+        try:
+            with suppress(_NotMeant), self._folder.writing():
+                for revision in revisions:
+                    before = self._tables_now(revision.fiscal_year)
+                    recorded = self._append(revision, None)
+                    changes = tuple(cell_changes(before, self._tables_now(revision.fiscal_year)))
+                    previews.append(Preview(recorded, changes))
+                raise _NotMeant
+        finally:
+            self._forget()  # what was learned of a book that never was
+        return previews
+
+    def _tables_now(self, year: int) -> dict[Role, Table]:
+        roster = self.roster
+        return YearView(self._store, roster, roster, year, Point(self._store.head().seq)).tables()
 
     def _append(self, revision: Revision, expected: int | None) -> Recorded:
         from .query.facts import StoreFacts, judge  # pydantic costs a plain read 100 ms
@@ -367,7 +373,7 @@ class Book:
         start = effective or (f"{reading.year}-01-01" if adopt else day_of(self._clock()))
         with admitting("import"):
             revision = revision_of(reading, self.roster, adopt=adopt, effective=start, by=by, milestone=milestone)
-        recorded = self.preview(revision).recorded if dry_run else self.record(revision, evidence=data)
+        recorded = self.preview(revision)[0].recorded if dry_run else self.record(revision, evidence=data)
         return Imported(reading, recorded, gaps(revision, unit_kinds(reading)))
 
     # Integrity

@@ -343,7 +343,7 @@ def test_the_database_itself_refuses_to_alter_or_delete_a_row(path: Path, table:
 
 def test_an_amount_that_is_no_integer_is_refused_by_the_table(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db, pytest.raises(sqlite3.IntegrityError):
-        db.execute("insert into posting values (1, 1, 9, 5, 20240101, 0.5, 0)")
+        db.execute("insert into posting values (1, 1, 9, 5, 20240101, 0.5, 0, 0)")
 
 
 def test_a_second_connection_sees_what_the_first_committed_and_nothing_before(path: Path) -> None:

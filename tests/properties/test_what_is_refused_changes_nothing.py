@@ -32,7 +32,7 @@ def test_what_is_only_tried_changes_no_file_and_says_what_recording_does(history
         files = fingerprint(book.path)
         before = book.view(2024, book.point().point).tables()
         try:
-            preview = book.preview(revision)
+            (preview,) = book.preview(revision)
         except Refused:
             preview = None
         if preview is None:

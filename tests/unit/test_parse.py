@@ -80,7 +80,7 @@ def test_json_of_another_shape_is_refused(text: str) -> None:
 
 def test_a_broken_line_is_said_with_its_number() -> None:
     found = problems(dump(ONE) + "\n" + dump(TWO)[:-1] + "\n" + dump(ONE))
-    assert [(id, params["where"]) for id, params in found] == [("revision.not-json", "r.json:2")]
+    assert [(id, params["file"]) for id, params in found] == [("revision.not-json", "r.json:2")]
 
 
 WRONG: list[tuple[Json, str, str]] = [

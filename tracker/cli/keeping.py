@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from ..book import Book
+from ..messages import render
 from ..model.errors import NotFound, say
 from ..model.money import display_wan, group_thousands
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
@@ -19,13 +20,18 @@ from .shell import Shell, TranslatedCommand, json_option, pass_shell
 @click.command("verify", cls=TranslatedCommand, help="help.verify")
 @json_option
 @pass_shell
-def verify_command(shell: Shell, as_json: bool) -> None:
+def verify_command(shell: Shell, as_json: bool) -> int:
     with shell.book() as book:
         found = book.verify()
+        missing = [render(message, shell.language) for message in found.missing]
+        counts = {**found._asdict(), "missing": missing, "head": {"seq": found.head.seq, "hash": found.head.hash}}
         if as_json:
-            shell.json({**found._asdict(), "head": {"seq": found.head.seq, "hash": found.head.hash}})
+            shell.json(counts)
         else:
-            shell.say("verify.done", **{**found._asdict(), "hash": found.head.hash})
+            shell.say("verify.done", **counts | {"hash": found.head.hash})
+            for message in found.missing:
+                shell.note(message)
+        return 1 if missing else 0
 
 
 @click.command("rebuild", cls=TranslatedCommand, help="help.rebuild")

@@ -58,8 +58,8 @@ def _row(table: Table, row: Row, view: YearView) -> Json:
         case UnitRows():
             shape["unit"] = head.unit
         case ProjectRows():
-            goal = view.roster.text("project", row.key.partition("/")[2], "goal")
-            shape |= {"unit": head.unit, "goal": goal or None}
+            project = row.key.partition("/")[2]
+            shape |= {"unit": head.unit, "goal": (view.goal(project) or None) if project else None}
         case BlockRows():
             shape |= {"block": row.block, "unit_kind": head.kind}
         case _:

@@ -97,8 +97,8 @@ def record_command(shell: Shell, file: Path, dry_run: bool, as_json: bool) -> No
 
     revisions = parse_revisions(_text_of(file), file.name)
     with shell.book() as book:
-        for revision in revisions:
-            preview = book.preview(revision) if dry_run else None
+        previews = book.preview(*revisions) if dry_run else [None] * len(revisions)
+        for revision, preview in zip(revisions, previews, strict=True):
             recorded = preview.recorded if preview else book.record(revision)
             for warning in recorded.warnings:
                 shell.note(warning)

@@ -181,6 +181,8 @@ def _closes(rows: Sequence[Row], heads: Sequence[int], unit_fen: int) -> bool:
 
 def _by_sums(rows: Sequence[Row], named: set[int], unit_fen: int) -> list[int] | None:
     """The one way to cut the rows into a unit and its projects, over and over; None if there is none, or several."""
+    if not rows:
+        return []
     sums = _Sums(rows, unit_fen)
     ways = [0] * len(rows) + [1]
     next_unit = [0] * len(rows)

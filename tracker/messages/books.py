@@ -1,6 +1,15 @@
 """What can be wrong with a book, a point or a name in a query."""
 
 MESSAGES = {
+    "book.journal-behind": (
+        "已登记 @{seq}，但 events/ 或 snapshots/ 未能写全（{why}）；下次写入时补齐",
+        "recorded @{seq}, but events/ or snapshots/ could not be completed ({why}); the next write will",
+    ),
+    "verify.missing-snapshot": ("版本 {milestone} 的快照不见了", "the snapshot of {milestone} is missing"),
+    "verify.missing-evidence": (
+        "@{seq} 的原件 {file} 不在 evidence/",
+        "the original of @{seq}, {file}, is not in evidence/",
+    ),
     "amount.malformed": ("“{text}”不是万元金额", "“{text}” is no amount of 万元"),
     "book.none": (
         "{path} 不是账本：没有 book.db 或 events/；用 tracker init PATH 新建",

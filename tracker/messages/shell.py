@@ -191,7 +191,21 @@ MESSAGES = {
     "revision.too_short": ("{where}：{field} 项数不足", "{where}: {field} has too few items"),
     "revision.too_long": ("{where}：{field} 太长", "{where}: {field} is too long"),
     "revision.type": (
-        "{where}：{field} 为“{found}”，类型不对（{expected}）",
-        "{where}: {field} is “{found}”, of the wrong type ({expected})",
+        "{where}：{field} 为“{found}”；应为{expected}",
+        "{where}: {field} is “{found}”; expected {expected}",
     ),
+    "revision.key-twice": (
+        "{file}：“{key}”写了两次，请只留一个",
+        "{file}: “{key}” stands twice in one object; keep one",
+    ),
+    "expected.int_type": ("整数", "a whole number"),
+    "expected.string_type": ("字符串", "a string"),
+    "expected.bool_type": ("true 或 false", "true or false"),
+    "expected.tuple_type": ("数组", "an array"),
+    "expected.dict_type": ("对象", "an object"),
+    "expected.model_type": ("对象", "an object"),
+    "expected.greater_than_equal": ("更大的数", "a greater number"),
+    "expected.less_than_equal": ("更小的数", "a smaller number"),
+    "expected.string_pattern_mismatch": ("规定的写法", "the form that the schema gives"),
+    "expected.other": ("schema 规定的值（tracker schema）", "what the schema allows (tracker schema)"),
 }

@@ -28,11 +28,12 @@ class Line(NamedTuple):
 
 
 class Posting(NamedTuple):
-    """A signed amount in 分 that one event puts on one line in one measure."""
+    """A signed amount in 分 that one event puts on one line in one measure; `reversal` where it takes another back."""
 
     line: Line
     measure: Measure
     amount_fen: int
+    reversal: bool = False
 
     @property
     def current_fen(self) -> int:

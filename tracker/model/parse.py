@@ -13,6 +13,11 @@ from .errors import DocumentError, Message, say
 from .revision import Revision
 
 _MOST_PROBLEMS = 20
+_EXPECTED = frozenset(
+    {"int_type", "string_type", "bool_type", "tuple_type", "dict_type", "model_type", "greater_than_equal"}
+    | {"less_than_equal", "string_pattern_mismatch"}
+)
+"""The errors of pydantic that have words of their own."""
 
 
 def parse_revisions(text: str, file: str) -> list[Revision]:
@@ -57,11 +62,14 @@ def _bodies(text: str, file: str) -> Iterator[tuple[str, str]]:
     if not stripped:
         return
     try:
-        whole = json.loads(stripped)
+        whole = json.loads(stripped, object_pairs_hook=_no_key_twice)
+    except _KeyTwice as error:
+        raise DocumentError(say("revision.key-twice", file=file, key=str(error))) from None
     except (ValueError, RecursionError) as error:
         lines = [(n, line) for n, line in enumerate(text.lstrip("\ufeff").splitlines(), 1) if line.strip()]
         if len(lines) > 1 and lines[0][1].rstrip().endswith("}"):
-            yield from ((f"{file}:{n}", line) for n, line in lines)
+            for n, body in lines:
+                yield from _bodies(body, f"{file}:{n}")
             return
         line = getattr(error, "lineno", 1)
         raise DocumentError(say("revision.not-json", file=file, line=line)) from None
@@ -69,6 +77,17 @@ def _bodies(text: str, file: str) -> Iterator[tuple[str, str]]:
         yield from ((f"{file}[{n}]", json.dumps(item)) for n, item in enumerate(whole))
     else:
         yield file, stripped
+
+
+class _KeyTwice(Exception):
+    """A JSON object says one thing twice: which of them was meant?"""
+
+
+def _no_key_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    keys = [key for key, _ in pairs]
+    if len(set(keys)) != len(keys):
+        raise _KeyTwice(next(key for key in keys if keys.count(key) > 1))
+    return dict(pairs)
 
 
 def _problem(where: str, detail: ErrorDetails) -> Message:
@@ -103,7 +122,8 @@ def _problem(where: str, detail: ErrorDetails) -> Message:
         case "empty" | "control" | "too_short" | "too_long" | "string_too_short" | "string_too_long":
             return say(f"revision.{kind.removeprefix('string_')}", where=where, field=field)
         case _:
-            return say("revision.type", where=where, field=field, found=str(shown)[:60], expected=kind)
+            expected = say(f"expected.{kind}" if kind in _EXPECTED else "expected.other")
+            return say("revision.type", where=where, field=field, found=str(shown)[:60], expected=expected)
 
 
 def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:

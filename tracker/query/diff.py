@@ -91,7 +91,7 @@ def diff(before: YearView, after: YearView, split: Split) -> Diff:
     leaves = old.keys() | new.keys()
     leaves -= {split.parent(key) for key in leaves}
     causes = _causes(postings, before, after, split, openings, leaves)
-    shown = [key for key in {**old, **new} if old.get(key, 0) != new.get(key, 0) or causes.get(key)]
+    shown = [key for key in {**old, **new} if old.get(key, 0) != new.get(key, 0) or _was_touched(causes.get(key, ()))]
     keys = _with_parents(shown, split)
     printed = set(openings[0])
     rows = []
@@ -222,6 +222,11 @@ def _causes(
         for (seq, kind), fen in by_event.items():
             causes.setdefault(leaf, []).append(Cause(headers[seq], kind, fen))
     return causes
+
+
+def _was_touched(causes: Iterable[Cause]) -> bool:
+    """Whether revisions touched a leaf, if only to cancel out: two openings that state the same amount did not."""
+    return any(not cause.unattributed for cause in causes)
 
 
 def _with_parents(keys: Iterable[str], split: Split) -> list[str]:

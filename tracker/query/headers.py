@@ -25,9 +25,9 @@ def headers_by_seq(store: Store, seqs: Collection[int]) -> dict[int, Header]:
 
 def kind_of(posted: Posted, header: Header) -> str:
     """The kind of event of this revision that made the posting."""
-    if len(header.kinds) == 1 or posted.measure not in _KINDS:
-        return header.kinds[0]
-    kind = _KINDS[posted.measure]
+    if posted.reversal:
+        return "RevisionReversed"
+    kind = _KINDS.get(posted.measure, header.kinds[0])
     return kind if kind in header.kinds else header.kinds[0]
 
 

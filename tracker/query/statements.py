@@ -74,6 +74,11 @@ class Statement:
     def form(self) -> Form:
         return form_by_id(self.body["form"])
 
+    def rows(self, role: Role) -> list[RowBody]:
+        """The printed rows of one table, none where the document lacks it."""
+        number = self.form.by_role(role).number
+        return next((table["rows"] for table in self.body["tables"] if table["table"] == number), [])
+
     def code_names(self) -> CodeNames:
         """The names that the document prints beside codes."""
         names: dict[tuple[str, str], str] = {}

@@ -8,7 +8,7 @@ from ..model.errors import NotFound, say
 from ..model.line import Line
 from ..model.point import Point
 from ..model.state import Roster
-from ..store.protocol import LineFilter, Posted, Store
+from ..store.protocol import HeaderFilter, LineFilter, Posted, Store
 from ..tables.forms import DEFAULT
 from ..tables.naming import RosterNaming
 from ..tables.project import OpeningTable, Table, project
@@ -56,6 +56,26 @@ class YearView:
     def evidence(self) -> dict[tuple[int, str], Evidence]:
         """Where the opening's rows stand in its document, by table number and row key."""
         return self.opening.evidence(self.naming) if self.opening else {}
+
+    def goal(self, project: str) -> str:
+        """The goal of a project in this year: as the opening printed it, unless a revision of the year changed it;
+        what another year's publication says does not count."""
+        own = self.roster.text("project", project, "goal")
+        printed = self._printed_goals.get(project)
+        if printed is None or self.opening is None:
+            return own
+        since = self.roster.since("project", project, "goal")
+        changed_here = since > self.opening.seq and any(
+            header.fiscal_year == self.year for header in self.store.headers(HeaderFilter(seqs=(since,)))
+        )
+        return own if changed_here else printed
+
+    @cached_property
+    def _printed_goals(self) -> dict[str, str]:
+        rows = self.opening.rows("projects-by-unit") if self.opening else ()
+        found = ((self.naming.unit_id(row.get("unit") or ""), row) for row in rows)
+        projects = ((self.naming.project_id(row["label"], unit), row) for unit, row in found if unit)
+        return {project: row.get("goal") or "" for project, row in projects if project}
 
     @cached_property
     def balances(self) -> list[tuple[Line, int]]:

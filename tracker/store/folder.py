@@ -30,6 +30,8 @@ class BookFolder:
         self.journal = Journal(path / EVENTS)
         self.forked: Message | None = None
         self._last: Entry | None = None
+        self.behind: Message | None = None
+        """Why journal and snapshots could not be completed after the last write."""
 
     @classmethod
     def create(cls, path: Path) -> BookFolder:
@@ -76,7 +78,11 @@ class BookFolder:
             raise CorruptBook(self.forked)
         with self.store.writing():
             yield
-        self._follow()
+        self.behind = None
+        try:
+            self._follow()
+        except OSError as error:  # what was recorded stays recorded; the next write completes the rest
+            self.behind = say("book.journal-behind", seq=self.store.head().seq, why=str(error))
 
     def append(self, entry: Entry) -> None:
         """Adds the next revision, inside `writing`."""

@@ -59,10 +59,11 @@ class Posted(NamedTuple):
     line: Line
     measure: Measure
     amount_fen: int
+    reversal: bool = False
 
     @property
     def posting(self) -> Posting:
-        return Posting(self.line, self.measure, self.amount_fen)
+        return Posting(self.line, self.measure, self.amount_fen, self.reversal)
 
 
 class DayMoney(NamedTuple):

@@ -60,6 +60,7 @@ create table posting (
     measure integer not null,
     effective integer not null,
     amount integer not null,
+    reversal integer not null,
     current integer not null,
     primary key (line, seq, n)
 ) strict, without rowid;

@@ -31,7 +31,7 @@ _COURSES = f"""select line, effective, sum(iif(measure in ({_CURRENT}), amount, 
 _ADD_HEADER = "insert into header values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD_LINE = f"insert into line ({_DIMENSIONS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _FIND_LINE = f"select id from line where ({_DIMENSIONS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_ADD_POSTING = """insert into posting values (?, ?, ?, ?, ?, ?, ? + coalesce(
+_ADD_POSTING = """insert into posting values (?, ?, ?, ?, ?, ?, ?, ? + coalesce(
     (select current from posting where line = ? order by seq desc, n desc limit 1), 0))"""
 _ADD_SIZE = """insert into size values (?, ?, ?, ? + coalesce(
     (select current from size where year = ? and unit = ? order by seq desc limit 1), 0))"""
@@ -152,7 +152,7 @@ class SqliteStore:
             self._db.executemany(
                 _ADD_POSTING,
                 [
-                    (id := line_id(p.line), seq, n, p.measure, day, p.amount_fen, p.current_fen, id)
+                    (id := line_id(p.line), seq, n, p.measure, day, p.amount_fen, p.reversal, p.current_fen, id)
                     for n, p in enumerate(entry.postings)
                 ],
             )
@@ -247,11 +247,14 @@ class SqliteStore:
                 where.append("p.effective <= :effective")
             if effective_after is not None:
                 where.append("p.effective > :later")
-            sql = f"select p.seq, p.n, p.effective, p.line, p.measure, p.amount from {source}{_where(where)}"
+            sql = (
+                f"select p.seq, p.n, p.effective, p.line, p.measure, p.amount, p.reversal from {source}{_where(where)}"
+            )
             rows = self._db.execute(sql, values | more).fetchall()
             lines = self._lines_by_id({row[3] for row in rows})
             found += [
-                Posted(seq, n, _iso(day), lines[id], _MEASURES[measure], fen) for seq, n, day, id, measure, fen in rows
+                Posted(seq, n, _iso(day), lines[id], _MEASURES[measure], fen, reversal == 1)
+                for seq, n, day, id, measure, fen, reversal in rows
             ]
         found.sort(key=_in_log_order)
         return found
@@ -365,11 +368,24 @@ class SqliteStore:
 
 def _connect(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=30, isolation_level=None, cached_statements=256)
-    db.executescript(
-        "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;"
-        "pragma wal_autocheckpoint = 4000; pragma temp_store = memory;"
-    )
+    try:
+        db.executescript(
+            "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;"
+            "pragma wal_autocheckpoint = 4000; pragma temp_store = memory;"
+        )
+    except sqlite3.OperationalError as error:
+        db.close()
+        if "readonly" not in str(error):
+            raise
+        return _connect_read_only(path)
     return db
+
+
+def _connect_read_only(path: Path) -> sqlite3.Connection:
+    """A book on a disk that can't be written: nobody changes it, and a write-ahead log beside it still counts."""
+    log = path.with_name(f"{path.name}-wal")
+    mode = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
+    return sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, timeout=30, isolation_level=None)
 
 
 def _where(conditions: Iterable[str]) -> str:

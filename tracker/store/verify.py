@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..model.canonical import canonical, digest
-from ..model.errors import CorruptBook, say
+from ..model.errors import CorruptBook, Message, say
 from ..model.state import Roster
 from .folder import EVIDENCE, SNAPSHOTS, BookFolder
 from .protocol import Head, HeaderFilter
@@ -30,6 +30,9 @@ class Verified(NamedTuple):
     milestones: int
     documents: int
     head: Head
+    missing: tuple[Message, ...]
+    """Snapshots of milestones and originals of statements that are not there: nothing contradicts the log, but less
+    proves it."""
 
 
 def verify(book: BookFolder) -> Verified:
@@ -43,17 +46,28 @@ def verify(book: BookFolder) -> Verified:
             lines = _journal(book, replayed)
             snapshots = _snapshots(book, replayed)
             roster = Roster(replayed.changes())
-            milestones = sum(roster.exists("milestone", name) for name in roster.ids("milestone"))
         finally:
             replayed.close()
-    return Verified(head.seq, lines, snapshots, milestones, _evidence(book), head)
+    names = [name for name in roster.ids("milestone") if roster.value("milestone", name, "seq")]
+    return Verified(head.seq, lines, snapshots, len(names), _evidence(book), head, tuple(_missing(book, roster, names)))
+
+
+def _missing(book: BookFolder, roster: Roster, milestones: list[str]) -> Iterator[Message]:
+    for name in milestones:
+        if not (book.path / SNAPSHOTS / file_name(name)).exists():
+            yield say("verify.missing-snapshot", milestone=name)
+    for id in roster.ids("statement"):
+        digest_name = roster.text("statement", id, "sha256")
+        if digest_name and not (book.path / EVIDENCE / digest_name).exists():
+            yield say("verify.missing-evidence", seq=id.partition(".")[0], file=roster.text("statement", id, "file"))
 
 
 def _chain(book: BookFolder, replayed: SqliteStore) -> Head:
     filed: dict[int, int] = {}
 
     def bodies() -> Iterator[tuple[int, str, bytes]]:
-        for seq, filed[seq], hash, body in book.store.bodies():
+        for seq, year, hash, body in book.store.bodies():
+            filed[seq] = year
             yield seq, hash, body
 
     with replayed.writing():

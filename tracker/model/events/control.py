@@ -33,5 +33,6 @@ class RevisionReversed(Event):
     def effects(self, place: Place) -> Effects:
         inverse = place.past.inverse_of(self.seq)
         return Effects(
-            inverse.postings, (*inverse.changes, Change("revision", str(self.seq), "reversed_by", place.seq))
+            tuple(posting._replace(reversal=True) for posting in inverse.postings),
+            (*inverse.changes, Change("revision", str(self.seq), "reversed_by", place.seq)),
         )
