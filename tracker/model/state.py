@@ -115,27 +115,24 @@ class Roster:
 
     def redone(self, touched: Iterable[Dated], holding: Iterable[Dated]) -> Roster:
         """This roster with some entities folded anew: `touched` is all that ever happened to them, `holding` what
-        counts. The others are shared."""
+        counts. The others are shared. What comes of it is to be read, not to be applied to."""
         again = Roster(holding)
         copy = Roster()
         copy._fields = {**self._fields, **again._fields}
         copy._ids = {entity: dict(ids) for entity, ids in self._ids.items()}
         copy._named = dict(self._named)
-        copy._orders = dict(self._orders)
+        copy._orders = {entity: self.order(entity) for entity in ("unit", "project")}
         copy._former = dict(self._former)
-        copy._said = dict(self._said)
         for _, _, _, (entity, id, field, value, _) in touched:
             if (entity, id) not in again._fields and (entity, id) in copy._fields:
                 del copy._fields[entity, id], copy._ids[entity][id]
             copy._former.pop((entity, id, field), None)
-            copy._said.pop((entity, id, field), None)
             if field in _NAMES and isinstance(value, str):
                 others = {other: None for other in copy._named[entity, value] if other != id}
                 copy._named[entity, value] = others
         for key, ids in again._named.items():
             copy._named[key] = {**copy._named.get(key, {}), **ids}
         copy._former |= again._former
-        copy._said |= again._said
         return copy
 
     def differing(self, other: Roster) -> set[tuple[str, str]]:

@@ -371,7 +371,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         db.executescript(
             "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;"
-            "pragma wal_autocheckpoint = 4000; pragma temp_store = memory;"
+            "pragma wal_autocheckpoint = 10000; pragma temp_store = memory; pragma cache_size = -32768;"
         )
     except sqlite3.OperationalError as error:
         db.close()
