@@ -87,11 +87,11 @@ class LineRef(Model):
     origin_year: Annotated[int, Field(ge=1949, le=2999)] | None = None
 
     def decide(self, desk: Desk) -> tuple[LineRef, Line]:
-        return desk.line(self, LineRef.of)
+        """The reference as it is stored, and the line that it means. Raises Refused."""
+        return desk.line(self, self._stored)
 
-    @classmethod
-    def of(cls, line: Line) -> LineRef:
-        return cls.model_construct(
+    def _stored(self, line: Line) -> LineRef:
+        return self.replaced(
             unit=line.unit,
             project=line.project or None,
             nature=line.nature,
@@ -123,4 +123,4 @@ class LineAmount(Model):
 
 
 def decide_lines(items: Iterable[LineAmount], desk: Desk) -> tuple[LineAmount, ...]:
-    return tuple(LineAmount.model_construct(line=item.line.decide(desk)[0], amount=item.amount) for item in items)
+    return tuple(item.replaced(line=item.line.decide(desk)[0]) for item in items)
