@@ -58,5 +58,5 @@ lock: ## remake requirements.lock; newer releases with LOCK_FLAGS=--upgrade
 		$(LOCK_FLAGS) -o requirements.lock pyproject.toml >/dev/null
 
 clean: ## remove the environment, caches and build output, never a book
-	@rm -rf .venv dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache snapshot_report.html
+	@rm -rf .venv .bench dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache snapshot_report.html
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

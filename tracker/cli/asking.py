@@ -1,0 +1,53 @@
+"""What the commands that ask have in common: their options, the view they look at, how amounts and rows are written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ..model.errors import NotFound, say
+from ..model.money import display_wan, group_thousands
+from . import shapes
+
+if TYPE_CHECKING:
+    from ..book import Book
+    from ..query.points import Named
+    from ..query.year import YearView
+
+at_option = click.option("--at", default="HEAD", metavar="POINT", help="help.at")
+effective_option = click.option("--effective", metavar="DATE", help="help.effective")
+year_option = click.option("--year", type=click.IntRange(1949, 2999), help="help.year")
+
+
+def view_of(book: Book, year: int | None, at: str, effective: str | None) -> tuple[YearView, Named]:
+    named = book.point(at, effective)
+    chosen = known_year(book, year or named.year or book.newest_year(named.point))
+    return book.view(chosen, named.point, named.statement), named
+
+
+def known_year(book: Book, year: int) -> int:
+    if year not in book.years():
+        raise NotFound(say("year.unknown", year=year, years=", ".join(map(str, book.years())) or "-"))
+    return year
+
+
+def version_of(book: Book, named: Named) -> shapes.Json:
+    return shapes.version_json(named, book.hash_at(named.point.seq))
+
+
+def amount(fen: int | None) -> str:
+    return "—" if fen is None else group_thousands(display_wan(fen))
+
+
+def signed(fen: int) -> str:
+    return ("+" if fen > 0 else "") + amount(fen)
+
+
+def told_apart(label: str, side: str, kind: str) -> str:
+    """A label with what tells it from its namesake: the side of a two-sided table, the kind of a block."""
+    return f"{side} {label}" if side else f"{label}〔{kind}〕" if kind in ("行政", "事业") else label
+
+
+def name_of(named: Named) -> str:
+    return f"{named.text} (@{named.point.seq}{', ' + named.point.effective if named.point.effective else ''})"
