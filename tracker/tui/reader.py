@@ -14,6 +14,7 @@ from ..query.blame import Blame
 from ..query.cells import find_row, row_name
 from ..query.check import CheckResult
 from ..query.diff import Diff
+from ..query.headers import label_of
 from ..query.log import LogFilter, LogRow
 from ..query.year import YearView
 from ..store.protocol import Header
@@ -49,6 +50,11 @@ class Reader:
 
     def say(self, message: Message) -> str:
         return render(message, self.language)
+
+    def event(self, kind: str, header: Header) -> str:
+        """What an event of this kind is called: an adjustment by its mode, where the revision has one."""
+        group, _, name = label_of(kind, header).partition(".")
+        return self.named(group, name)
 
     def named(self, prefix: str, name: str | None) -> str:
         """The word for a member of a closed vocabulary; the name itself where it has none."""

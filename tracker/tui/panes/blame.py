@@ -53,7 +53,7 @@ def _row(reader: Reader, entry: BlameEntry, before: int | None) -> GridRow:
     cells = (
         version(header.seq),
         header.effective,
-        reader.named("kind", entry.kind),
+        reader.event(entry.kind, entry.header),
         amount(before),
         amount(entry.after_fen),
         signed(entry.amount_fen),

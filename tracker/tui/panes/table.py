@@ -131,7 +131,7 @@ def _changes(reader: Reader, state: ViewState) -> Sequence[Line]:
         (
             (reader.word("tui.last-change"), "word"),
             (f" {version(last.header.seq)} ", "strong"),
-            (f"{reader.named('kind', last.kind)} ", ""),
+            (f"{reader.event(last.kind, last.header)} ", ""),
             (signed(last.amount_fen), tone(last.amount_fen)),
             (f"  {last.header.effective}  {words.document(last.header)}", ""),
         ),

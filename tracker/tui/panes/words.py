@@ -63,7 +63,7 @@ def basis(reader: Reader, header: Header) -> Line:
 
 def cause(reader: Reader, found: Cause) -> Line:
     header = found.header
-    word = reader.word("tui.unattributed") if found.unattributed else reader.named("kind", found.kind)
+    word = reader.word("tui.unattributed") if found.unattributed else reader.event(found.kind, found.header)
     return (
         (f"{version(header.seq):<5}", "strong"),
         (f"{header.effective}  ", ""),
