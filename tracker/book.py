@@ -18,7 +18,7 @@ from .model.state import History, Roster
 from .query.points import Named, day_of, parse_point
 from .query.year import YearView
 from .store.folder import BookFolder, is_book
-from .store.protocol import Head, HeaderFilter
+from .store.protocol import Head, Header, HeaderFilter
 from .tables.project import Table
 
 if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a second
@@ -35,7 +35,7 @@ if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a se
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A revision that was appended, or with `dry_run` would have been: its place, and the warnings it passed."""
+    """A revision that was appended, or in a preview would have been: its place, and the warnings it passed."""
 
     seq: int
     hash: str
@@ -304,6 +304,13 @@ class Book:
         self._folder.append(entry)
         return Recorded(entry.header.seq, entry.header.hash, warnings)
 
+    def _header(self, seq: int) -> Header:
+        """Raises NotFound."""
+        header = next(self._store.headers(HeaderFilter(seqs=(seq,))), None)
+        if header is None:
+            raise NotFound(say("point.beyond", text=f"@{seq}", head=self.head.seq))
+        return header
+
     def reverse(
         self,
         seq: int,
@@ -317,9 +324,7 @@ class Book:
         """Takes a revision back exactly. Document, date and authority are its own unless given. Raises Refused."""
         from .model.parse import admit
 
-        header = next(self._store.headers(HeaderFilter(seqs=(seq,))), None)
-        if header is None:
-            raise NotFound(say("point.beyond", text=f"@{seq}", head=self.head.seq))
+        header = self._header(seq)
         own = {"number": header.number, "title": header.title, "date": header.date}
         return self.record(
             admit(
@@ -341,9 +346,7 @@ class Book:
         from .model.parse import admit
 
         at = self.head.seq if seq is None else seq
-        header = next(self._store.headers(HeaderFilter(seqs=(at,))), None)
-        if header is None:
-            raise NotFound(say("point.beyond", text=f"@{at}", head=self.head.seq))
+        header = self._header(at)
         event = {"kind": "MilestoneNamed", "name": name, "seq": at}
         body = {"fiscal_year": header.fiscal_year, "effective": day_of(self._clock()), "by": by, "events": (event,)}
         return self.record(admit(body, "tag")), at

@@ -10,13 +10,13 @@ from pathlib import Path
 import click
 
 from ..book import Book
+from ..documents.decode import MAX_BYTES, read_file
 from ..model.errors import DocumentError, say
 from . import shapes
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
 dry_run_option = click.option("--dry-run", is_flag=True, help="help.dry-run")
 by_option = click.option("--by", "by", metavar="NAME", help="help.by")
-_MOST_BYTES = 50_000_000
 SEQ = click.IntRange(0, 10**12)
 
 
@@ -113,20 +113,11 @@ def record_command(shell: Shell, file: Path, dry_run: bool, as_json: bool) -> No
                 )
 
 
-def read_at_most(file: Path, limit: int) -> bytes:
-    """The first bytes of a file, however long it is or claims to be."""
-    with file.open("rb") as stream:
-        return stream.read(limit)
-
-
 def _text_of(file: Path) -> str:
     """The text of a revision file, UTF-8 or GB18030. Raises DocumentError."""
-    try:
-        data = sys.stdin.buffer.read(_MOST_BYTES + 1) if str(file) == "-" else read_at_most(file, _MOST_BYTES + 1)
-    except OSError as error:
-        raise DocumentError(say("document.unreadable", file=str(file), why=error.strerror or "")) from None
-    if len(data) > _MOST_BYTES:
-        raise DocumentError(say("document.too-large", file=file.name, limit=_MOST_BYTES // 1_000_000))
+    data = sys.stdin.buffer.read(MAX_BYTES + 1) if str(file) == "-" else read_file(file)
+    if len(data) > MAX_BYTES:
+        raise DocumentError(say("document.too-large", file=file.name, limit=MAX_BYTES // 1_000_000))
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from pathlib import Path
 
 from ..model.errors import DocumentError, say
 
@@ -25,6 +26,16 @@ _UNSAFE = re.compile(
 
 _RADICAL = re.compile("[\u2f00-\u2fd5]")
 """Kangxi radicals: what fonts of PDF files leave in the place of plain characters."""
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file, of a longer one than may be read only so many that it shows. Raises DocumentError."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise DocumentError(say("document.unreadable", file=str(path), why=why)) from None
 
 
 def decode(data: bytes, file: str) -> str:

@@ -143,7 +143,7 @@ def read_projects(table: Pieces, units: UnitNames, projects: Collection[str], fi
     rows = Joiner(ProjectJudge(units, projects), findings).join(table.rows)
     totals = [row for row in rows if bare(row.name.label) == TOTAL]
     below = [row for row in rows if bare(row.name.label) != TOTAL]
-    heads = _unit_rows(below, totals[:1], units, table.unit_fen)
+    heads = _unit_rows(below, units, table.unit_fen)
     read: list[ReadRow] = []
     first: dict[tuple[str, str], int] = {}
     unit = units.entity
@@ -159,7 +159,7 @@ def read_projects(table: Pieces, units: UnitNames, projects: Collection[str], fi
     return read
 
 
-def _unit_rows(rows: Sequence[Row], totals: Sequence[Row], units: UnitNames, unit_fen: int) -> set[int]:
+def _unit_rows(rows: Sequence[Row], units: UnitNames, unit_fen: int) -> set[int]:
     """The ids of the rows that are units."""
     named = [i for i, row in enumerate(rows) if units.knows(row.name.label)]
     by_name = {id(rows[i]) for i in named}

@@ -76,9 +76,8 @@ class Facts(Protocol):
     def dependents(self, seq: int) -> list[int]:
         """Later revisions, not reversed, that build on what `seq` did."""
 
-    def fiscal_year_of(self, seq: int) -> int: ...
-
-    def effective_of(self, seq: int) -> str: ...
+    def dated(self, seq: int) -> tuple[int, str]:
+        """The fiscal year and the effective date of a revision."""
 
     def later_on(self, line: Line, seq: int) -> list[int]:
         """Revisions after `seq` that posted on the line."""

@@ -8,6 +8,9 @@ FEN_PER_WAN = 1_000_000
 FEN_PER_CENT_OF_WAN = 10_000
 """0.01 万元, the last digit that the published tables print."""
 
+HALF_CENT_FEN = FEN_PER_CENT_OF_WAN // 2
+"""What rounding to that digit may hide."""
+
 _WAN = re.compile(r"([+-]?)(\d{1,10})(?:\.(\d{1,6}))?", re.ASCII)
 
 
@@ -33,7 +36,7 @@ def exact_wan(fen: int) -> str:
 
 def round_to_cents(fen: int) -> int:
     """`fen` rounded half up (away from zero) to 0.01 万元, as the tables print it."""
-    cents = (abs(fen) + FEN_PER_CENT_OF_WAN // 2) // FEN_PER_CENT_OF_WAN * FEN_PER_CENT_OF_WAN
+    cents = (abs(fen) + HALF_CENT_FEN) // FEN_PER_CENT_OF_WAN * FEN_PER_CENT_OF_WAN
     return -cents if fen < 0 else cents
 
 

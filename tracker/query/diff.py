@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from ..model.money import percent, round_to_cents
+from ..model.money import HALF_CENT_FEN, percent, round_to_cents
 from ..model.point import Point
 from ..store.protocol import Header, LineFilter, Posted
 from ..tables.spec import TOTAL, Role
@@ -18,7 +18,6 @@ from .year import YearView
 ChangeKind = Literal["added", "removed", "changed", "rounding", "unexplained"]
 _TOUCHED_IS_CHEAPER = 500
 """Up to so many touched nodes, reading each is cheaper than folding every line of the year."""
-_HALF_CENT_FEN = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +78,29 @@ class Diff:
         return all(row.change != "unexplained" for row in self.rows)
 
 
+class Placed(NamedTuple):
+    """A posting that counts at one of the two points only: the fen that it adds from before to after, and the nodes
+    that it adds them to."""
+
+    posted: Posted
+    fen: int
+    path: tuple[str, ...]
+
+
 def diff(before: YearView, after: YearView, split: Split) -> Diff:
     """The difference of `after` against `before` along a split of both."""
-    postings = _changed_postings(before, after)
+    placed = [
+        Placed(posted, fen, split.path(posted.line, _ground(posted, before, after)))
+        for posted, fen in _changed_postings(before, after)
+    ]
     same_ground = before.year == after.year and _opening_id(before) == _opening_id(after)
-    touched = _touched(postings, before, after, split)
-    nodes = set(touched) if same_ground else None
+    nodes = {key for one in placed for key in one.path} if same_ground else None
     openings = tuple(split.opening(view) if view.opening else {} for view in (before, after))
     new = _values(after, split, openings[1], nodes)
-    old = _taken_back(new, postings, before, after, split) if same_ground else _values(before, split, openings[0], None)
+    old = _taken_back(new, placed) if same_ground else _values(before, split, openings[0], None)
     leaves = old.keys() | new.keys()
     leaves -= {split.parent(key) for key in leaves}
-    causes = _causes(postings, before, after, split, openings, leaves)
+    causes = _causes(placed, before, after, openings, leaves)
     shown = [key for key in {**old, **new} if old.get(key, 0) != new.get(key, 0) or _was_touched(causes.get(key, ()))]
     keys = _with_parents(shown, split)
     printed = set(openings[0])
@@ -156,12 +166,6 @@ def _fen(posted: Posted) -> int:
     return posted.posting.current_fen
 
 
-def _touched(
-    postings: Iterable[tuple[Posted, int]], before: YearView, after: YearView, split: Split
-) -> dict[str, None]:
-    return {key: None for posted, _ in postings for key in split.path(posted.line, _ground(posted, before, after))}
-
-
 def _values(view: YearView, split: Split, opening: dict[str, int], nodes: set[str] | None) -> dict[str, int]:
     """Fen by node at the view's point: of the given nodes, or of all."""
     if nodes is None or len(nodes) > _TOUCHED_IS_CHEAPER:
@@ -181,31 +185,28 @@ def _values(view: YearView, split: Split, opening: dict[str, int], nodes: set[st
     return values
 
 
-def _taken_back(
-    values: dict[str, int], postings: Iterable[tuple[Posted, int]], before: YearView, after: YearView, split: Split
-) -> dict[str, int]:
+def _taken_back(values: dict[str, int], placed: Iterable[Placed]) -> dict[str, int]:
     """What the nodes held before the postings."""
     old = dict(values)
-    for posted, fen in postings:
-        for key in split.path(posted.line, _ground(posted, before, after)):
-            old[key] = old.get(key, 0) - fen
+    for one in placed:
+        for key in one.path:
+            old[key] = old.get(key, 0) - one.fen
     return old
 
 
 def _causes(
-    postings: Collection[tuple[Posted, int]],
+    placed: Collection[Placed],
     before: YearView,
     after: YearView,
-    split: Split,
     openings: tuple[dict[str, int], ...],
     leaves: Collection[str],
 ) -> dict[str, list[Cause]]:
     """By leaf, what each revision did to it, offsetting ones included; the sum is the leaf's difference."""
     sums: dict[str, dict[tuple[int, str], int]] = {}
-    headers = headers_by_seq(after.store, {posted.seq for posted, _ in postings})
-    for posted, fen in postings:
+    headers = headers_by_seq(after.store, {one.posted.seq for one in placed})
+    for posted, fen, path in placed:
         event = posted.seq, kind_of(posted, headers[posted.seq])
-        for key in split.path(posted.line, _ground(posted, before, after)):
+        for key in path:
             if key in leaves:
                 by_event = sums.setdefault(key, {})
                 by_event[event] = by_event.get(event, 0) + fen
@@ -257,9 +258,8 @@ def _total(before: YearView, after: YearView, split: Split) -> Amounts | None:
 def _total_fen(view: YearView, split: Split, size: Role) -> int | None:
     if not isinstance(split, ByTable) or split.spec.role == size:
         return view.size_fen()
-    table = view.table(split.spec.role)
-    key = next((key for key in (TOTAL, "支出/支出总计") if key in table.by_key), None)
-    return None if key is None else table.cell(key, split.spec.columns[0].label)
+    table, key = view.table(split.spec.role), split.spec.total
+    return table.cell(key, split.spec.columns[0].label) if key in table.by_key else None
 
 
 def _remainder(total: Amounts, rows: list[DiffRow], before: YearView, after: YearView) -> list[DiffRow]:
@@ -273,7 +273,7 @@ def _remainder(total: Amounts, rows: list[DiffRow], before: YearView, after: Yea
     if rest.delta_fen == 0:
         return []
     opened = before.opening is not None or after.opening is not None
-    within = abs(rest.delta_fen) <= _HALF_CENT_FEN * (len(leaves) + 1)
+    within = abs(rest.delta_fen) <= HALF_CENT_FEN * (len(leaves) + 1)
     return [
         DiffRow({}, "尾差", 1, True, Amounts(0, rest.delta_fen), "rounding" if opened and within else "unexplained")
     ]

@@ -11,7 +11,7 @@ from ..model.errors import Message, Refused, say
 from ..model.events.base import Effects
 from ..model.events.evidence import StatementPublished
 from ..model.line import Line, Posting
-from ..model.money import FEN_PER_CENT_OF_WAN
+from ..model.money import HALF_CENT_FEN
 from ..model.point import Point
 from ..model.revision import Revision
 from ..model.state import Dated, Roster
@@ -22,9 +22,6 @@ from ..tables.project import OpeningTable, cells_of
 from ..tables.spec import TableSpec
 from .headers import headers_by_seq
 from .year import YearView
-
-_CELL_FLOOR_FEN = -FEN_PER_CENT_OF_WAN // 2
-"""−0.005 万元: what a published zero may stand for."""
 
 
 def judge(facts: StoreFacts, head: Head, revision: Revision, recorded: str) -> tuple[Entry, tuple[Message, ...]]:
@@ -42,14 +39,13 @@ def judge(facts: StoreFacts, head: Head, revision: Revision, recorded: str) -> t
 def _require_form(event: StatementPublished) -> None:
     """A statement names tables and columns of a form that is known. Raises Refused I30."""
     form = next((form for form in FORMS if form.id == event.form), None)
-    for table in event.tables if form else ():
-        spec = form.by_number(table.table) if form else None
-        known = {column.label for column in spec.columns} if spec else set()
-        if not set(table.columns) <= known:
-            raise Refused("I30", say("refused.statement-table", table=table.table, form=event.form))
     if form is None:
         known_forms = ", ".join(form.id for form in FORMS)
         raise Refused("I30", say("refused.statement-form", form=event.form, forms=known_forms))
+    for table in event.tables:
+        spec = form.by_number(table.table)
+        if spec is None or not {*table.columns} <= {column.label for column in spec.columns}:
+            raise Refused("I30", say("refused.statement-table", table=table.table, form=event.form))
 
 
 _FEW = 100
@@ -114,11 +110,9 @@ class StoreFacts:
     def inverse_of(self, seq: int) -> Effects:
         return self._past.inverse_of(seq)
 
-    def fiscal_year_of(self, seq: int) -> int:
-        return next(self._store.headers(HeaderFilter(seqs=(seq,)))).fiscal_year
-
-    def effective_of(self, seq: int) -> str:
-        return next(self._store.headers(HeaderFilter(seqs=(seq,)))).effective
+    def dated(self, seq: int) -> tuple[int, str]:
+        header = next(self._store.headers(HeaderFilter(seqs=(seq,))))
+        return header.fiscal_year, header.effective
 
     def dependents(self, seq: int) -> list[int]:
         mine = self._store.changes(seq - 1, seq)
@@ -188,7 +182,7 @@ def _breaches(
     for day, sums in days:
         for cell in amounts:
             amounts[cell] += sums.get(cell, 0)
-            if amounts[cell] < _CELL_FLOOR_FEN:
+            if amounts[cell] < -HALF_CENT_FEN:  # what a published zero may stand for
                 key, column = cell
                 head = spec.rows.head(key, view.naming)
                 yield Breach(spec.number, head.code or head.label, spec.columns[column].label, day, amounts[cell])

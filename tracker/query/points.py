@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ..model.errors import NotFound, say
-from ..model.point import Point
+from ..model.point import Point, year_named
 from ..model.state import Roster
 from ..store.protocol import Head
 
@@ -52,8 +52,7 @@ def parse_point(text: str, head: Head, roster: Roster, recorded: Callable[[], It
     if not isinstance(seq, int):
         names = ", ".join(name for name in roster.ids("milestone") if roster.exists("milestone", name))
         raise NotFound(say("point.unknown", text=text, milestones=names or "-"))
-    first = text.partition("/")[0]
-    return Named(text, Point(seq), int(first) if re.fullmatch(r"\d{4}", first, re.ASCII) else None)
+    return Named(text, Point(seq), year_named(text))
 
 
 def day_of(instant: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..model.canonical import digest
 from ..model.errors import CorruptBook, Message, NotFound, say
+from ..model.point import year_named
 from ..model.state import Dated, Roster
 from .journal import Journal, JournalLine
 from .protocol import Entry, Head, Header, HeaderFilter
@@ -173,8 +174,8 @@ def is_book(path: Path) -> bool:
 
 def milestone_year(name: str, header: Header) -> int:
     """The fiscal year that a milestone binds: the one in its name, else that of its revision."""
-    first = name.partition("/")[0]
-    return int(first) if len(first) == 4 and first.isascii() and first.isdigit() else header.fiscal_year
+    named = year_named(name)
+    return header.fiscal_year if named is None else named
 
 
 def _build(path: Path, database: Path) -> None:

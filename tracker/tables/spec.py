@@ -168,6 +168,8 @@ class TableSpec:
     titles: tuple[str, ...] = ()
     label_headers: tuple[str, ...] = ()
     text_column: str = ""
+    total: str = TOTAL
+    """The key of the row that is the total of the table, "" where it has none."""
 
     def columns_of(self, nature: str, fund: str) -> tuple[int, ...]:
         """Indexes of the columns in which money of this nature and fund counts."""

@@ -247,6 +247,7 @@ def _spending_from(fund: str) -> Where:
 _FUNCTION_HEADERS = ("科目编码", "科目名称", "功能分类科目", "功能科目名称", "功能科目", "功能分类科目名称")
 _ECONOMIC_HEADERS = ("部门预算支出经济科目", "部门预算支出经济分类科目", "经济分类科目", "支出经济分类科目")
 _UNIT_HEADERS = ("支出项目类别(资金使用单位)", "支出项目类别", "资金使用单位")
+_SPENT = "支出/支出总计"
 _LIST_HEADERS = ("收入", "支出", "项目")
 
 TWELVE = Form(
@@ -254,7 +255,7 @@ TWELVE = Form(
     version=1,
     name={"zh": "部门预算（十二表）", "en": "departmental budget, twelve tables"},
     tables=(
-        TableSpec("balance", 1, "收支总体情况表", _BUDGET, _BALANCE, label_headers=_LIST_HEADERS),
+        TableSpec("balance", 1, "收支总体情况表", _BUDGET, _BALANCE, label_headers=_LIST_HEADERS, total=_SPENT),
         TableSpec(
             "income-by-function", 2, "收入总体情况表", _BY_FUND, FunctionRows(), label_headers=_FUNCTION_HEADERS
         ),
@@ -263,7 +264,7 @@ TWELVE = Form(
         ),
         TableSpec(
             "fiscal-balance", 4, "财政拨款收支总体情况表", _BUDGET, _FISCAL_BALANCE, Where(funds=_FISCAL),
-            label_headers=_LIST_HEADERS,
+            label_headers=_LIST_HEADERS, total=_SPENT,
         ),
         TableSpec(
             "general-by-function", 5, "一般公共预算支出情况表（按功能分类科目）", _BASIC_PROJECT, FunctionRows(),
@@ -278,7 +279,7 @@ TWELVE = Form(
             "three-public", 7, "财政拨款安排的行政经费及“三公”经费预算表",
             (Column(TOTAL), *(_fund(fund) for fund in FISCAL_FUNDS)), _THREE_PUBLIC,
             Where(natures=_BASIC_AND_PROJECT, funds=_FISCAL),
-            ("财政拨款安排的“三公”经费及行政经费预算表", "“三公”经费及行政经费预算表"), ("项目",),
+            ("财政拨款安排的“三公”经费及行政经费预算表", "“三公”经费及行政经费预算表"), ("项目",), total="",
         ),
         TableSpec(
             "fund-by-function", 8, "政府性基金预算支出情况表", _BASIC_PROJECT, FunctionRows(),

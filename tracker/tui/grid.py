@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 Tone = Literal["", "dim", "strong", "head", "inc", "dec", "add", "rem", "warn", "bad", "good", "word"]
 """What a piece of text means; the theme gives it a colour. Meaning never rests on the colour alone."""
-
-TONES: tuple[Tone, ...] = tuple(tone for tone in get_args(Tone) if tone)
 
 Piece = tuple[str, Tone]
 Line = tuple[Piece, ...]

@@ -93,8 +93,6 @@ KEYS: tuple[Key, ...] = (
     Key("redraw", ("ctrl+l",), "^l", "app"),
 )  # fmt: skip
 
-BY_ACTION: dict[str, Key] = {key.action: key for key in KEYS}
-
 
 def spelled(key: str) -> str:
     """A key as the framework takes it in a list that is parted by commas."""

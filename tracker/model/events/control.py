@@ -22,9 +22,10 @@ class RevisionReversed(Event):
             raise Refused("I27", say("refused.no-such-revision", seq=self.seq))
         if by := desk.roster.value("revision", str(self.seq), "reversed_by"):
             raise Refused("I27", say("refused.already-reversed", seq=self.seq, by=by))
-        if (year := desk.facts.fiscal_year_of(self.seq)) != desk.year:
+        year, start = desk.facts.dated(self.seq)
+        if year != desk.year:
             raise Refused("I27", say("refused.reversal-of-other-year", seq=self.seq, year=year))
-        if desk.effective < (start := desk.facts.effective_of(self.seq)):
+        if desk.effective < start:
             raise Refused("I27", say("refused.reversal-too-early", seq=self.seq, start=start))
         if later := desk.facts.dependents(self.seq):
             raise Refused("I27", say("refused.depended-on", seq=self.seq, later=", ".join(f"@{n}" for n in later)))
