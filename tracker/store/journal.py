@@ -73,7 +73,8 @@ class Journal:
             by_year.setdefault(year, []).append(JournalLine(seq, hash, body))
         for year, lines in by_year.items():
             path = os.path.join(self.folder, f"{year}.jsonl")
-            if path not in self._whole:
+            whole = path in self._whole
+            if not whole:
                 self.folder.mkdir(exist_ok=True)
                 _mend(Path(path))
             self._whole.discard(path)
@@ -82,7 +83,8 @@ class Journal:
             self._whole.add(path)
             self._tails[path] = lines[-1]
             self._seen[path] = _stamp(path)
-        self._seen[str(self.folder)] = _stamp(str(self.folder))
+            if not whole:
+                self._seen[str(self.folder)] = _stamp(str(self.folder))
 
 
 def _stamp(path: str) -> Stamp:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 APPLICATION_ID = 0x62726576
 """Marks a SQLite file as a book ("brev")."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 LOG = """
 create table revision (
@@ -33,7 +33,8 @@ create table header (
     reason text,
     kinds text not null,
     modes text not null,
-    delta integer not null
+    delta integer not null,
+    lines text not null
 ) strict;
 create index header_by_number on header (number) where number is not null;
 
@@ -64,7 +65,6 @@ create table posting (
     current integer not null,
     primary key (line, seq, n)
 ) strict, without rowid;
-create index posting_by_seq on posting (seq);
 
 create table size (
     year integer not null,

@@ -24,17 +24,26 @@ _SEEK = (
 _CURRENT = ",".join(str(int(measure)) for measure in sorted(CURRENT))
 _SUM = f"""(select sum(case when p.measure in ({_CURRENT}) then amount else 0 end) from posting p
            where p.line = l.id and p.seq <= :seq and p.effective <= :effective)"""
-_COURSES = f"""select line, effective, sum(iif(measure in ({_CURRENT}), amount, 0)),
+_COURSE = f"""select effective, sum(iif(measure in ({_CURRENT}), amount, 0)),
     sum(iif(measure in ({",".join(str(int(measure)) for measure in sorted(HELD))}), amount, 0)),
     sum(iif(measure = {int(Measure.APPROVED)}, amount, 0))
-    from posting where line in ({{}}) group by line, effective order by line, effective"""
-_ADD_HEADER = "insert into header values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    from posting where line = ? group by effective order by effective"""
+_ADD_HEADER = "insert into header values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_HEADERS = """select seq, r.hash, h.fiscal_year, number, title, date, effective, recorded, "by", authority, reason,
+    kinds, modes, delta from header h join revision r using (seq)"""
 _ADD_LINE = f"insert into line ({_DIMENSIONS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _FIND_LINE = f"select id from line where ({_DIMENSIONS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD_POSTING = """insert into posting values (?, ?, ?, ?, ?, ?, ?, ? + coalesce(
     (select current from posting where line = ? order by seq desc, n desc limit 1), 0))"""
 _ADD_SIZE = """insert into size values (?, ?, ?, ? + coalesce(
     (select current from size where year = ? and unit = ? order by seq desc limit 1), 0))"""
+_UNIT_SIZE = "select current from size where year = ? and unit = ? and seq <= ? order by seq desc limit 1"
+_YEAR_SIZE = """with recursive of_year(unit) as (
+    select min(unit) from size where year = :year
+    union all select (select min(unit) from size where year = :year and unit > of_year.unit)
+    from of_year where of_year.unit is not null)
+    select sum((select current from size s where s.year = :year and s.unit = of_year.unit and s.seq <= :seq
+                order by s.seq desc limit 1)) from of_year"""
 _MANY = 500
 _MEASURES = {int(measure): measure for measure in Measure}
 _in_log_order = itemgetter(0, 1)
@@ -143,17 +152,17 @@ class SqliteStore:
     def project(self, entry: Entry) -> None:
         """Adds what the entry does to the projections."""
         header, execute = entry.header, self._db.execute
-        execute(
-            _ADD_HEADER, (header.seq, *header[2:11], ",".join(header.kinds), ",".join(header.modes), header.delta_fen)
-        )
-        if entry.postings:
-            day = int(header.effective.replace("-", ""))
-            line_id, seq = self._line_id, header.seq
+        ids = [self._line_id(posting.line) for posting in entry.postings]
+        kinds, modes = ",".join(header.kinds), ",".join(header.modes)
+        lines = f"[{','.join(map(str, dict.fromkeys(ids)))}]"
+        execute(_ADD_HEADER, (header.seq, *header[2:11], kinds, modes, header.delta_fen, lines))
+        if ids:
+            day, seq = int(header.effective.replace("-", "")), header.seq
             self._db.executemany(
                 _ADD_POSTING,
                 [
-                    (id := line_id(p.line), seq, n, p.measure, day, p.amount_fen, p.reversal, p.current_fen, id)
-                    for n, p in enumerate(entry.postings)
+                    (id, seq, n, p.measure, day, p.amount_fen, p.reversal, p.current_fen, id)
+                    for n, (id, p) in enumerate(zip(ids, entry.postings, strict=True))
                 ],
             )
             self._add_sizes(header, entry.postings)
@@ -164,8 +173,8 @@ class SqliteStore:
             )
 
     def _add_sizes(self, header: Header, postings: Iterable[Posting]) -> None:
-        """What the year, and each unit that was touched, comes to after the revision."""
-        deltas = {"": header.delta_fen}
+        """What each unit that was touched comes to after the revision."""
+        deltas: dict[str, int] = {}
         for posting in postings:
             unit = posting.line.unit
             deltas[unit] = deltas.get(unit, 0) + posting.current_fen
@@ -196,9 +205,8 @@ class SqliteStore:
         if wanted.seqs is not None:
             where.append(f"seq in ({','.join('?' * len(wanted.seqs))})")
             values.extend(wanted.seqs)
-        sql = "select h.*, r.hash from header h join revision r using (seq)"
-        for row in self._db.execute(f"{sql}{_where(where)} order by seq desc", values):
-            yield Header._make((row[0], row[13], *row[1:10], _words(row[10]), _words(row[11]), row[12]))
+        for row in self._db.execute(f"{_HEADERS}{_where(where)} order by seq desc", values):
+            yield Header._make((*row[:11], _words(row[11]), _words(row[12]), row[13]))
 
     def bodies(self, after: int = 0) -> Iterator[tuple[int, int, str, bytes]]:
         cursor = self._db.execute(
@@ -237,12 +245,16 @@ class SqliteStore:
         by_line = wanted.lines is not None or wanted.unit is not None or wanted.project is not None
         if by_line:
             source = "line l cross join posting p on p.line = l.id"
-        elif after:  # left to itself SQLite seeks every line of the year
-            source = "posting p indexed by posting_by_seq cross join line l on l.id = p.line"
+        elif after:  # the lines that these revisions touched, and of each what they put on it
+            source = (
+                "header h cross join json_each(h.lines) t cross join posting p on p.line = t.value and p.seq = h.seq"
+                " cross join line l on l.id = p.line"
+            )
         else:
             source = "posting p join line l on l.id = p.line"
         for where, more in self._line_conditions(wanted):
-            where = [*where, "p.seq > :after", "p.seq <= :seq"]
+            place = "h" if after and not by_line else "p"
+            where = [*where, f"{place}.seq > :after", f"{place}.seq <= :seq"]
             if point.effective is not None:
                 where.append("p.effective <= :effective")
             if effective_after is not None:
@@ -260,13 +272,11 @@ class SqliteStore:
         return found
 
     def courses(self, lines: Collection[Line]) -> dict[Line, list[DayMoney]]:
-        ids = [id for line in lines if (id := self._known_line(line)) is not None]
         courses: dict[Line, list[DayMoney]] = {}
-        for start in range(0, len(ids), _MANY):
-            rows = self._db.execute(_COURSES.format(",".join(map(str, ids[start : start + _MANY])))).fetchall()
-            by_id = self._lines_by_id({row[0] for row in rows})
-            for id, day, current, held, approved in rows:
-                courses.setdefault(by_id[id], []).append(DayMoney(_iso(day), current, held, approved))
+        for line in lines:
+            rows = self._db.execute(_COURSE, (self._known_line(line),)).fetchall()
+            if rows:
+                courses[line] = [DayMoney(_iso(day), *money) for day, *money in rows]
         return courses
 
     def lines(self, wanted: LineFilter, limit: int) -> list[Line]:
@@ -318,11 +328,11 @@ class SqliteStore:
     def size_fen(self, year: int, point: Point, unit: str = "") -> int:
         if point.effective is not None:
             return sum(fen for _, fen in self.balances(point, LineFilter(year, unit or None)))
-        row = self._db.execute(
-            "select current from size where year = ? and unit = ? and seq <= ? order by seq desc limit 1",
-            (year, unit, point.seq),
-        ).fetchone()
-        return row[0] if row else 0
+        if unit:
+            row = self._db.execute(_UNIT_SIZE, (year, unit, point.seq)).fetchone()
+        else:
+            row = self._db.execute(_YEAR_SIZE, {"year": year, "seq": point.seq}).fetchone()
+        return row[0] or 0 if row else 0
 
     def years(self) -> list[int]:
         return [year for (year,) in self._db.execute("select distinct fiscal_year from header order by 1")]
