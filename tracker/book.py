@@ -18,7 +18,7 @@ from .model.state import History, Roster
 from .query.points import Named, day_of, parse_point
 from .query.year import YearView
 from .store.folder import BookFolder, is_book
-from .store.protocol import Head, Header, HeaderFilter
+from .store.protocol import Entry, Head, Header, HeaderFilter
 from .tables.project import Table
 
 if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a second
@@ -264,9 +264,10 @@ class Book:
 
         Raises Refused, and Conflict where the head is not `expected`."""
         with self._folder.writing():
-            recorded = self._append(revision, expected)
+            recorded, entry = self._append(revision, expected)
             if evidence is not None:
                 self._folder.keep(evidence)
+        self._learn(entry)
         if self._folder.behind:
             return replace(recorded, warnings=(*recorded.warnings, self._folder.behind))
         return recorded
@@ -281,7 +282,7 @@ class Book:
             with suppress(_NotMeant), self._folder.writing():
                 for revision in revisions:
                     before = self._tables_now(revision.fiscal_year)
-                    recorded = self._append(revision, None)
+                    recorded, _ = self._append(revision, None)
                     changes = tuple(cell_changes(before, self._tables_now(revision.fiscal_year)))
                     previews.append(Preview(recorded, changes))
                 raise _NotMeant
@@ -293,7 +294,14 @@ class Book:
         roster = self.roster
         return YearView(self._store, roster, roster, year, Point(self._store.head().seq)).tables()
 
-    def _append(self, revision: Revision, expected: int | None) -> Recorded:
+    def _learn(self, entry: Entry) -> None:
+        """Takes in what was just recorded on top of what is known, without reading it back."""
+        if entry.changes:
+            self._history.extend(entry.changes)
+            self._resolved.clear()
+        self._known = Head(entry.header.seq, entry.header.hash)
+
+    def _append(self, revision: Revision, expected: int | None) -> tuple[Recorded, Entry]:
         from .query.facts import StoreFacts, judge  # pydantic costs a plain read 100 ms
 
         head = self._store.head()
@@ -302,7 +310,7 @@ class Book:
         facts = StoreFacts(self._store, self.roster, head.seq, self._resolved)
         entry, warnings = judge(facts, head, revision, self._clock())
         self._folder.append(entry)
-        return Recorded(entry.header.seq, entry.header.hash, warnings)
+        return Recorded(entry.header.seq, entry.header.hash, warnings), entry
 
     def _header(self, seq: int) -> Header:
         """Raises NotFound."""

@@ -13,6 +13,7 @@ from .line import Line, Posting
 from .money import display_wan, exact_wan
 from .revision import Revision
 from .state import Dated
+from .vocabulary import HELD
 
 
 class Decision(NamedTuple):
@@ -32,10 +33,10 @@ def decide(facts: Facts, revision: Revision, recorded: str) -> Decision:
     desk = Desk(facts, revision)
     events: list[Event] = []
     stated: list[Posting] = []
-    for event in [part for whole in revision.events for part in whole.parts()]:
+    for n, event in enumerate([part for whole in revision.events for part in whole.parts()]):
         stored = event.decide(desk)
-        effects = stored.effects(Place(desk.seq, len(events), desk.year, facts))
-        if effects.postings:
+        effects = stored.effects(Place(desk.seq, n, desk.year, facts))
+        if effects.postings and not desk.postings:
             _require_document(desk)
         if not isinstance(stored, RevisionReversed):
             stated.extend(effects.postings)
@@ -69,6 +70,8 @@ def _require_once(desk: Desk, stated: list[Posting]) -> None:
 def _require_floor(desk: Desk) -> None:
     """I4: at the end of the revision, at every effective date from its own on, nothing is below executed + frozen,
     nor below zero; in a year opened by a statement, no cell is."""
+    if all(posting.amount_fen > 0 and posting.measure not in HELD for posting in desk.postings):
+        return  # where everything rises nothing falls
     current: defaultdict[Line, int] = defaultdict(int)
     held: defaultdict[Line, int] = defaultdict(int)
     for posting in desk.postings:

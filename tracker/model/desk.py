@@ -106,11 +106,12 @@ class Desk:
     def add(self, effects: Effects) -> None:
         """Takes note of what an event of this revision did."""
         self.postings.extend(effects.postings)
-        if effects.changes and not self._forked:
+        if not effects.changes:
+            return
+        if not self._forked:
             self.roster, self._forked = self.roster.fork(), True
-        if effects.changes:
-            self._lines.clear()
-            self._units.clear()
+        self._lines.clear()
+        self._units.clear()
         for change in effects.changes:
             self.changes.append(self.roster.note(self.seq, len(self.changes), self.effective, change))
 

@@ -157,7 +157,7 @@ class SqliteStore:
         lines = f"[{','.join(map(str, dict.fromkeys(ids)))}]"
         execute(_ADD_HEADER, (header.seq, *header[2:11], kinds, modes, header.delta_fen, lines))
         if ids:
-            day, seq = int(header.effective.replace("-", "")), header.seq
+            day, seq = _day(header.effective), header.seq
             self._db.executemany(
                 _ADD_POSTING,
                 [

@@ -12,6 +12,8 @@ from ..fields import Money, Text
 from ..line import Line, Posting
 from ..state import Change
 
+_set = object.__setattr__
+
 
 class Effects(NamedTuple):
     """What one event does: money on lines, and attributes of everything else."""
@@ -43,13 +45,12 @@ class Model(BaseModel):
         """A copy with some fields replaced. The values must be right: they are not validated again, and nothing is
         copied but references (pydantic's model_copy takes ten times as long, and typos)."""
         cls = type(self)
-        assert changes.keys() <= cls.model_fields.keys(), changes
-        copy = cls.__new__(cls)
-        set_attribute = object.__setattr__
-        set_attribute(copy, "__dict__", {**self.__dict__, **changes})
-        set_attribute(copy, "__pydantic_fields_set__", self.__pydantic_fields_set__ | changes.keys())
-        set_attribute(copy, "__pydantic_extra__", None)
-        set_attribute(copy, "__pydantic_private__", None)
+        assert changes.keys() <= cls.__pydantic_fields__.keys(), changes
+        copy = object.__new__(cls)
+        _set(copy, "__dict__", self.__dict__ | changes)
+        _set(copy, "__pydantic_fields_set__", self.__pydantic_fields_set__ | changes.keys())
+        _set(copy, "__pydantic_extra__", None)
+        _set(copy, "__pydantic_private__", None)
         return copy
 
 
