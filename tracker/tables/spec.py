@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from ..model.line import Line
+from .subjects import Subject
 
 Role = Literal[
     "balance",
@@ -198,9 +199,14 @@ class Form:
     """The tables whose rows are units and what they spend on."""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Words and patterns by which its documents are read (documents/text.py says which)."""
+    subjects: tuple[Subject, ...] = ()
+    """What its explanation speaks of."""
 
     def by_role(self, role: Role) -> TableSpec:
         return next(table for table in self.tables if table.role == role)
+
+    def subject(self, id: str) -> Subject | None:
+        return next((subject for subject in self.subjects if subject.id == id), None)
 
     def by_number(self, number: int) -> TableSpec | None:
         return next((table for table in self.tables if table.number == number), None)

@@ -18,6 +18,7 @@ from ..model.vocabulary import (
 )
 from .rows import BlockRows, FunctionRows, Item, ListRows, ProjectRows, UnitRows
 from .spec import TOTAL, UNCLASSIFIED_LABEL, Column, Form, TableSpec, Where
+from .twelve_subjects import TWELVE_SUBJECTS
 from .twelve_words import TWELVE_WORDS
 
 _FISCAL = frozenset(FISCAL_FUNDS)
@@ -311,4 +312,5 @@ TWELVE = Form(
     ),
     by_unit=("basic-by-unit", "projects-by-unit"),
     words=TWELVE_WORDS,
+    subjects=TWELVE_SUBJECTS,
 )  # fmt: skip

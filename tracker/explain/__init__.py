@@ -1,0 +1,1 @@
+"""The explanation text: claims read from anybody's text, written from the book's numbers, and judged."""

@@ -1,0 +1,24 @@
+"""What the sentences of an explanation speak of, as data of a form: how a subject is called and where its amount is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .spec import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One subject. `names` are patterns of the words before an amount (cleaned and folded); `cell` is the table cell
+    (role, row key, column) that holds the amount, `fact` the disclosure fact (section, key) where no table does.
+    `parts` are the subjects that add up to it; `equals` names one that must have the same amount."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    cell: tuple[Role, str, str] | None = None
+    fact: tuple[str, str] | None = None
+    parts: tuple[str, ...] = ()
+    equals: str = ""

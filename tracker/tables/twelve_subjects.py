@@ -1,0 +1,94 @@
+"""What the explanation of a twelve-table document speaks of. Patterns are matched on the words before an amount,
+cleaned and folded; the longest one that ends last names the subject."""
+
+from __future__ import annotations
+
+from ..model.vocabulary import BASIC, PROJECT
+from .spec import TOTAL
+from .subjects import Subject
+
+_QUOTED_THREE = r"[“”\"‘’']?三公[“”\"‘’']?"
+
+TWELVE_SUBJECTS: tuple[Subject, ...] = (
+    Subject(
+        "income", "收入预算",
+        (r"总?收入(?:总)?(?:预算|总计|合计|总额)", r"预算总?收入", r"(?:本部门|本单位|部门|单位)总?收入"),
+        ("balance", "收入/收入总计", "预算"), equals="spending",
+    ),
+    Subject(
+        "spending", "支出预算",
+        (r"总?支出(?:总)?(?:预算|总计|合计|总额)", r"预算总?支出", r"(?:本部门|本单位|部门|单位)总?支出"),
+        ("balance", "支出/支出总计", "预算"),
+    ),
+    Subject(
+        "fiscal-income", "财政拨款收入", (r"财政(?:预算)?拨款(?:预算)?(?:总?收入)(?:预算|总计|合计)?",),
+        ("fiscal-balance", "收入/收入总计", "预算"),
+    ),
+    Subject(
+        "fiscal-spending", "财政拨款支出", (r"财政(?:预算)?拨款(?:预算)?(?:总?支出)(?:预算|总计|合计)?",),
+        ("fiscal-balance", "支出/支出总计", "预算"),
+    ),
+    Subject(
+        "general", "一般公共预算支出", (r"一般公共预算(?:财政)?(?:拨款)?支出(?:预算)?",),
+        ("general-by-function", TOTAL, "小计"),
+    ),
+    Subject("basic", BASIC, (r"基本支出(?:预算)?",), ("spending-by-function", TOTAL, BASIC)),
+    Subject("projects", PROJECT, (r"项目支出(?:预算)?",), ("spending-by-function", TOTAL, PROJECT)),
+    Subject(
+        "three-public", "“三公”经费", (rf"{_QUOTED_THREE}经费(?:财政拨款)?(?:预算|支出)?",),
+        ("three-public", "三公经费", TOTAL), parts=("abroad", "cars", "receptions"),
+    ),
+    Subject(
+        "abroad", "因公出国（境）费", (r"因公出国(?:\(境\)|境)?(?:费用?|经费|支出)?(?:预算|支出)?",),
+        ("three-public", "因公出国", TOTAL),
+    ),
+    Subject(
+        "cars", "公务用车购置及运行费", (r"公务用?车购置(?:及|和|与)运行(?:维护)?(?:费用?|经费|支出)?(?:预算|支出)?",),
+        ("three-public", "公务用车", TOTAL), parts=("car-purchase", "car-running"),
+    ),
+    Subject(
+        "car-purchase", "公务用车购置费", (r"公务用?车(?:辆)?购置(?!及|和|与)(?:费用?|经费|支出)?(?:预算|支出)?",),
+        ("three-public", "公务用车购置", TOTAL),
+    ),
+    Subject(
+        "car-running", "公务用车运行维护费", (r"公务用?车(?:运行维护|运行|维护)(?:费用?|经费|支出)?(?:预算|支出)?",),
+        ("three-public", "公务用车运行", TOTAL),
+    ),
+    Subject(
+        "receptions", "公务接待费", (r"公务接待(?:费用?|经费|支出)?(?:预算|支出)?",),
+        ("three-public", "公务接待", TOTAL),
+    ),
+    Subject(
+        "administration", "机关运行经费", (r"机关运行(?:费用?|经费)(?:预算|支出)?", r"行政经费(?:预算|支出)?"),
+        ("three-public", "行政经费", TOTAL),
+    ),
+    Subject(
+        "procurement", "政府采购", (r"政府采购(?:预算|支出|资金|经费)?(?:总额|金额|总金额)?",),
+        fact=("procurement", "total"), parts=("goods", "works", "services"),
+    ),
+    Subject(
+        "goods", "货物类采购预算", (r"(?:政府)?(?:采购)?货物(?:类)?(?:政府)?(?:采购)?(?:预算|支出|金额)?",),
+        fact=("procurement", "goods"),
+    ),
+    Subject(
+        "works", "工程类采购预算", (r"(?:政府)?(?:采购)?工程(?:类)?(?:政府)?(?:采购)?(?:预算|支出|金额)?",),
+        fact=("procurement", "works"),
+    ),
+    Subject(
+        "services", "服务类采购预算", (r"(?:政府)?(?:采购)?服务(?:类)?(?:政府)?(?:采购)?(?:预算|支出|金额)?",),
+        fact=("procurement", "services"),
+    ),
+    Subject(
+        "fixed-assets", "固定资产金额", (r"固定资产(?:总?金额|总额|原值|账面价值|价值|净值)?",),
+        fact=("assets", "fixed_assets"),
+    ),
+    Subject(
+        "planned-purchase", "拟购置固定资产", (r"拟(?:购置|采购)(?:固定)?资产(?:总?金额|预算|经费)?",),
+        fact=("assets", "planned_purchase"),
+    ),
+    Subject("building-area", "房屋", (r"房屋(?:建筑)?(?:面积)?",), fact=("assets", "building_area")),
+    Subject("vehicles", "车辆", (r"(?:公务用)?车辆?(?:数量|保有量)?",), fact=("assets", "vehicles")),
+    Subject(
+        "equipment", "大型设备", (r"设备(?:\(含软件\)|\(不含车辆\))?",), fact=("assets", "equipment"),
+    ),
+)  # fmt: skip
