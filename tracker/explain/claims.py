@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["amount", "delta", "percent", "share", "completion", "revision", "count"]
 Direction = Literal["up", "down", "same"]
@@ -62,9 +62,9 @@ Source = CellSource | TextSource | FactSource | Computed
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One number as it stands in the text. `number` is in its printed `unit` (万元, 元, %, 辆 …) and unsigned unless the
-    print has a sign; `fen` is the same for money, else None. `subject` is a subject of the form or the name of a
-    project, "" where none is known. `base` is the words that name what it is compared with."""
+    """One number as it stands in the text. `number` is in its printed `unit` (万元, 元, %, 辆 …), with a sign only where
+    one is printed; `fen` is the same for money, else None. `subject` is the id of a subject of the form or the name of
+    a project, "" where none is known. `base` is the words that name what it is compared with."""
 
     kind: Kind
     span: Span
@@ -74,7 +74,6 @@ class Claim:
     decimals: int
     fen: int | None = None
     subject: str = ""
-    direction: Direction | None = None
     base: str = ""
     source: Source | None = None
 
@@ -83,8 +82,55 @@ class Claim:
         """Half a unit of the last printed digit of an amount, in fen: what rounding may hide."""
         if self.fen is None:
             return 0
-        unit_fen = MONEY_UNITS[self.unit]
-        return max(unit_fen // 10**self.decimals // 2, 0)
+        unit_fen: int = MONEY_UNITS[self.unit]
+        return unit_fen // (2 * 10**self.decimals)
+
+
+class Implied(NamedTuple):
+    """An amount that follows from printed ones, in fen, and how far rounding may have put it off."""
+
+    fen: int
+    half_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One amount set against an earlier one, as a sentence says it. `words` are how the text calls the subject,
+    `base_words` what it compares with (上年, 2023年预算执行数, …) and `base_year` the year in them; `base` is the earlier
+    amount where it is printed. `delta_direction` and `percent_direction` are what the words before those numbers say;
+    `same` that they say 持平, `incomparable` that they say 不可比, `zero_base` that the base is said to be 0, `dashes`
+    that dashes stand for the percentage."""
+
+    subject: str
+    words: str
+    span: Span
+    current: Claim | None = None
+    base: Claim | None = None
+    delta: Claim | None = None
+    percent: Claim | None = None
+    base_words: str = ""
+    base_year: int | None = None
+    delta_direction: Direction | None = None
+    percent_direction: Direction | None = None
+    same: bool = False
+    incomparable: bool = False
+    zero_base: bool = False
+    dashes: bool = False
+    reason: str = ""
+
+    @property
+    def implied(self) -> Implied | None:
+        """The earlier amount that the sentence gives or implies: printed, or current ∓ delta, or current where 持平."""
+        if self.base is not None and self.base.fen is not None:
+            return Implied(self.base.fen, self.base.half_fen)
+        if self.current is None or self.current.fen is None:
+            return None
+        if self.delta is not None and self.delta.fen is not None:
+            sign = -1 if (self.delta_direction or self.percent_direction) == "down" else 1
+            return Implied(self.current.fen - sign * self.delta.fen, self.current.half_fen + self.delta.half_fen)
+        if self.same:
+            return Implied(self.current.fen, self.current.half_fen)
+        return None
 
 
 MONEY_UNITS = {"元": 100, "千元": 100_000, "万元": 1_000_000, "百万元": 100_000_000, "亿元": 10_000_000_000}
