@@ -62,9 +62,9 @@ Source = CellSource | TextSource | FactSource | Computed
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One number as it stands in the text. `number` is in its printed `unit` (万元, 元, %, 辆 …), with a sign only where
-    one is printed; `fen` is the same for money, else None. `subject` is the id of a subject of the form or the name of
-    a project, "" where none is known. `base` is the words that name what it is compared with."""
+    """One number as it stands in the text. `number` is in its printed `unit` (万元, %, 辆 …), with a sign only where one
+    is printed; `fen` is the same for money, else None. `subject` is the id of a subject of the form or the name of a
+    project, "" where none is known. `base` is the words that name what it is compared with."""
 
     kind: Kind
     span: Span
@@ -82,8 +82,7 @@ class Claim:
         """Half a unit of the last printed digit of an amount, in fen: what rounding may hide."""
         if self.fen is None:
             return 0
-        unit_fen: int = MONEY_UNITS[self.unit]
-        return unit_fen // (2 * 10**self.decimals)
+        return MONEY_UNITS[self.unit] // (2 * int(10**self.decimals))
 
 
 class Implied(NamedTuple):
@@ -96,7 +95,7 @@ class Implied(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """One amount set against an earlier one, as a sentence says it. `words` are how the text calls the subject,
-    `base_words` what it compares with (上年, 2023年预算执行数, …) and `base_year` the year in them; `base` is the earlier
+    `base_words` what it compares with (上年, 2023年预算执行数) and `base_year` the year in them; `base` is the earlier
     amount where it is printed. `delta_direction` and `percent_direction` are what the words before those numbers say;
     `same` that they say 持平, `incomparable` that they say 不可比, `zero_base` that the base is said to be 0, `dashes`
     that dashes stand for the percentage."""
