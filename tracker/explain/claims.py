@@ -10,8 +10,7 @@ Kind = Literal["amount", "delta", "percent", "share", "completion", "revision", 
 Direction = Literal["up", "down", "same"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where something stands: code points of a section's text, end excluded; `line` counts from 1 in the document."""
 
     section: int
@@ -62,9 +61,9 @@ Source = CellSource | TextSource | FactSource | Computed
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One number as it stands in the text. `number` is in its printed `unit` (万元, %, 辆 …), with a sign only where one
-    is printed; `fen` is the same for money, else None. `subject` is the id of a subject of the form or the name of a
-    project, "" where none is known. `base` is the words that name what it is compared with."""
+    """One number as it stands in the text. `number` is in its printed `unit` (万元, %, 辆), signed only where the print
+    is; `fen` is the same for money, else None. `subject` is the id of a subject of the form or the name of a project,
+    "" where none is known. `base` is the words that name what it is compared with."""
 
     kind: Kind
     span: Span
@@ -79,10 +78,12 @@ class Claim:
 
     @property
     def half_fen(self) -> int:
-        """Half a unit of the last printed digit of an amount, in fen: what rounding may hide."""
+        """Half a unit of the last printed digit of an amount, in fen: what rounding may hide. A zero is printed
+        without decimals, however many the other amounts have."""
         if self.fen is None:
             return 0
-        return MONEY_UNITS[self.unit] // (2 * int(10**self.decimals))
+        decimals = _DECIMALS.get(self.unit, 0) if self.fen == 0 else self.decimals
+        return MONEY_UNITS[self.unit] // (2 * int(10**decimals))
 
 
 class Implied(NamedTuple):
@@ -98,7 +99,8 @@ class Comparison:
     `base_words` what it compares with (上年, 2023年预算执行数) and `base_year` the year in them; `base` is the earlier
     amount where it is printed. `delta_direction` and `percent_direction` are what the words before those numbers say;
     `same` that they say 持平, `incomparable` that they say 不可比, `zero_base` that the base is said to be 0, `dashes`
-    that dashes stand for the percentage."""
+    that dashes stand for the percentage. `year` is the year that the sentence gives to the current amount, None where
+    it names none; `item` numbers the items of the section."""
 
     subject: str
     words: str
@@ -116,6 +118,12 @@ class Comparison:
     zero_base: bool = False
     dashes: bool = False
     reason: str = ""
+    year: int | None = None
+    item: int = 0
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(claim for claim in (self.current, self.base, self.delta, self.percent) if claim)
 
     @property
     def implied(self) -> Implied | None:
@@ -134,3 +142,6 @@ class Comparison:
 
 MONEY_UNITS = {"元": 100, "千元": 100_000, "万元": 1_000_000, "百万元": 100_000_000, "亿元": 10_000_000_000}
 """Fen by money unit."""
+
+_DECIMALS = {"万元": 2, "亿元": 4, "百万元": 4, "千元": 1}
+"""The decimals that amounts of a unit are usually printed with."""

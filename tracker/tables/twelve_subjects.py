@@ -9,15 +9,37 @@ from .subjects import Subject
 
 _QUOTED_THREE = r"[“”\"‘’']?三公[“”\"‘’']?"
 
+_OF_PROCUREMENT = r"(?:项目)?(?:预算|支出|金额)?"
+_ALL = "".join(
+    f"(?<!{word})"
+    for word in (
+        "拨款",
+        "基金",
+        "经营",
+        "项目",
+        "基本",
+        "公共",
+        "公用",
+        "人员",
+        "补助",
+        "上缴",
+        "事业",
+        "其他",
+        "性",
+        "总",
+    )
+)
+"""No part of the whole stands before it: 项目支出预算 is not 支出预算."""
+
 TWELVE_SUBJECTS: tuple[Subject, ...] = (
     Subject(
         "income", "收入预算",
-        (r"总?收入(?:总)?(?:预算|总计|合计|总额)", r"预算总?收入", r"(?:本部门|本单位|部门|单位)总?收入"),
+        (rf"{_ALL}总?收入(?:总)?(?:预算|总计|合计|总额)", rf"{_ALL}预算总?收入", r"(?:本部门|本单位|部门|单位)总?收入"),
         ("balance", "收入/收入总计", "预算"), equals="spending",
     ),
     Subject(
         "spending", "支出预算",
-        (r"总?支出(?:总)?(?:预算|总计|合计|总额)", r"预算总?支出", r"(?:本部门|本单位|部门|单位)总?支出"),
+        (rf"{_ALL}总?支出(?:总)?(?:预算|总计|合计|总额)", rf"{_ALL}预算总?支出", r"(?:本部门|本单位|部门|单位)总?支出"),
         ("balance", "支出/支出总计", "预算"),
     ),
     Subject(
@@ -67,15 +89,15 @@ TWELVE_SUBJECTS: tuple[Subject, ...] = (
         fact=("procurement", "total"), parts=("goods", "works", "services"),
     ),
     Subject(
-        "goods", "货物类采购预算", (r"(?:政府)?(?:采购)?货物(?:类)?(?:政府)?(?:采购)?(?:预算|支出|金额)?",),
+        "goods", "货物类采购预算", (rf"采购货物(?:类)?{_OF_PROCUREMENT}", rf"货物类(?:政府)?(?:采购)?{_OF_PROCUREMENT}", rf"货物(?:政府)?采购{_OF_PROCUREMENT}"),
         fact=("procurement", "goods"),
     ),
     Subject(
-        "works", "工程类采购预算", (r"(?:政府)?(?:采购)?工程(?:类)?(?:政府)?(?:采购)?(?:预算|支出|金额)?",),
+        "works", "工程类采购预算", (rf"采购工程(?:类)?{_OF_PROCUREMENT}", rf"工程类(?:政府)?(?:采购)?{_OF_PROCUREMENT}", rf"工程(?:政府)?采购{_OF_PROCUREMENT}"),
         fact=("procurement", "works"),
     ),
     Subject(
-        "services", "服务类采购预算", (r"(?:政府)?(?:采购)?服务(?:类)?(?:政府)?(?:采购)?(?:预算|支出|金额)?",),
+        "services", "服务类采购预算", (rf"采购服务(?:类)?{_OF_PROCUREMENT}", rf"服务类(?:政府)?(?:采购)?{_OF_PROCUREMENT}", rf"服务(?:政府)?采购{_OF_PROCUREMENT}"),
         fact=("procurement", "services"),
     ),
     Subject(

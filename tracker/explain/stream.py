@@ -1,0 +1,164 @@
+"""The running text of a section as one stream of plain characters that know where they stand in the text.
+
+White space is left out and full-width forms are made plain, since converters and pages cut sentences and numbers
+anywhere; what was left out between two digits is remembered, because it may have parted two numbers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..documents.lines import fold
+from ..documents.words import Words
+from .claims import Span
+
+_NUMERALS = {numeral: n for n, numeral in enumerate("一二三四五六七八九", 1)}
+_ROW = re.compile(r"\t|^\s*\|")
+_RULER = re.compile(r"[|\s:\-=+]+")
+_WIDE_COMMA = "，"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section of an explanation: its number (0 before the first heading), its title, and its lines with their
+    numbers in the document. Offsets count in `text`."""
+
+    number: int
+    title: str
+    lines: tuple[tuple[int, str], ...]
+
+    @cached_property
+    def text(self) -> str:
+        return "\n".join(line for _, line in self.lines)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The offset at which each line starts."""
+        starts, at = [], 0
+        for _, line in self.lines:
+            starts.append(at)
+            at += len(line) + 1
+        return tuple(starts)
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.number, start, end, self.lines[bisect_right(self.starts, start) - 1][0])
+
+    @cached_property
+    def rows(self) -> tuple[tuple[int, tuple[tuple[int, str], ...]], ...]:
+        """The rows of tables among the lines: the offset of the line, and each cell with its offset."""
+        found = []
+        for start, (_, line) in zip(self.starts, self.lines, strict=True):
+            if is_row(line):
+                found.append((start, tuple(_cells(start, line))))
+        return tuple(found)
+
+
+def is_row(line: str) -> bool:
+    return _ROW.search(line) is not None
+
+
+def _cells(start: int, line: str) -> Sequence[tuple[int, str]]:
+    """The cells of a row that tabs or bars part."""
+    if _RULER.fullmatch(line):
+        return ()
+    bar = "\t" if "\t" in line else "|"
+    at, cells = start, []
+    for cell in line.split(bar):
+        cells.append((at + len(cell) - len(cell.lstrip()), cell.strip()))
+        at += len(cell) + 1
+    return cells[1:-1] if bar == "|" else cells
+
+
+def sections_of(lines: Sequence[tuple[int, str]], words: Words) -> list[Section]:
+    """The sections of the explanation in a document's lines, headings taken off; everything where none is headed."""
+    first = next((i + 1 for i, (_, text) in enumerate(lines) if words.search("explanation", plain(text))), 0)
+    if first and _heading(lines[first - 1][1], words):
+        first -= 1
+    found: list[tuple[int, str, list[tuple[int, str]]]] = [(0, "", [])]
+    for number, text in lines[first:]:
+        if words.match("part", plain(text)) and found[1:]:
+            break
+        heading = _heading(text, words)
+        if heading:
+            found.append((*heading, []))
+        elif text.strip():
+            found[-1][2].append((number, text))
+    return [Section(n, title, tuple(kept)) for n, title, kept in found if kept]
+
+
+def _heading(text: str, words: Words) -> tuple[int, str] | None:
+    found = words.full("section", plain(text).lstrip("#"))
+    return (ordinal(found["ordinal"]), found["title"]) if found else None
+
+
+def ordinal(numeral: str) -> int:
+    """The number that a Chinese numeral below a hundred writes."""
+    tens, ten, ones = numeral.rpartition("十")
+    return (_NUMERALS.get(tens, 1) * 10 if ten else 0) + _NUMERALS.get(ones, 0)
+
+
+def plain(text: str) -> str:
+    """Folded, without white space: how texts and names are compared."""
+    return "".join(fold(text).split())
+
+
+class Stream:
+    """`text` is folded and without white space; `at(i)` is where its i-th character stands in the section's text.
+    A full-width comma stays one, unless full-width digits stand around it: it may end a clause after a number."""
+
+    def __init__(self, section: Section) -> None:
+        self.section = section
+        chars: list[str] = []
+        self._at: list[int] = []
+        self.line_starts: set[int] = set()
+        self.gaps: dict[int, str] = {}
+        """White space that was left out before a character: "\\n" where a line ends in it."""
+        for start, (_, line) in zip(section.starts, section.lines, strict=True):
+            if is_row(line):
+                continue
+            self.line_starts.add(len(chars))
+            if chars:
+                self.gaps[len(chars)] = "\n"
+            for i, char in enumerate(line):
+                if char.isspace():
+                    self.gaps.setdefault(len(chars), " ")
+                    continue
+                for plain in _folded(char, line, i):
+                    chars.append(plain)
+                    self._at.append(start + i)
+        self.text = "".join(chars)
+
+    def at(self, index: int) -> int:
+        return self._at[index]
+
+    def span(self, start: int, end: int) -> Span:
+        return self.section.span(self._at[start], self._at[end - 1] + 1)
+
+    def raw(self, start: int, end: int) -> str:
+        """The characters as the section prints them."""
+        return self.section.text[self._at[start] : self._at[end - 1] + 1] if end > start else ""
+
+    def split_digits(self, start: int, end: int) -> bool:
+        """Whether a space parts two digits between these places: perhaps two numbers run together."""
+        return any(
+            self.gaps.get(i) == " " and self.text[i - 1].isdigit() and self.text[i].isdigit()
+            for i in range(start + 1, end)
+        )
+
+    def names(self, names: Collection[str]) -> list[tuple[int, int]]:
+        """Where names that hold digits stand, the longest first: what is inside them is no number."""
+        wanted = sorted({plain(name) for name in names if any(map(str.isdigit, name))}, key=len, reverse=True)
+        if not wanted:
+            return []
+        return [match.span() for match in re.finditer("|".join(map(re.escape, wanted)), self.text)]
+
+
+def _folded(char: str, line: str, i: int) -> str:
+    if char == _WIDE_COMMA:
+        around = line[i - 1 : i] + line[i + 1 : i + 2]
+        return "," if len(around) == 2 and all("０" <= c <= "９" for c in around) else char
+    return fold(char) if len(folded := unicodedata.normalize("NFKC", char)) != 1 else fold(folded)
