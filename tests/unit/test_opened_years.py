@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.builders import (
+    CLOUD,
     TRAINING,
     Json,
     line,
@@ -67,3 +68,10 @@ def test_a_new_code_stands_in_its_block_though_the_blocks_are_printed_kind_by_ki
     record(book, supplement(line("甲中心", economic="30199"), "1.00"))
     rows_now = book.table(now(book), 6).rows
     assert [(row.head.code, row.block) for row in rows_now][-3:] == [("301", 3), ("30101", 3), ("30199", 3)]
+
+
+def test_of_a_table_that_the_document_lacks_no_difference_is_made_up_out_of_postings(book: Book) -> None:
+    before = open_with(book, printed_table(12, ["总计"], printed_row("合计", "1.00")))
+    record(book, supplement(CLOUD, "5.00"))
+    found = book.diff(before, now(book), table=3)
+    assert (found.rows, found.total) == ((), None)
