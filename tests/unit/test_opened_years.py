@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.support.builders import (
+    CAR,
     CLOUD,
     TRAINING,
+    WAGES,
     Json,
     line,
     new_book,
@@ -75,3 +77,14 @@ def test_of_a_table_that_the_document_lacks_no_difference_is_made_up_out_of_post
     record(book, supplement(CLOUD, "5.00"))
     found = book.diff(before, now(book), table=3)
     assert (found.rows, found.total) == ((), None)
+
+
+def test_a_head_of_a_class_on_a_page_that_the_document_lacks_is_not_made_up_out_of_a_posting(book: Book) -> None:
+    printed = (
+        printed_row("合计", "2.00"),
+        *(printed_row(label, "2.00", unit="甲局") for label in ("甲局", "工资福利支出")),
+    )
+    open_with(book, printed_table(11, ["总计"], *printed))
+    record(book, supplement(WAGES, "1.00"), supplement(CAR, "1.00"))
+    assert labels(book, 11) == ["合计", "商品和服务支出合计", "甲局", "工资福利支出", "商品和服务支出"]
+    assert [head.label for head in book.table(now(book), 11).missing] == ["工资福利支出合计"]
