@@ -88,3 +88,9 @@ def test_a_head_of_a_class_on_a_page_that_the_document_lacks_is_not_made_up_out_
     record(book, supplement(WAGES, "1.00"), supplement(CAR, "1.00"))
     assert labels(book, 11) == ["合计", "商品和服务支出合计", "甲局", "工资福利支出", "商品和服务支出"]
     assert [head.label for head in book.table(now(book), 11).missing] == ["工资福利支出合计"]
+
+
+def test_a_table_that_the_document_lacks_is_absent_for_one_unit_too(book: Book) -> None:
+    view = open_with(book, printed_table(12, ["总计"], printed_row("合计", "1.00")))
+    assert book.table(view, 11, "甲局").absent
+    assert not book.table(view, 12, "甲局").absent
