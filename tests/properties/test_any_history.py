@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from hypothesis import strategies as st
@@ -10,15 +9,14 @@ from hypothesis.stateful import invariant, rule
 
 from tests.properties.book_machine import DATES, SETTINGS, YEARS, BookMachine, amounts, dates, lines, years
 from tests.support.builders import Json
-from tests.support.naive import FactKey, sums
-from tests.support.oracle import Cell, Names, cells, shown, tables
+from tests.support.naive import FactKey
+from tests.support.opened import PlainYear, plain_year
+from tests.support.oracle import Cell, cells, shown, tables
+from tests.support.plain_diff import PARTITIONS, expected_rows, found_rows
 from tracker.model.line import Line
 from tracker.model.point import Point
-from tracker.query.diff import Diff, DiffRow
-from tracker.query.year import YearView
+from tracker.query.diff import Diff
 from tracker.tables.spec import Partition
-
-PARTITIONS: tuple[Partition, ...] = ("project", "function", "economic", "unit")
 
 
 class AnyHistory(BookMachine):
@@ -96,7 +94,7 @@ class AnyHistory(BookMachine):
         old, new = self.book.view(before, a), self.book.view(after, b)
         for by in PARTITIONS:
             found = self.book.diff(old, new, by)
-            self.expect(found, old, new, by)
+            self.expect(found, plain_year(self.naive, before, a), plain_year(self.naive, after, b), by)
         number = data.draw(st.integers(1, 12))
         by_table = self.book.diff(old, new, table=number)
         for row in by_table.rows:
@@ -105,47 +103,12 @@ class AnyHistory(BookMachine):
             assert by_table.closes
             assert by_table.total is not None
 
-    def expect(self, found: Diff, old: YearView, new: YearView, by: Partition) -> None:
+    def expect(self, found: Diff, old: PlainYear, new: PlainYear, by: Partition) -> None:
         """The rows of a difference are those of the naive replay, with the same causes, and they close."""
-        name_of = self.naive.names(max(new.point, old.point, key=lambda point: point.seq))
-        balances = [self.naive.balances(view.point, view.year).items() for view in (old, new)]
-        values = [
-            sums((key, fen) for line, fen in of_view for key in _path(line, name_of(line), by)) for of_view in balances
-        ]
-        causes: dict[Any, dict[tuple[int, str], int]] = {}
-        for sign, v, other in ((-1, old, new), (1, new, old)):
-            in_both = self.naive.seqs(other.point) if old.year == new.year else []
-            for m in self.naive.money(v.point, v.year):
-                if m.seq in in_both or not m.fen:
-                    continue
-                of = causes.setdefault(_path(m.line, name_of(m.line), by)[-1], {})
-                of[m.seq, m.kind] = of.get((m.seq, m.kind), 0) + sign * m.fen
-        paths = {
-            _path(line, name_of(line), by)[-1]: _path(line, name_of(line), by)
-            for v in (old, new)
-            for line in self.naive.balances(v.point, v.year)
-        }
-        shown_paths = [
-            path for leaf, path in paths.items() if values[0].get(leaf, 0) != values[1].get(leaf, 0) or causes.get(leaf)
-        ]
-        expected = {
-            key: (values[0].get(key, 0), values[1].get(key, 0), causes.get(key, {}))
-            for path in shown_paths
-            for key in path
-        }
-        called = {
-            key: name
-            for v in (old, new)
-            for line in self.naive.balances(v.point, v.year)
-            for key, name in zip(_path(line, name_of(line), by), _called(line, name_of(line), by), strict=True)
-        }
-        by_name: dict[tuple[str, ...], Row] = {}
-        for key, values_of_row in expected.items():
-            _add(by_name, called[key], values_of_row)
-        assert _by_name(found.rows, by) == by_name
+        assert found_rows(found.rows, by) == expected_rows(old, new, by)
         assert found.total is not None
-        assert found.total.before_fen == old.size_fen()
-        assert found.total.after_fen == new.size_fen()
+        assert found.total.before_fen == sum(old.balances.values())
+        assert found.total.after_fen == sum(new.balances.values())
         assert found.closes
         assert sum(row.amounts.delta_fen for row in found.rows if row.leaf) == found.total.delta_fen
         for row in found.rows:
@@ -156,62 +119,6 @@ def _only(table: Any, key: str) -> Any:  # a Table with one row
     from dataclasses import replace
 
     return replace(table, rows=tuple(row for row in table.rows if row.key == key))
-
-
-def _called(line: Line, names: Names, by: Partition) -> list[tuple[str, ...]]:
-    """What the rows are called that a line counts in, from the top down."""
-    if by not in ("unit", "project"):
-        return _path(line, names, by)
-    rows: list[tuple[str, ...]] = [
-        (names.unit,),
-        (names.unit, names.project if line.nature != "基本支出" else "基本支出"),
-    ]
-    return rows[: 1 if by == "unit" else 2]
-
-
-def _path(line: Line, names: Names, by: Partition) -> list[tuple[str, ...]]:
-    """What a line counts in, from the top down."""
-    match by:
-        case "unit":
-            return [(line.unit,)]
-        case "project":
-            return [(line.unit,), (line.unit, line.project if line.nature != "基本支出" else "")]
-        case "function":
-            return [(code,) for code in dict.fromkeys((line.function[:3], line.function[:5], line.function))
-                    if line.function != "unclassified" or code == line.function]  # fmt: skip
-        case "economic":
-            rows = [row for number, row, _ in cells(line, names) if number in (6, 10) and row != "合计"]
-            return [(row,) for row in sorted(rows, key=len)] or [("outside",)]
-
-
-def _key(row: DiffRow, by: Partition) -> tuple[str, ...]:
-    key = row.key
-    match by:
-        case "unit":
-            return (key["unit"],)
-        case "project":
-            return (key["unit"],) if row.level == 1 else (key["unit"], key.get("project") or key["nature"])
-        case "function":
-            return (key["code"],)
-        case "economic":
-            return ("outside",) if "outside" in key else (f"{key['unit_kind']}:{key['economic']}",)
-
-
-Row = tuple[int, int, dict[tuple[int, str], int]]
-
-
-def _by_name(rows: Iterable[DiffRow], by: Partition) -> dict[tuple[str, ...], Row]:
-    """Before, after and causes by what the rows are called: a unit that was taken back and registered again is two."""
-    found: dict[tuple[str, ...], Row] = {}
-    for row in rows:
-        causes = {(cause.header.seq, cause.kind): cause.amount_fen for cause in row.causes}
-        _add(found, _key(row, by), (row.amounts.before_fen, row.amounts.after_fen, causes))
-    return found
-
-
-def _add(rows: dict[tuple[str, ...], Row], key: tuple[str, ...], row: Row) -> None:
-    before, after, causes = rows.get(key, (0, 0, {}))
-    rows[key] = before + row[0], after + row[1], causes | row[2]
 
 
 AnyHistory.TestCase.settings = SETTINGS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ Body = dict[str, Any]  # a stored revision, as JSON has it
 FactKey = tuple[str, str, str]  # kind of thing, id, attribute
 
 
+@cache
 def fen(wan: str) -> int:
     whole, _, part = wan.lstrip("-").partition(".")
     return int(whole + part.ljust(6, "0")) * (-1 if wan[0] == "-" else 1)
@@ -90,8 +92,8 @@ class Naive:
         return of
 
     def blame(self, point: Point, year: int, counts: Callable[[Line], bool]) -> dict[tuple[int, str], int]:
-        found = sums(((m.seq, m.kind), m.fen) for m in self.money(point, year) if counts(m.line))
-        return {event: amount for event, amount in found.items() if amount}
+        """What each event put on the lines that count, also where that cancels out."""
+        return sums(((m.seq, m.kind), m.fen) for m in self.money(point, year) if m.fen and counts(m.line))
 
 
 def told(seq: int, event: Body) -> Iterator[tuple[FactKey, object]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from tracker.model.line import Line
@@ -170,6 +171,7 @@ def tables(
 _ORDINAL = re.compile(r"^(其中：)?(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d\.)?")
 
 
+@cache
 def plain_label(label: str) -> str:
     """A label without what the form prints around it: ordinals, spaces, quotes."""
     return _ORDINAL.sub("", "".join(label.split())).translate(str.maketrans("", "", "“”"))
