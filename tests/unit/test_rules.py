@@ -392,6 +392,11 @@ def test_a_year_with_amounts_is_not_opened_by_a_statement(book: Book) -> None:
     record(book, statement(adopt=True), fiscal_year=2023)
 
 
+def test_a_year_that_the_same_revision_put_money_on_is_not_opened_by_a_statement(empty: Book) -> None:
+    money = unit("甲局"), approved(amount(WAGES, "1.00"))
+    assert refusal(empty, *money, statement(adopt=True)).rule == "I26"
+
+
 def test_a_year_has_one_opening(empty: Book) -> None:
     record(empty, unit("甲局"), statement("a", adopt=True))
     assert refusal(empty, statement("b", adopt=True)).rule == "I26"
