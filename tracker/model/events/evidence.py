@@ -77,7 +77,7 @@ class StatementPublished(Event):
         if self.adopt:
             if opening := desk.opening(desk.year):
                 raise Refused("I26", say("refused.year-opened", year=desk.year, seq=opening))
-            if desk.postings or desk.facts.has_amounts(desk.year):
+            if desk.facts.has_amounts(desk.year):
                 raise Refused("I26", say("refused.year-has-amounts", year=desk.year))
         return self
 
