@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from .model.canonical import GENESIS
 from .model.desk import Resolved
@@ -23,6 +23,8 @@ from .tables.project import Table
 
 if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a second
     from .documents.reading import Reading
+    from .explain.findings import Cell
+    from .explain.lint import Linted
     from .model.revision import Revision
     from .query.blame import Blame
     from .query.cells import CellChange
@@ -234,6 +236,41 @@ class Book:
         from .query.check import check
 
         return check(view)
+
+    def lint(
+        self,
+        target: Path | str,
+        *,
+        year: int | None = None,
+        at: str = "HEAD",
+        only: Collection[str] = (),
+        ignored: Collection[str] = (),
+    ) -> Linted:
+        """What is wrong in the text of a file, or of a statement `stmt:ID`. Raises DocumentError, NotFound."""
+        from .explain.lint import lint
+        from .explain.texts import text_of_file, text_of_statement, year_of_file
+
+        if isinstance(target, Path):
+            stated = year or year_of_file(target)
+            text = text_of_file(target, year, self.view(stated, self.point(at).point) if self._holds(stated) else None)
+        else:
+            named = self.point(target)
+            text = text_of_statement(self.view(named.year or self.newest_year(), named.point, named.statement))
+        return lint(text.read, replace(text.against, priors=self._published(text.read.year - 1)), only, ignored)
+
+    def _holds(self, year: int | None) -> TypeGuard[int]:
+        return year is not None and year in self.years()
+
+    def _published(self, year: int) -> Mapping[str, Cell]:
+        """What a year's subjects amounted to as it was first published or approved; nothing where it is unknown."""
+        from .explain.texts import priors_of
+
+        if not self._holds(year):
+            return {}
+        name = f"{year}/original"
+        known = self.roster.value("milestone", name, "seq") is not None
+        view = self.view(year, self.point(name if known else "HEAD").point)
+        return priors_of(view, view.form)
 
     def unit_id(self, name: str) -> str:
         """Raises NotFound."""

@@ -27,6 +27,7 @@ COMMANDS = {
     "diff": "comparing",
     "blame": "comparing",
     "check": "comparing",
+    "lint": "linting",
     "verify": "keeping",
     "rebuild": "keeping",
     "schema": "keeping",
