@@ -274,7 +274,7 @@ class Book:
 
     def unit_id(self, name: str) -> str:
         """Raises NotFound."""
-        ids = [name] if self.roster.unit(name) else self.roster.named("unit", name)
+        ids = self.roster.units_called(name)
         if len(ids) != 1:
             raise NotFound(
                 say("unit.unknown", unit=name, units=_near(name, [unit.name for unit in self.roster.units()]))
@@ -283,14 +283,10 @@ class Book:
 
     def project_id(self, name: str) -> str:
         """Raises NotFound."""
-        unit = self.roster.text
-        ids = [name] if self.roster.project(name) else self.roster.named("project", name)
-        if not ids:
-            owner, _, called = name.partition("/")
-            named = self.roster.named("project", called)
-            ids = [id for id in named if owner == unit("unit", unit("project", id, "unit"), "name")]
+        ids = self.roster.projects_called(name)
         if len(ids) != 1:
-            known = [f"{unit('unit', project.unit, 'name')}/{project.name}" for project in self.roster.projects()]
+            owner = self.roster.text
+            known = [f"{owner('unit', project.unit, 'name')}/{project.name}" for project in self.roster.projects()]
             raise NotFound(say("project.unknown", project=name, candidates=_near(name, known)))
         return ids[0]
 
