@@ -94,3 +94,19 @@ def test_a_table_that_the_document_lacks_is_absent_for_one_unit_too(book: Book) 
     view = open_with(book, printed_table(12, ["总计"], printed_row("合计", "1.00")))
     assert book.table(view, 11, "甲局").absent
     assert not book.table(view, 12, "甲局").absent
+
+
+def test_of_two_blocks_of_unknown_kind_neither_takes_what_is_posted(book: Book) -> None:
+    blocks = (("302", "商品和服务支出", "30.00"), ("30227", "委托业务费", "30.00"), ("302", "商品和服务支出", "5.00"))
+    rows = [printed_row(label, amount, code=code, kind="?") for code, label, amount in blocks]
+    open_with(book, printed_table(10, ["预算"], printed_row("合计", "35.00"), *rows))
+    record(book, supplement(CLOUD, "1.00"))
+    table = book.table(now(book), 10)
+    assert sorted((row.head.code, row.head.kind, row.amounts_fen[0] or 0) for row in table.rows) == [
+        ("", "", 36_000_000),
+        ("302", "?", 5_000_000),
+        ("302", "?", 30_000_000),
+        ("302", "行政", 1_000_000),
+        ("30227", "?", 30_000_000),
+        ("30227", "行政", 1_000_000),
+    ]

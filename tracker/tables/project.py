@@ -40,12 +40,14 @@ class OpeningTable:
 
     @cached_property
     def blocks(self) -> Blocks:
-        """The kinds of the blocks printed for each economic class (tables by economic code)."""
+        """The kinds of the blocks printed for each economic class (tables by economic code). Two blocks of one class
+        and unknown kind are two kinds: nothing that is posted later belongs to one of them."""
         kinds: dict[str, set[str]] = {}
         for row in self.rows:
             kind, slash, code = row.key.partition("/")
             if slash and len(code) == 3:
-                kinds.setdefault(code, set()).add(kind)
+                found = kinds.setdefault(code, set())
+                found.add(kind if kind not in found else kind * 2)
         return {code: frozenset(found) for code, found in kinds.items()}
 
 
