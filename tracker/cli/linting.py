@@ -99,4 +99,4 @@ def _finding_lines(shell: Shell, finding: Finding) -> list[str]:
 
 def _state_cells(shell: Shell, state: RuleState) -> list[str]:
     why = render(state.why, shell.language) if state.why else text("lint.places", shell.language, count=state.places)
-    return [state.rule, shell.word(f"lint.{state.state}"), why]
+    return [state.rule, shell.word(f"lint.{state.state}"), shell.word(f"lint-rule.{state.rule}"), why]
