@@ -22,7 +22,12 @@ from .store.protocol import Entry, Head, Header, HeaderFilter
 from .tables.project import Table
 
 if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a second
+    from decimal import Decimal
+
     from .documents.reading import Reading
+    from .explain.claims import Source
+    from .explain.explanation import Explanation
+    from .explain.phrases import Style
     from .model.revision import Revision
     from .query.blame import Blame
     from .query.cells import CellChange
@@ -234,6 +239,21 @@ class Book:
         from .query.check import check
 
         return check(view)
+
+    def explain(self, year: int, at: str | None = None) -> Explanation:
+        """The explanation of a year beside the year before: at a point, else of the original budgets of both, else of
+        the newest version. Raises NotFound, DocumentError."""
+        from .explain.explanation import explain
+        from .explain.prior import sides
+
+        chosen = sides(year, self.point(at) if at else None, self.roster, self.point)
+        return explain(year, chosen, self.roster, self.view)
+
+    def value_of(self, source: Source, style: Style) -> Decimal | None:
+        """The number that the source of a claim stands for, as displayed in a style; None where there is none."""
+        from .explain.sources import Sources
+
+        return Sources(self.view).value(source, style)
 
     def unit_id(self, name: str) -> str:
         """Raises NotFound."""
