@@ -27,6 +27,8 @@ COMMANDS = {
     "diff": "comparing",
     "blame": "comparing",
     "check": "comparing",
+    "explain": "explaining",
+    "reason": "explaining",
     "verify": "keeping",
     "rebuild": "keeping",
     "schema": "keeping",

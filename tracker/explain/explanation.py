@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from ..model.errors import Message, say
 from ..model.state import Roster
 from ..query.statements import load_statement
 from ..query.year import YearView
 from .claims import Claim
-from .figures import Figures
+from .figures import Compared, Figures
 from .implied import ImpliedAmounts, implied_by_text, text_of_year
 from .marks import Gap, SectionText
 from .narrative import Writer
 from .phrases import LAST_YEAR, Style
-from .prior import Basis, Prior, PriorYear, Sides, basis_of, holds_amounts
+from .prior import Basis, PriorYear, Sides, basis_of, holds_amounts
 from .reasons import Reason, Reasons, written_reasons
 from .sources import Views
 from .suggest import start_of_year, suggestions
@@ -26,19 +27,23 @@ TITLE = "{year}年部门预算情况说明"
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """`current` is what it speaks of, `prior` what it compares with where nothing else is said of a subject (None
-    where the year before is unknown), `priors` the prior amount of each compared subject with its own basis."""
+    where the year before is unknown), `compared` the two amounts of each subject, the earlier with its own basis."""
 
     year: int
     current: Basis
     prior: Basis | None
     sections: tuple[SectionText, ...]
     reasons: tuple[Reason, ...]
-    priors: Mapping[str, Prior]
+    compared: Mapping[str, Compared]
     style: Style
 
     @property
     def title(self) -> str:
         return TITLE.format(year=self.year)
+
+    @property
+    def prior_message(self) -> Message:
+        return self.prior.message if self.prior else say("basis.none", year=self.year - 1)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -51,8 +56,8 @@ class Explanation:
 
     def basis_of(self, claim: Claim) -> Basis | None:
         """What a claim is compared with, None for one that compares nothing."""
-        prior = self.priors.get(claim.subject) if claim.base else None
-        return prior.basis if prior else None
+        found = self.compared.get(claim.subject) if claim.base else None
+        return found.prior.basis if found and found.prior else None
 
 
 def explain(
@@ -62,9 +67,8 @@ def explain(
     amounts of the year before where no ledger holds it; without them what the year's own statement implies.
 
     Raises DocumentError for a template that is wrong."""
-    current = chosen.current
-    view = views(year, current.point, current.statement)
-    figures = Figures(view, basis_of(view, current), _year_before(view, chosen, views, implied))
+    figures = figures_of(year, chosen, views, implied)
+    view = figures.view
     reasons = Reasons(written_reasons(roster, view), view, figures.before, views)
     writer = Writer(figures, reasons)
     writer.write(_template(roster, view))
@@ -75,9 +79,16 @@ def explain(
         figures.before.basis,
         tuple(writer.sections),
         tuple(_with_suggestions(reason, before, view) for reason in writer.reasons.values()),
-        _priors(figures),
+        {subject.id: figures.compared(subject) for subject in view.form.subjects if subject.cell},
         writer.style,
     )
+
+
+def figures_of(year: int, chosen: Sides, views: Views, implied: ImpliedAmounts | None = None) -> Figures:
+    """The amounts that the explanation of a year compares; `implied` as in explain."""
+    current = chosen.current
+    view = views(year, current.point, current.statement)
+    return Figures(view, basis_of(view, current), _year_before(view, chosen, views, implied))
 
 
 def _year_before(view: YearView, chosen: Sides, views: Views, implied: ImpliedAmounts | None) -> PriorYear:
@@ -104,8 +115,3 @@ def _with_suggestions(reason: Reason, before: YearView | None, view: YearView) -
     if before is None or not reason.open:
         return reason
     return replace(reason, suggestions=suggestions(reason.subject, before, view))
-
-
-def _priors(figures: Figures) -> dict[str, Prior]:
-    subjects = figures.view.form.subjects
-    return {subject.id: prior for subject in subjects if subject.cell and (prior := figures.prior(subject))}

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ..query.year import YearView
 from ..tables.subjects import Subject
 from .phrases import Amount
 from .prior import Basis, Prior, PriorYear, holds_amounts
 from .sources import amount_of
+
+
+class Compared(NamedTuple):
+    """A subject's amount and that of the year before; None where it is unknown."""
+
+    current: Amount | None
+    prior: Prior | None
 
 
 @dataclass
@@ -29,6 +37,9 @@ class Figures:
 
     def prior(self, subject: Subject) -> Prior | None:
         return self.before.of(subject)
+
+    def compared(self, subject: Subject) -> Compared:
+        return Compared(self.current(subject), self.prior(subject))
 
     def subject(self, id: str) -> Subject | None:
         return self.view.form.subject(id)

@@ -153,8 +153,7 @@ class Writer:
         if current is None or prior is None:
             return Reason(subject, "unknown")
         change = change_of(current.fen, prior.amount.fen, self.style)
-        decimals = self.style.amount_decimals
-        return self._known_reasons.of(subject, change, current_fen=current.fen, prior=prior, decimals=decimals)
+        return self._known_reasons.of(subject, change, current.fen, prior)
 
     def _balance_date(self) -> str:
         """The day of the balances of section 五: as stated, else the end of the year before."""

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from ..model.money import rounded_fen
+from ..model.errors import NotFound, say
+from ..model.money import display_wan, round_to_cents
 from ..model.point import Point
 from ..model.state import Roster
 from ..query.headers import headers_by_seq
@@ -15,6 +16,7 @@ from ..query.subjects import subject_at
 from ..query.year import YearView
 from ..tables.subjects import Subject
 from .claims import CellSource
+from .figures import Figures
 from .phrases import Change
 from .prior import Prior, PriorYear
 from .sources import Views, amount_of
@@ -78,15 +80,15 @@ class Reasons:
     def __init__(self, written: Mapping[str, Written], view: YearView, prior: PriorYear, views: Views) -> None:
         self._written, self._view, self._prior, self._views = written, view, prior, views
 
-    def of(self, subject: Subject, change: Change, *, current_fen: int, prior: Prior, decimals: int) -> Reason:
-        """The reason for a change from one amount to the other, both displayed with so many decimals."""
+    def of(self, subject: Subject, change: Change, current_fen: int, prior: Prior) -> Reason:
+        """The reason for a change from one amount to the other."""
         found = self._written.get(subject.id)
         if found is None:
             return Reason(subject, "unneeded" if change == "same" else "missing")
         explained = found.explained_fen or self._as_recorded(subject, prior, found.seq)
         now = current_fen, prior.amount.fen
         holds = explained is not None and all(
-            rounded_fen(a, decimals) == rounded_fen(b, decimals) for a, b in zip(explained, now, strict=True)
+            round_to_cents(a) == round_to_cents(b) for a, b in zip(explained, now, strict=True)
         )
         header = headers_by_seq(self._view.store, {found.seq})[found.seq]
         status: Status = "confirmed" if holds else "stale"
@@ -103,3 +105,38 @@ class Reasons:
     def _at(self, view: YearView, seq: int) -> YearView:
         point = view.point
         return self._views(view.year, Point(min(point.seq, seq), point.effective), view.statement)
+
+
+def reason_event(figures: Figures, roster: Roster, named: str, text: str | None) -> dict[str, object]:
+    """The event that gives a reason, or confirms the one that was written, for the amounts as they are.
+
+    Raises NotFound."""
+    view = figures.view
+    subject = find_subject(view, named)
+    current, prior = figures.compared(subject)
+    before = written_reasons(roster, view).get(subject.id)
+    if text is None and before is None:
+        raise NotFound(say("reason.none-yet", subject=subject.name))
+    if current is None or prior is None:
+        raise NotFound(say("gap.amount" if current is None else "gap.prior", subject=subject.name))
+    assert isinstance(current.source, CellSource)
+    return {
+        "kind": "ReasonWritten",
+        "subject": {"table": current.source.table, "row": current.source.row},
+        "text": text if before is None or text is not None else before.text,
+        "current": display_wan(current.fen),
+        "prior": display_wan(prior.amount.fen),
+    }
+
+
+def find_subject(view: YearView, named: str) -> Subject:
+    """The compared subject with this id, name, or place (TABLE/ROW). Raises NotFound."""
+    compared = [subject for subject in view.form.subjects if subject.cell]
+    found = next((subject for subject in compared if named in (subject.id, subject.name)), None)
+    table, slash, row = named.partition("/")
+    if found is None and slash and table.isascii() and table.isdigit() and len(table) <= 3:
+        found = subject_at(view.form, view.naming, int(table), row)
+    if found is None:
+        known = ", ".join(subject.id for subject in compared)
+        raise NotFound(say("reason.subject", subject=named[:40], subjects=known))
+    return found
