@@ -13,10 +13,10 @@ from .claims import Claim, Span
 from .phrases import Number, Phrase
 
 _FIRST, _LAST = 0xF0000, 0xFFFFD
-_MARK = f"[{chr(_FIRST)}-{chr(_LAST)}]"
+MARK = f"[{chr(_FIRST)}-{chr(_LAST)}]"
 _PLAIN_DIGITS = re.compile(
     rf"(?<![{chr(_FIRST)}-{chr(_LAST)}0-9.,])(?:[0-9]{{4}}年|[0-9]{{1,2}}[月日]|[0-9]{{1,9}}[万亿]?元以[上下]"
-    rf"|[（(][0-9]{{1,2}}[)）]|(?:^|(?<=[\s。；：]))[0-9]{{1,2}}[.、](?![{chr(_FIRST)}-{chr(_LAST)}0-9]))",
+    rf"|[（(][0-9]{{1,2}}[)）]|(?:^|(?<=[\s。；：]))[0-9]{{1,2}}(?:、|\.(?![{chr(_FIRST)}-{chr(_LAST)}0-9])))",
     re.MULTILINE,
 )
 """Digits that a template may write itself: years, months, days, thresholds, ordinals."""
@@ -114,14 +114,11 @@ class Marks:
 
     def _pieces(self, marked: str) -> Iterator[tuple[str, Number | Quote | Gap | None]]:
         """The text cut at its marks, each in its words."""
-        for piece in re.split(f"({_MARK})", marked):
-            if not re.fullmatch(_MARK, piece):
+        for piece in re.split(f"({MARK})", marked):
+            if not re.fullmatch(MARK, piece):
                 yield piece, None
                 continue
-            place = ord(piece) - _FIRST
-            if place >= len(self._marked):
-                raise DocumentError(say("template.mark"))
-            item = self._marked[place]
+            item = self._marked[ord(piece) - _FIRST]
             yield (TO_FILL_IN if isinstance(item, Gap) else item.text), item
 
 
@@ -145,5 +142,5 @@ def _require_no_loose_digits(section: int, marked: str) -> None:
     loose = next((i for i, char in enumerate(rest) if char.isdigit()), None)
     if loose is not None:
         start = max(loose - 10, 0)
-        quote = re.sub(_MARK, "…", " ".join(marked[start : loose + 10].split()))
+        quote = re.sub(MARK, "…", " ".join(marked[start : loose + 10].split()))
         raise DocumentError(say("template.digits", section=section, quote=quote))

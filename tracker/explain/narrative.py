@@ -11,7 +11,7 @@ from ..model.errors import DocumentError, say
 from ..tables.subjects import Subject
 from .figures import Figures
 from .key_projects import key_projects
-from .marks import Gap, Marks, Quote, QuoteOf, SectionText
+from .marks import MARK, Gap, Marks, Quote, QuoteOf, SectionText
 from .phrases import Number, Style, amount, change_of, comparison, count
 from .reasons import Reason, Reasons
 from .sources import fact_count, fact_of
@@ -59,6 +59,8 @@ class Writer:
 
     def write(self, source: str) -> None:
         """Runs a template; its sections and the reasons that it asks for are there afterwards. Raises DocumentError."""
+        if re.search(MARK, source):
+            raise DocumentError(say("template.mark"))
         helpers: dict[str, Helper] = {
             "section": self._section, "style": self._set_style, "known": self._known, "amount": self._amount,
             "change": self._change, "reason": self._reason, "fact": self._fact,

@@ -9,8 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
-from jinja2.exceptions import TemplateRuntimeError
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, Undefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..model.errors import DocumentError, Message, NotFound, say
@@ -83,9 +82,11 @@ def _line(trace: TracebackType | None) -> int:
 
 def _printable(value: object) -> object:
     """Helpers give text, and years are whole numbers; a function or an object is nothing to print."""
+    if isinstance(value, Undefined):
+        return str(value)  # which says what is undefined
     if isinstance(value, str | int):
         return value
-    raise TemplateRuntimeError(type(value).__name__)
+    raise HelperError(say("template.unprintable", what=type(value).__name__))
 
 
 def _problems(
@@ -93,8 +94,7 @@ def _problems(
 ) -> Iterator[Message]:
     """What a template may not do, line by line."""
     block_calls = {id(block.call) for block in tree.find_all(nodes.CallBlock)}
-    for node, depth, loops in _walk(tree, 0, 0):
-        line = node.lineno
+    for node, line, depth, loops in _walk(tree, 1, 0, 0):
         if depth > _DEEPEST:
             yield say("template.failed", line=line, why=say("template.too-deep"))
             return
@@ -117,14 +117,15 @@ def _problems(
                 pass
 
 
-def _walk(node: nodes.Node, depth: int, loops: int) -> Iterator[tuple[nodes.Node, int, int]]:
-    """Every node with its depth and the number of loops around it, itself included."""
+def _walk(node: nodes.Node, line: int, depth: int, loops: int) -> Iterator[tuple[nodes.Node, int, int, int]]:
+    """Every node with its line, its depth and the number of loops around it, itself included."""
     loops += isinstance(node, nodes.For)
-    yield node, depth, loops
+    line = node.lineno or line
+    yield node, line, depth, loops
     if depth <= _DEEPEST:
         for child in node.iter_child_nodes():
             if not (isinstance(node, nodes.Call) and child is node.node):
-                yield from _walk(child, depth + 1, loops)
+                yield from _walk(child, line, depth + 1, loops)
 
 
 def _fits(call: nodes.Call, helper: Helper, *, caller: bool) -> bool:
@@ -132,6 +133,8 @@ def _fits(call: nodes.Call, helper: Helper, *, caller: bool) -> bool:
     if call.dyn_args is not None or call.dyn_kwargs is not None:
         return False
     keywords: dict[str, object] = {keyword.key: None for keyword in call.kwargs}
+    if "caller" in keywords:
+        return False
     if caller:
         keywords["caller"] = None
     try:

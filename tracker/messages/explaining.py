@@ -84,6 +84,7 @@ MESSAGES = {
         "模板第 {line} 行：循环只能遍历 {lists}，不嵌套",
         "template, line {line}: a loop walks through {lists}, without another around it",
     ),
+    "template.unprintable": ("{what} 不能输出", "{what} is nothing to print"),
     "template.too-deep": ("嵌套过深", "nested too deeply"),
     "template.too-long": ("模板所写的数过多", "the template writes too many numbers"),
     "template.mark": ("模板含有私用区字符", "the template holds private-use characters"),
