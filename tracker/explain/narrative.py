@@ -84,7 +84,7 @@ class Writer:
 
     def _set_style(self, amount_decimals: int = 2, percent_decimals: int = 2, thousands: bool = True) -> str:
         decimals = amount_decimals, percent_decimals
-        if self.reasons or self.sections or not all(isinstance(n, int) and 0 <= n <= _MOST_DECIMALS for n in decimals):
+        if self._inside or self.sections or not all(isinstance(n, int) and 0 <= n <= _MOST_DECIMALS for n in decimals):
             raise HelperError(say("template.style", most=_MOST_DECIMALS))
         self.style = Style(amount_decimals, percent_decimals, bool(thousands))
         return ""
