@@ -22,9 +22,15 @@ from .store.protocol import Entry, Head, Header, HeaderFilter
 from .tables.project import Table
 
 if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a second
+    from decimal import Decimal
+
     from .documents.reading import Reading
+    from .explain.claims import Source
+    from .explain.explanation import Explanation
     from .explain.findings import Cell
     from .explain.lint import Linted
+    from .explain.phrases import Style
+    from .explain.prior import Sides
     from .model.revision import Revision
     from .query.blame import Blame
     from .query.cells import CellChange
@@ -272,6 +278,24 @@ class Book:
         view = self.view(year, self.point(name if known else "HEAD").point)
         return priors_of(view, view.form)
 
+    def explain(self, year: int, at: str | None = None) -> Explanation:
+        """The explanation of a year beside the year before: at a point, else of the original budgets of both, else of
+        the newest version. Raises NotFound, DocumentError."""
+        from .explain.explanation import explain
+
+        return explain(year, self._sides(year, at), self.roster, self.view)
+
+    def _sides(self, year: int, at: str | None) -> Sides:
+        from .explain.prior import sides
+
+        return sides(year, self.point(at) if at else None, self.roster, self.point)
+
+    def value_of(self, source: Source, style: Style) -> Decimal | None:
+        """The number that the source of a claim stands for, as displayed in a style; None where there is none."""
+        from .explain.sources import Sources
+
+        return Sources(self.view).value(source, style)
+
     def unit_id(self, name: str) -> str:
         """Raises NotFound."""
         ids = self.roster.units_called(name)
@@ -391,6 +415,22 @@ class Book:
         event = {"kind": "MilestoneNamed", "name": name, "seq": at}
         body = {"fiscal_year": header.fiscal_year, "effective": day_of(self._clock()), "by": by, "events": (event,)}
         return self.record(admit(body, "tag")), at
+
+    def write_reason(
+        self, year: int, subject: str, text: str | None, *, by: str | None = None, at: str | None = None
+    ) -> Recorded:
+        """Records why the amount of a subject (an id, a name or TABLE/ROW) moved, for the two amounts that explain
+        would compare now; without a text the reason that was written before is confirmed for them.
+
+        Raises NotFound, Refused."""
+        from .explain.explanation import figures_of
+        from .explain.reasons import reason_event
+        from .model.parse import admit
+
+        figures = figures_of(year, self._sides(year, at), self.view)
+        event = reason_event(figures, self.roster, subject, text)
+        body = {"fiscal_year": year, "effective": day_of(self._clock()), "by": by, "events": (event,)}
+        return self.record(admit(body, "reason"))
 
     def import_document(
         self,

@@ -28,6 +28,8 @@ COMMANDS = {
     "blame": "comparing",
     "check": "comparing",
     "lint": "linting",
+    "explain": "explaining",
+    "reason": "explaining",
     "verify": "keeping",
     "rebuild": "keeping",
     "schema": "keeping",

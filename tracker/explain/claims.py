@@ -21,22 +21,27 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CellSource:
-    """A cell of a table of a year at a version."""
+    """A cell of a table of a year at a version: of what is effective by a date where one is given, or of a statement
+    by itself."""
 
     table: int
     row: str
     column: str
     year: int
     seq: int
+    effective: str | None = None
+    statement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TextSource:
-    """A sentence of a published statement: what the document itself says of the number. `statement` is its id."""
+    """A sentence of a published statement: what the document itself says, or implies, of the subject's amount in the
+    year before. `statement` is its id."""
 
     statement: str
     section: int
     line: int
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..documents.decode import decode, read_file
@@ -65,7 +65,8 @@ def _alone(path: Path, year: int | None, view: YearView | None) -> Text:
         raise DocumentError(say("document.no-year", file=path.name))
     if view is None:
         return Text(read_explanation(lines, DEFAULT, (), stated), Against(DEFAULT), path.name)
-    return Text(read_explanation(lines, view.form, names_of(view), stated), against_view(view), path.name)
+    against = replace(against_view(view), gaps=(), unnoted=())  # what the year's publication lacks is not this text's
+    return Text(read_explanation(lines, view.form, names_of(view), stated), against, path.name)
 
 
 def _of_reading(reading: Reading) -> Text:

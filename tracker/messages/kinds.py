@@ -11,6 +11,7 @@ MESSAGES = {
     "kind.DisclosureFactsStated": ("公开事项", "disclosure facts"),
     "kind.SettingsChanged": ("设置变更", "settings changed"),
     "kind.MilestoneNamed": ("版本命名", "milestone named"),
+    "kind.ReasonWritten": ("增减原因", "reason written"),
     "kind.RevisionReversed": ("冲销", "reversal"),
     "mode.supplement": ("追加", "supplement"),
     "mode.cut": ("追减", "cut"),

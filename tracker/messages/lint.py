@@ -36,6 +36,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lint.X25": ("原因与增减方向相反：{reason}", "the reason speaks of the other direction: {reason}"),
     "lint.X26.either": ("模板残留：增减二选一没有选定", "left of a template: neither direction was chosen"),
     "lint.X26.placeholder": ("模板或公式残留", "left of a template or a formula"),
+    "lint.X26.unwritten": ("还有待填写之处", "something is still to be written"),
     "lint.X26.blank": ("缺少数字", "a number is missing"),
     "lint.X26.doubled": ("标点或单位重复", "doubled punctuation or unit"),
     "lint.X26.unit": ("数字后缺少单位或百分号", "a number without its unit or percent sign"),

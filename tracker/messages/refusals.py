@@ -125,6 +125,10 @@ MESSAGES = {
         "“{name}” can't name a version: no spaces or ~, not HEAD, @n or a date",
     ),
     "refused.setting-unknown": ("没有设置项“{key}”", "there is no setting “{key}”"),
+    "refused.reason-subject": (
+        "情况说明不涉及表{table}的“{row}”行，不能为它写增减原因",
+        "the explanation does not speak of row “{row}” of table {table}: no reason can be written for it",
+    ),
     "warning.unclassified": ("未写 {dimension}，记为未分类", "{dimension} is not stated: recorded as unclassified"),
     "warning.gov-economic": (
         "政府经济科目 {stated} 与 {economic}（{kind}）通常的 {derived} 不同",
@@ -159,6 +163,7 @@ MESSAGES = {
             ),
             "I28": ("版本名不与其他写法混淆", "a milestone's name can't be taken for another way of writing a point"),
             "I30": ("报表的格式、表号、栏名须是已知的", "a statement is in a known form, with its tables and columns"),
+            "I31": ("增减原因须针对情况说明所述的数", "a reason explains an amount that the explanation speaks of"),
             "I29": ("设置项须是已知的", "settings are known ones"),
         }.items()
     },

@@ -36,8 +36,14 @@ def exact_wan(fen: int) -> str:
 
 def round_to_cents(fen: int) -> int:
     """`fen` rounded half up (away from zero) to 0.01 万元, as the tables print it."""
-    cents = (abs(fen) + HALF_CENT_FEN) // FEN_PER_CENT_OF_WAN * FEN_PER_CENT_OF_WAN
-    return -cents if fen < 0 else cents
+    return rounded_fen(fen, 2)
+
+
+def rounded_fen(fen: int, decimals: int) -> int:
+    """`fen` rounded half up (away from zero) to so many decimals (six at most) of 万元."""
+    digit: int = 10 ** (6 - decimals)
+    found = (abs(fen) + digit // 2) // digit * digit
+    return -found if fen < 0 else found
 
 
 def display_wan(fen: int) -> str:
@@ -52,9 +58,11 @@ def group_thousands(amount: str) -> str:
     return f"{'-' if whole != digits else ''}{int(digits):,}{point}{part}"
 
 
-def percent(delta: int, base: int) -> str | None:
-    """`delta` in percent of the absolute base, two decimals, half up; None where the base is zero (不可比)."""
+def percent(delta: int, base: int, decimals: int = 2) -> str | None:
+    """`delta` in percent of the absolute base, half up; None where the base is zero (不可比)."""
     if base == 0:
         return None
-    hundredths = (abs(delta) * 20_000 + abs(base)) // (2 * abs(base))
-    return f"{'-' if delta < 0 and hundredths else ''}{hundredths // 100}.{hundredths % 100:02d}"
+    scale: int = 10**decimals
+    units = (abs(delta) * 200 * scale + abs(base)) // (2 * abs(base))
+    whole, part = divmod(units, scale)
+    return f"{'-' if delta < 0 and units else ''}{whole}{f'.{part:0{decimals}d}' if decimals else ''}"

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from .point import Point
 
-Entity = Literal["unit", "project", "year", "milestone", "setting", "disclosure", "statement", "revision"]
+Entity = Literal["unit", "project", "year", "milestone", "setting", "disclosure", "reason", "statement", "revision"]
 Value = str | int | None
 
 

@@ -9,7 +9,7 @@ from ..model.decide import decide
 from ..model.desk import Breach, Held, Resolved
 from ..model.errors import Message, Refused, say
 from ..model.events.base import Effects
-from ..model.events.evidence import StatementPublished
+from ..model.events.evidence import ReasonWritten, StatementPublished
 from ..model.line import Line, Posting
 from ..model.money import HALF_CENT_FEN
 from ..model.point import Point
@@ -21,6 +21,7 @@ from ..tables.forms import FORMS
 from ..tables.project import OpeningTable, cells_of
 from ..tables.spec import TableSpec
 from .headers import headers_by_seq
+from .subjects import subject_at
 from .year import YearView
 
 Sums = dict[tuple[str, int], int]
@@ -34,6 +35,8 @@ def judge(facts: StoreFacts, head: Head, revision: Revision, recorded: str) -> t
     for event in decision.revision.events:
         if isinstance(event, StatementPublished):
             _require_form(event)
+        if isinstance(event, ReasonWritten):
+            facts.require_subject(decision.revision.fiscal_year, event)
     seq, hash = head.seq + 1, chain_hash(head.hash, body)
     header = header_of(decision.revision, seq, hash, decision.postings)
     return Entry(header, body, decision.postings, decision.changes), decision.warnings
@@ -68,6 +71,13 @@ class StoreFacts:
     @property
     def _now(self) -> Point:
         return Point(self.seq)
+
+    def require_subject(self, year: int, event: ReasonWritten) -> None:
+        """A reason explains an amount that the year's form speaks of. Raises Refused I31."""
+        view = YearView(self._store, self.roster, self.roster, year, self._now)
+        named = event.subject
+        if subject_at(view.form, view.naming, named.table, named.row) is None:
+            raise Refused("I31", say("refused.reason-subject", table=named.table, row=named.row))
 
     def has_amounts(self, year: int) -> bool:
         wanted = LineFilter(year=year)

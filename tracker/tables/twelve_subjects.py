@@ -108,9 +108,9 @@ TWELVE_SUBJECTS: tuple[Subject, ...] = (
         "planned-purchase", "拟购置固定资产", (r"拟(?:购置|采购)(?:固定)?资产(?:总?金额|预算|经费)?",),
         fact=("assets", "planned_purchase"),
     ),
-    Subject("building-area", "房屋", (r"房屋(?:建筑)?(?:面积)?",), fact=("assets", "building_area")),
-    Subject("vehicles", "车辆", (r"(?:公务用)?车辆?(?:数量|保有量)?",), fact=("assets", "vehicles")),
+    Subject("building-area", "房屋", (r"房屋(?:建筑)?(?:面积)?",), fact=("assets", "building_area"), unit="平方米"),
+    Subject("vehicles", "车辆", (r"(?:公务用)?车辆?(?:数量|保有量)?",), fact=("assets", "vehicles"), unit="辆"),
     Subject(
-        "equipment", "大型设备", (r"设备(?:\(含软件\)|\(不含车辆\))?",), fact=("assets", "equipment"),
+        "equipment", "大型设备", (r"设备(?:\(含软件\)|\(不含车辆\))?",), fact=("assets", "equipment"), unit="台",
     ),
 )  # fmt: skip

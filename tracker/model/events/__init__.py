@@ -8,7 +8,7 @@ from pydantic import Field
 
 from .base import Event
 from .control import RevisionReversed
-from .evidence import DisclosureFactsStated, MilestoneNamed, StatementPublished
+from .evidence import DisclosureFactsStated, MilestoneNamed, ReasonWritten, StatementPublished
 from .in_year import AmountAdjusted, AmountsTransferred
 from .preparation import BudgetApproved
 from .settings import SettingsChanged
@@ -25,6 +25,7 @@ AnyEvent = Annotated[
     | DisclosureFactsStated
     | SettingsChanged
     | MilestoneNamed
+    | ReasonWritten
     | RevisionReversed,
     Field(discriminator="kind"),
 ]

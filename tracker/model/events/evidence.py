@@ -112,6 +112,33 @@ class DisclosureFactsStated(Event):
         return Effects(changes=tuple(Change("disclosure", id, key, value) for key, value in sorted(self.facts.items())))
 
 
+class ReasonSubject(Model):
+    """A row of a table of the year's form, as design.md 8 names it."""
+
+    table: Annotated[int, Field(ge=1, le=999)]
+    row: Text
+
+
+class ReasonWritten(Event):
+    """增减原因: why an amount of the explanation moved, as a person puts it. `current` and `prior` are the displayed
+    amounts that it explains; without them those of the version that records it."""
+
+    kind: Literal["ReasonWritten"]
+    v: Literal[1] = 1
+    subject: ReasonSubject
+    text: Prose
+    current: Money | None = None
+    prior: Money | None = None
+
+    def decide(self, desk: Desk) -> Self:
+        return self
+
+    def effects(self, place: Place) -> Effects:
+        id = f"{place.year}/{self.subject.table}/{self.subject.row}"
+        values: dict[str, Value] = {"text": self.text, "current": self.current, "prior": self.prior}
+        return Effects(changes=tuple(Change("reason", id, field, value) for field, value in values.items()))
+
+
 class MilestoneNamed(Event):
     """Names a version: `seq`, or this very revision where none is given."""
 

@@ -11,12 +11,13 @@ from ..fields import Prose, Text
 from ..state import Change
 from .base import Effects, Event, Place
 
-_KEYS = re.compile(r"name|warnings\.hard|code\.(function|economic)\.\d{3,7}", re.ASCII)
+_KEYS = re.compile(r"name|warnings\.hard|template\.explanation(\.\d{4})?|code\.(function|economic)\.\d{3,7}", re.ASCII)
 
 
 class SettingsChanged(Event):
     """`changes` by key: `name` (of the book), `warnings.hard` (rule ids that may not be passed with a reason),
-    `code.function.CODE` and `code.economic.CODE` (the name of a code in this book). null takes a setting away."""
+    `code.function.CODE` and `code.economic.CODE` (the name of a code in this book), `template.explanation` and
+    `template.explanation.YEAR` (the explanation's template, of every year or of one). null takes a setting away."""
 
     kind: Literal["SettingsChanged"]
     v: Literal[1] = 1

@@ -1,0 +1,168 @@
+"""Explanations and their sources as JSON and as lines (design.md 8)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from ..explain.claims import CellSource, Claim, Computed, FactSource, Source, TextSource
+from ..explain.phrases import amount
+from ..messages import Language, render, text
+from ..model.money import display_wan
+from .grid import grid
+from .shapes import Json
+
+if TYPE_CHECKING:
+    from ..explain.explanation import Explanation
+    from ..explain.marks import SectionText
+    from ..explain.prior import Basis
+    from ..explain.reasons import Reason
+
+
+def explanation_json(explanation: Explanation, language: Language) -> Json:
+    return {
+        "year": explanation.year,
+        "title": explanation.title,
+        "basis": {
+            "current": _basis(explanation.current, language),
+            "prior": _basis(explanation.prior, language) if explanation.prior else None,
+        },
+        "sections": [_section(explanation, section, language) for section in explanation.sections],
+        "reasons": [reason_json(reason) for reason in explanation.reasons],
+        "final": explanation.final,
+    }
+
+
+def _basis(basis: Basis, language: Language) -> Json:
+    return {
+        "kind": basis.kind,
+        "year": basis.year,
+        "version": basis.seq,
+        "name": basis.name,
+        "scope": basis.scope,
+        "words": basis.words,
+        "text": render(basis.message, language),
+    }
+
+
+def _section(explanation: Explanation, section: SectionText, language: Language) -> Json:
+    return {
+        "number": section.number,
+        "title": section.title,
+        "text": section.text,
+        "line": section.line,
+        "claims": [_claim(explanation, claim, language) for claim in section.claims],
+        "names": [
+            {"start": quote.start, "end": quote.end, "of": quote.of} for quote in section.quotes if quote.of != "date"
+        ],
+        "gaps": [render(gap.message, language) for gap in section.gaps],
+    }
+
+
+def _claim(explanation: Explanation, claim: Claim, language: Language) -> Json:
+    basis = explanation.basis_of(claim)
+    return {
+        "text": claim.text,
+        "value": str(claim.number),
+        "unit": claim.unit,
+        "kind": claim.kind,
+        "subject": claim.subject,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "line": claim.span.line,
+        "source": source_json(claim.source) if claim.source else None,
+        "formula": formula_of(explanation, claim) or None,
+        "basis": _basis(basis, language) if basis else None,
+    }
+
+
+def source_json(source: Source) -> Json:
+    match source:
+        case CellSource():
+            shape: Json = {
+                "table": source.table, "row": source.row, "column": source.column, "year": source.year,
+                "version": source.seq,
+            }  # fmt: skip
+            more = {"effective": source.effective, "statement": source.statement}
+            return shape | {name: value for name, value in more.items() if value}
+        case TextSource():
+            return {
+                "statement": source.statement, "section": source.section, "line": source.line,
+                "subject": source.subject,
+            }  # fmt: skip
+        case FactSource():
+            return {"fact": source.fact, "year": source.year, "version": source.seq}
+        case Computed():
+            return {"computed": source.operation, "of": [source_json(one) for one in source.of]}
+        case _:
+            assert_never(source)
+
+
+def reason_json(reason: Reason) -> Json:
+    explained = reason.explained_fen
+    return {
+        "subject": reason.subject.id,
+        "name": reason.subject.name,
+        "status": reason.status,
+        "text": reason.text or None,
+        "seq": reason.seq or None,
+        "by": reason.by or None,
+        "recorded": reason.recorded or None,
+        "explains": {"current": display_wan(explained[0]), "prior": display_wan(explained[1])} if explained else None,
+        "suggestions": [
+            {
+                "label": cause.label,
+                "unit": cause.unit,
+                "delta": display_wan(cause.delta_fen),
+                "documents": [*cause.documents],
+            }
+            for cause in reason.suggestions
+        ],
+    }
+
+
+def trace_lines(explanation: Explanation, language: Language) -> list[str]:
+    """Each claim with its source, its formula and its basis."""
+    cells = [
+        [
+            f"{section.number}:{claim.span.start}",
+            claim.text + claim.unit,
+            claim.subject,
+            " ; ".join(_words(source, language) for source in _leaves(claim.source)),
+            formula_of(explanation, claim),
+            render(basis.message, language) if (basis := explanation.basis_of(claim)) else "",
+        ]
+        for section in explanation.sections
+        for claim in section.claims
+    ]
+    return grid(cells, right=(1,))
+
+
+def formula_of(explanation: Explanation, claim: Claim) -> str:
+    """How a computed claim follows from the two displayed amounts, "" for one that is not computed."""
+    found = explanation.compared.get(claim.subject)
+    if not isinstance(claim.source, Computed) or found is None or found.current is None or found.prior is None:
+        return ""
+    current, prior = (amount(one, explanation.style).text for one in (found.current, found.prior.amount))
+    return f"|{current} − {prior}|" + (f" ÷ {prior}" if claim.source.operation == "percent" else "")
+
+
+def _leaves(source: Source | None) -> tuple[Source, ...]:
+    """The sources that are not computed themselves."""
+    if isinstance(source, Computed):
+        return tuple(leaf for one in source.of for leaf in _leaves(one))
+    return (source,) if source else ()
+
+
+def _words(source: Source, language: Language) -> str:
+    match source:
+        case CellSource():
+            return text("trace.cell", language, table=source.table, row=source.row, column=source.column,
+                        year=source.year, seq=source.seq)  # fmt: skip
+        case TextSource():
+            return text("trace.text", language, statement=source.statement, line=source.line)
+        case FactSource():
+            return text("trace.fact", language, fact=source.fact, year=source.year, seq=source.seq)
+        case Computed():
+            return ""
+        case _:
+            assert_never(source)

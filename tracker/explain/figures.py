@@ -1,0 +1,45 @@
+"""The two amounts of each subject that an explanation compares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from ..query.year import YearView
+from ..tables.subjects import Subject
+from .phrases import Amount
+from .prior import Basis, Prior, PriorYear, holds_amounts
+from .sources import amount_of
+
+
+class Compared(NamedTuple):
+    """A subject's amount and that of the year before; None where it is unknown."""
+
+    current: Amount | None
+    prior: Prior | None
+
+
+@dataclass
+class Figures:
+    """A year as the ledger has it, beside the year before. What is not known is None, never zero."""
+
+    view: YearView
+    basis: Basis
+    before: PriorYear
+
+    @cached_property
+    def _held(self) -> bool:
+        return holds_amounts(self.view)
+
+    def current(self, subject: Subject) -> Amount | None:
+        return amount_of(self.view, subject) if self._held or subject.fact else None
+
+    def prior(self, subject: Subject) -> Prior | None:
+        return self.before.of(subject)
+
+    def compared(self, subject: Subject) -> Compared:
+        return Compared(self.current(subject), self.prior(subject))
+
+    def subject(self, id: str) -> Subject | None:
+        return self.view.form.subject(id)

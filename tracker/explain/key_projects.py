@@ -1,0 +1,60 @@
+"""The key projects of a year: those that its disclosure names, else the largest."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..query.year import YearView
+from ..tables.project import Row, Table
+from ..tables.spec import squeeze
+from .phrases import Amount
+from .sources import cell_amount, fact_amount, fact_of
+
+_SECTION = "key-projects"
+_ROLE, _COLUMN = "projects-by-unit", "总计"
+_MOST = 3
+
+
+class KeyProject(NamedTuple):
+    """`amount` and `goal` are None and "" where nobody has stated them."""
+
+    name: str
+    amount: Amount | None
+    goal: str
+
+
+def key_projects(view: YearView) -> list[KeyProject]:
+    """In the order of the table of projects, those that only the disclosure knows at the end; without a disclosure
+    the three largest, the largest first."""
+    table = view.table("projects-by-unit")
+    rows = [row for row in table.rows if row.key.partition("/")[2]]
+    facts = view.roster.fields("disclosure", f"{view.year}/{_SECTION}")
+    stated = [name for name in facts if not name.endswith("/goal")]
+    if not stated:
+        return [_of_row(view, row) for row in _largest(table, rows)]
+    by_name: dict[str, list[Row]] = {}
+    for row in rows:
+        by_name.setdefault(squeeze(row.head.label), []).append(row)
+    place = {row.key: n for n, row in enumerate(rows)}
+    found = [(by_name.get(squeeze(name), []), name) for name in stated]
+    found.sort(key=lambda pair: place[pair[0][0].key] if pair[0] else len(place))
+    return [_of_row(view, same[0], name) if len(same) == 1 else _of_facts(view, name) for same, name in found]
+
+
+def _largest(table: Table, rows: list[Row]) -> list[Row]:
+    sized = [(fen, row) for row in rows if (fen := table.cell(row.key, _COLUMN)) is not None and fen > 0]
+    return [row for _, row in sorted(sized, key=lambda pair: -pair[0])[:_MOST]]
+
+
+def _of_row(view: YearView, row: Row, stated: str = "") -> KeyProject:
+    goal = view.goal(row.key.partition("/")[2]) or _stated_goal(view, stated)
+    return KeyProject(row.head.label, cell_amount(view, (_ROLE, row.key, _COLUMN)), goal)
+
+
+def _of_facts(view: YearView, name: str) -> KeyProject:
+    return KeyProject(name, fact_amount(view, _SECTION, name), _stated_goal(view, name))
+
+
+def _stated_goal(view: YearView, name: str) -> str:
+    found = fact_of(view, _SECTION, f"{name}/goal")
+    return found[0] if found else ""
