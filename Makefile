@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.installed
 PYTEST_FLAGS ?= -n 2
 # The acceptance scripts that apply to what is built so far.
-ACCEPT := tables checks opening life
+ACCEPT := tables checks opening life explain
 ACCEPT_DIR := ../shared/accept
 UV := uv==0.13.9
 PIP := -m pip --disable-pip-version-check --no-input
