@@ -8,43 +8,19 @@ from dataclasses import replace
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
-from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from .grid import Grid, GridRow, Shown
+from .grid import Grid, Shown
 from .layout import Layout
-from .styled import Styled
-
-_NOTHING = Shown((), 0, frozenset())
+from .rows_view import RowsView
 
 
-class TreeGrid(Styled, ScrollView, can_focus=True, inherit_bindings=False):
-    """Rows come from outside as plain data. `cell_cursor`: a single cell is chosen, not only a row."""
-
-    ALLOW_SELECT = False
-    DEFAULT_CSS = """
-    TreeGrid { overflow: hidden hidden; height: 1fr; }
-    """
-
-    class Moved(Message):
-        """The cursor is on another row or column."""
-
-        def __init__(self, grid: TreeGrid, row: GridRow, column: str) -> None:
-            super().__init__()
-            self.grid = grid
-            self.row = row
-            self.column = column
-
-    class Opened(Message):
-        """A row was clicked that the cursor was on."""
+class TreeGrid(RowsView):
+    """Rows in columns."""
 
     def __init__(self, *, id: str | None = None, cell_cursor: bool = False) -> None:
-        super().__init__(id=id)
-        self.cell_cursor = cell_cursor
+        super().__init__(id=id, cell_cursor=cell_cursor)
         self.plan = Layout.of(Grid(), 0)
-        self.shown: Shown = _NOTHING
-        self.cursor = 0
         self.column = -1
 
     @property
@@ -52,15 +28,10 @@ class TreeGrid(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         return self.plan.grid
 
     @property
-    def cursor_row(self) -> GridRow | None:
-        return self.shown.rows[self.cursor] if self.shown.rows else None
-
-    @property
     def column_label(self) -> str:
         return self.grid.columns[self.column].label if self.column >= 0 else ""
 
     def show(self, grid: Grid, shown: Shown, cursor: int, column: str = "") -> None:
-        """Takes other rows in place of the present ones; the scrolling stays where it can."""
         old = self.plan
         self.plan = Layout.of(grid, self.size.width)
         self.shown = shown
@@ -87,23 +58,7 @@ class TreeGrid(Styled, ScrollView, can_focus=True, inherit_bindings=False):
 
     # Moving
 
-    def move(self, by: int) -> bool:
-        """Moves the cursor by so many rows; False where it was at the end already."""
-        return self.move_to(self.cursor + by)
-
-    def move_to(self, index: int) -> bool:
-        index = min(max(index, 0), max(len(self.shown.rows) - 1, 0))
-        if index == self.cursor or not self.shown.rows:
-            return False
-        old, self.cursor = self.cursor, index
-        if not self._reveal_row():
-            self._refresh_row(old)
-            self._refresh_row(index)
-        self._tell()
-        return True
-
     def move_column(self, by: int) -> bool:
-        """Moves the cursor by so many columns; without a cell cursor, the view."""
         scrolling = self.plan.scrolling
         if not self.cell_cursor or self.column not in scrolling:
             return self.scroll_columns(by)
@@ -130,16 +85,8 @@ class TreeGrid(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
         return True
 
-    def move_to_change(self, by: int) -> bool:
-        """To the next row that carries a mark, upwards or downwards."""
-        rows = self.shown.rows
-        indexes = range(self.cursor + 1, len(rows)) if by > 0 else range(self.cursor - 1, -1, -1)
-        target = next((i for i in indexes if rows[i].mark.strip()), None)
-        return target is not None and self.move_to(target)
-
     @property
     def page(self) -> int:
-        """Rows that scroll and fit on the screen."""
         return max(self.size.height - self._sticky, 1)
 
     @property
@@ -151,7 +98,6 @@ class TreeGrid(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         return int(self.grid.pinned and bool(self.shown.rows))
 
     def _reveal_row(self) -> bool:
-        """Scrolls so that the cursor shows; says whether anything moved."""
         top = int(self.scroll_y)
         place = self.cursor - self._pinned
         target = min(max(top, place - self.page + 1), max(place, 0))
@@ -170,10 +116,6 @@ class TreeGrid(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         self.plan = replace(self.plan, first=first)
         self.refresh()
         return True
-
-    def _tell(self) -> None:
-        if row := self.cursor_row:
-            self.post_message(self.Moved(self, row, self.column_label))
 
     def _refresh_row(self, index: int) -> None:
         """Lines of the widget count from the header; `refresh_line` takes the scrolling off again."""
@@ -200,14 +142,6 @@ class TreeGrid(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         self.move_to(index)
         if again:
             self.post_message(self.Opened())
-
-    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        self.move(3)
-
-    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self.move(-3)
 
     def _index_at(self, y: int) -> int | None:
         line = y - self.plan.header_lines
