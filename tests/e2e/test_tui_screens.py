@@ -1,4 +1,4 @@
-"""The six screens, driven by keys: what they show, and where every key leads."""
+"""The screens, driven by keys: what they show, and where every key leads."""
 
 from __future__ import annotations
 
@@ -32,11 +32,12 @@ SHOWN = {
     "4": ("= 581.00 万元", "预算批复", "1 笔合计 = 581.00"),
     "5": ("2024 年 -> 2025 年", "-190.00", "两年均为 @8 时的现行数"),
     "6": ("勾稽核对", "不符 0", "R1.1"),
+    "7": ("2025年现行数 @8 比 2024年现行数 @8", "收入预算581.00万元，比上年减少190.00万元"),
 }
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 45)], ids=str)
-@pytest.mark.parametrize("key", "123456")
+@pytest.mark.parametrize("key", "1234567")
 async def test_each_screen_shows_its_figures_its_version_year_and_unit(
     lively: Book, key: str, size: tuple[int, int]
 ) -> None:
@@ -106,6 +107,14 @@ STEPS = [
     ("1", "4", "屏", lambda s: s.screen == "blame"),
     ("1", "5", "屏", lambda s: s.screen == "years"),
     ("1", "6", "屏", lambda s: s.screen == "checks"),
+    ("1", "7", "屏", lambda s: s.screen == "text"),
+    ("7", "j,k,l", "下一处", lambda s: s.spot == "1|income|delta|1"),
+    ("7", "tab", "待办", lambda s: s.spot == "1|income|reason|1"),
+    ("7", "c", "仅待办", lambda s: s.changed_only),
+    ("7", "enter", "到格", lambda s: (s.screen, s.table, s.row) == ("table", 1, "收入/收入总计")),
+    ("7", "b", "溯源", lambda s: (s.screen, s.table, s.row) == ("blame", 1, "收入/收入总计")),
+    ("7", "E", "写原因", lambda s: s.version == 8),
+    ("7", "Y", "确认", lambda s: s.version == 8),
     ("1", "f5", "重读", lambda s: s.version == 8),
     ("1", "ctrl+l", "重画", lambda s: s.version == 8),
     ("1", "slash,escape", "筛选", lambda s: s.filter == ""),
@@ -143,6 +152,8 @@ async def test_what_cannot_be_done_is_said_in_the_last_line(lively: Book) -> Non
             ("escape", "没有可清除的"),
             (")", "没有更晚的年度"),
             ("a", "换划分只用于差异"),
+            ("E", "写或确认原因只用于说明"),
+            ("Y", "写或确认原因只用于说明"),
             ("ctrl+c", "Ctrl+C 不退出"),
         ):
             await press(pilot, key)
@@ -232,7 +243,7 @@ async def test_a_filter_keeps_ancestors_counts_hits_and_is_cleared_by_escape(liv
 async def test_hostile_and_endless_names_are_shown_literally_and_break_no_line(lively: Book, width: int) -> None:
     async with running(lively, "2", "(", "T", "T", "T", size=(width, 24)) as (app, pilot):
         assert HOSTILE[:12] in screen_text(app)
-        for key in "1346":
+        for key in "13467":
             await press(pilot, key)
             assert {cell_len(line) for line in screen_lines(app)} == {width}
 

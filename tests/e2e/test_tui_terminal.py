@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.tui import eventful_book
+from tests.support.tui import eventful_book, explained_book
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed: no terminal to drive")
 ROOT = Path(__file__).parents[2]
@@ -93,6 +93,27 @@ def test_it_opens_steps_and_leaves_the_terminal_as_it_was(terminal: Terminal, co
     assert terminal.ask("cursor_flag") == "1"
     terminal.keys("stty -a | tr ' ;' '\\n\\n' | grep -cx echo", "Enter")
     terminal.wait(lambda text: re.search(r"^1$", text, re.M) is not None)
+
+
+def test_a_reason_is_written_and_the_text_shows_it(terminal: Terminal, tmp_path: Path) -> None:
+    explained_book(tmp_path / "book").close()
+    tracker = [sys.executable, "-m", "tracker", "--book", str(tmp_path / "book"), "--lang", "zh"]
+    terminal.open(shlex.join(tracker))
+    terminal.wait_for("单位:万元")
+    terminal.keys("7")
+    terminal.wait_for("一、部门预算收支增减变化情况")
+    terminal.keys("Tab", "Tab", "E")
+    terminal.wait_for("Ctrl+S 登记")
+    terminal.keys("云平台二期，新增坐席")
+    terminal.wait_for("云平台二期，新增坐席")
+    terminal.keys("C-s")
+    terminal.wait_for("增减原因已记为 @5")
+    terminal.keys("j")
+    terminal.wait(lambda text: "主要原因是云平台二期，新增坐席。" in text.replace("\n", "").replace(" ", ""))
+    terminal.keys("q")
+    terminal.wait(lambda _: terminal.ask("alternate_on") == "0")
+    found = subprocess.run([*tracker, "reason", "2025", "spending"], capture_output=True, text=True, check=True)
+    assert "云平台二期，新增坐席（@5" in found.stdout
 
 
 def test_resizing_keeps_the_cursor_row_in_view(terminal: Terminal, command: str) -> None:

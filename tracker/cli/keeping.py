@@ -88,8 +88,9 @@ def open_terminal(shell: Shell) -> None:
     with shell.book() as book:
         if on_terminal():
             from ..tui.app import run  # textual takes 150 ms to import
+            from .writing import recorder
 
-            run(book, shell.language)
+            run(book, shell.language, recorder(None))
         else:
             _summary(shell, book)
 

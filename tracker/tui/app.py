@@ -19,15 +19,17 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from ..book import Book
-from ..messages import Language, text
+from ..messages import Language, has, text
 from ..model.errors import Message, TrackerError, say
 from . import commands, theme
 from .book_screen import BookScreen
 from .grid import Grid, Line
 from .keys import Action
 from .moves import to_version
+from .panes import text as text_pane
 from .panes.frame import Frame, Pane
 from .reader import Reader
+from .recorder import Draft, Recorder, catch_up
 from .view_state import SCREENS, Trail, ViewState
 
 Answer = TypeVar("Answer")
@@ -35,11 +37,11 @@ _LOOK_SECONDS = 2.0
 """How often the app looks whether somebody else has recorded."""
 
 
-def run(book: Book, language: Language) -> None:
-    """Opens the book on the terminal and returns when the reader leaves."""
+def run(book: Book, language: Language, by: str) -> None:
+    """Opens the book on the terminal and returns when the reader leaves; `by` is who records."""
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)  # where they are exported, the framework believes them and no resize arrives
-    app = TrackerApp(book, language, signals=True)
+    app = TrackerApp(book, language, by, signals=True)
     app.run()
     if app.crash is not None:
         path = Path(tempfile.gettempdir(), f"tracker-{os.getpid()}.log")
@@ -60,11 +62,13 @@ class TrackerApp(App[None]):
     CSS = theme.CSS
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, book: Book, language: Language, *, signals: bool = False) -> None:
+    def __init__(self, book: Book, language: Language, by: str = "", *, signals: bool = False) -> None:
         plain = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if plain else None)
         self.reader = Reader(book, language)
+        self.recorder = Recorder(book, by)
         self.trail = Trail(self.reader.start())
+        self.unwritten: dict[tuple[int, str], str] = {}
         self.notice: Message | None = None
         self.crash: Exception | None = None
         self._signals = signals
@@ -107,6 +111,10 @@ class TrackerApp(App[None]):
             return ask()
         except TrackerError as error:
             return error.message
+        except Exception as error:
+            if isinstance(error, OSError) or type(error).__module__ == "sqlite3":  # a disk that is full, or read-only
+                return say("shell.system", why=str(error))
+            raise
 
     def frame(self, pane: Pane, state: ViewState) -> Frame:
         """What the pane shows; where it cannot, the reason in words."""
@@ -138,6 +146,10 @@ class TrackerApp(App[None]):
                 self.exit()
             case "filter":
                 screen.open_search()
+            case "write":
+                self._write()
+            case "confirm":
+                self._confirm()
             case "redraw":
                 self.refresh(repaint=True, layout=True)
             case "refresh":
@@ -161,6 +173,8 @@ class TrackerApp(App[None]):
             screen.close_search()
         moved = screen.move(action)
         if moved is not None:
+            if not moved and has(f"tui.stuck.{action}"):
+                self.notice = say(f"tui.stuck.{action}")
             return
         row = screen.body.cursor_row
         outcome = self.attempt(lambda: commands.act(action, self.reader, self.trail, row.key if row else ""))
@@ -194,3 +208,44 @@ class TrackerApp(App[None]):
     def filter(self, text: str) -> None:
         """Shows only what fits; every letter typed comes here."""
         self._travel(self.trail.stay(replace(self.state, filter=text)))
+
+    # Recording
+
+    def reason_here(self) -> tuple[Draft, Sequence[Line]] | Message:
+        """The reason to be written where the cursor is, and what there is to know of it; or why there is none."""
+        draft = self.attempt(lambda: text_pane.draft(self.reader, self.state))
+        return draft if isinstance(draft, Message) else (draft, text_pane.about(self.reader, self.state))
+
+    def _write(self) -> None:
+        found = self.reason_here()
+        if isinstance(found, Message):
+            self.notice = found
+            return
+        from .reason_screen import ReasonScreen
+
+        draft, about = found
+        text = self.unwritten.get((draft.year, draft.subject), draft.text)
+        self.push_screen(ReasonScreen(self.reader, draft, about, text))
+
+    def _confirm(self) -> None:
+        draft = self.attempt(lambda: text_pane.confirmable(self.reader, self.state))
+        self.notice = draft if isinstance(draft, Message) else self.record_reason(draft, None) or self.notice
+
+    def record_reason(self, draft: Draft, text: str | None) -> Message | None:
+        """Records a reason and shows the book as it is then; returns what went wrong, if anything did."""
+        done = self.attempt(lambda: self.recorder.reason(draft, text))
+        failed = done if isinstance(done, Message) else None
+        if not failed or self.reader.grown():
+            state = self.attempt(lambda: catch_up(self.reader, self.state))
+            self._travel(self.trail if isinstance(state, Message) else self.trail.stay(state))
+        if isinstance(done, Message):
+            return done
+        self.unwritten.pop((draft.year, draft.subject), None)
+        self.notice = done.warnings[0] if done.warnings else say("reason.done", seq=done.seq)
+        return None
+
+    def keep_unwritten(self, draft: Draft, text: str) -> None:
+        """Holds on to what was typed and not recorded, for the next time that the box is opened."""
+        if text != draft.text:
+            self.unwritten[draft.year, draft.subject] = text
+            self.notice = say("tui.reason.kept")

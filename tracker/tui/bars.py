@@ -15,19 +15,25 @@ _GAP = "  "
 
 
 def tabs(reader: Reader, state: ViewState, width: int) -> Line:
-    """The six screens with their numbers; the name of the book at the right where it fits."""
-    line: list[Piece] = []
-    for n, name in enumerate(SCREENS, 1):
-        label = f"{n} {reader.word(f'tui.screen.{name}')}"
-        here = name == state.screen
-        line.append((f"[{label}]" if here else f" {label} ", "head" if here else ""))
-        line.append((" ", ""))
+    """The screens with their numbers, those elsewhere without names where the line is too short for them; the name of
+    the book at the right where it fits."""
+    named = _tabs(reader, state, named=True)
+    line = named if line_width(named) <= width else _tabs(reader, state, named=False)
     owner = reader.owner(state)
-    room = width - line_width(line)
+    room = width - line_width(line) - 1
     if owner and room >= 6:
         text = owner if width_of(owner) <= room else _cut(owner, room)
-        line += ((" " * (room - width_of(text)), ""), (text, "dim"))
+        line += ((" " * (room + 1 - width_of(text)), ""), (text, "dim"))
     return tuple(line)
+
+
+def _tabs(reader: Reader, state: ViewState, named: bool) -> list[Piece]:
+    line: list[Piece] = []
+    for n, name in enumerate(SCREENS, 1):
+        here = name == state.screen
+        label = f"{n} {reader.word(f'tui.screen.{name}')}" if here or named else str(n)
+        line += ((f"[{label}]" if here else f" {label} ", "head" if here else ""), (" ", ""))
+    return line[:-1]
 
 
 def _cut(text: str, room: int) -> str:
@@ -51,8 +57,9 @@ def title(reader: Reader, state: ViewState, frame: Frame, shown: Shown) -> Line:
     return tuple(line)
 
 
-def status(reader: Reader, state: ViewState, place: tuple[int, int], width: int) -> Line:
-    """Version, year, basis and unit always; mark, place, date and the rest while they fit. `place` is (row, rows)."""
+def status(reader: Reader, state: ViewState, place: tuple[int, int], width: int, basis: str = "") -> Line:
+    """Version, year, basis and unit always; mark, place, date and the rest while they fit. `place` is (row, rows),
+    `basis` whose amounts are shown where they are not the current ones."""
     row = reader.log_row(state.version)
     old = state.version < reader.head
     name = f"{reader.word('tui.past')} {version(state.version)}" if old else version(state.version)
@@ -61,7 +68,7 @@ def status(reader: Reader, state: ViewState, place: tuple[int, int], width: int)
     must: list[Piece] = [
         (f" {name}", "warn" if old else "strong"),
         (reader.word("tui.year", year=state.year), ""),
-        (reader.word("tui.basis.current"), ""),
+        (basis or reader.word("tui.basis.current"), ""),
         (reader.word("tui.unit"), "strong"),
     ]
     may: list[tuple[int, Piece]] = []

@@ -1,4 +1,4 @@
-"""A screen of the book: it puts a pane's rows and lines into widgets, and hands keys on. One class serves all six."""
+"""A screen of the book: it puts a pane's rows and lines into widgets, and hands keys on. One class serves all."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from .keys import KEYS, Action, spelled
 from .lines import Lines
 from .panes import PANES, history
 from .panes.frame import Frame
+from .rows_view import RowsView
 from .tree_grid import TreeGrid
 from .view_state import ScreenName, ViewState
 
@@ -34,7 +35,7 @@ _IDLE_SECONDS = 0.06
 
 
 class BookScreen(Screen[None]):
-    """One of the six screens."""
+    """One of the screens."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(map(spelled, key.keys)), f"press('{key.action}')", show=False) for key in KEYS
@@ -49,18 +50,19 @@ class BookScreen(Screen[None]):
         self.pane_name = name
         self.pane = PANES[name]
         self._later: Timer | None = None
+        self._basis = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="everything"):
             yield Lines(id="tabs")
             yield Lines(id="title")
             with Horizontal(id="middle"):
-                if self.pane_name != "history":
+                if self.pane_name not in ("history", "text"):
                     yield TreeGrid(id="side")
                 with Vertical(id="main"):
-                    yield TreeGrid(id="body")
+                    yield self._new_body()
                     yield Lines(id="words")
-                    yield Lines(id="detail", ruled=True)
+                    yield Lines(id="detail", ruled=True, flowing=self.pane_name == "text")
             yield Lines(id="status")
             yield Lines(id="footer")
         yield Lines(id="small")
@@ -68,9 +70,16 @@ class BookScreen(Screen[None]):
     def on_mount(self) -> None:
         self.body.focus()
 
+    def _new_body(self) -> RowsView:
+        if self.pane_name != "text":
+            return TreeGrid(id="body")
+        from .text_view import TextView  # not needed for the first paint
+
+        return TextView(id="body")
+
     @property
-    def body(self) -> TreeGrid:
-        return self.query_one("#body", TreeGrid)
+    def body(self) -> RowsView:
+        return self.query_one("#body", RowsView)
 
     def _lines(self, id: str) -> Lines:
         return self.query_one(f"#{id}", Lines)
@@ -106,10 +115,19 @@ class BookScreen(Screen[None]):
         if row is not None and row.key != frame.cursor:
             state = app.adopt(self.pane.moved(state, row, body.column_label))
         self._words(frame, state)
-        self._lines("detail").styles.height = self.pane.DETAIL_LINES // (2 if height < _SHORT else 1)
+        self._basis = frame.basis
+        self._place_details(width, height)
         self._lines("title").show(bars.title(app.reader, state, frame, view))
         self._paint_side(width)
         self._about(state)
+
+    def _place_details(self, width: int, height: int) -> None:
+        """Below the rows; beside a running text where the window is wide."""
+        beside = self.pane_name == "text" and width >= _WIDE
+        self.set_class(beside, "-beside")
+        self._lines("detail").styles.height = (
+            "1fr" if beside else self.pane.DETAIL_LINES // (2 if height < _SHORT else 1)
+        )
 
     def _words(self, frame: Frame, state: ViewState) -> None:
         """What is said where there are no rows."""
@@ -120,7 +138,7 @@ class BookScreen(Screen[None]):
         self._lines("words").show(*(((line, ""),) for line in said.split("\n")))
 
     def _paint_side(self, width: int) -> None:
-        if width >= _WIDE and self.pane_name != "history" and self.app.reader.head:
+        if width >= _WIDE and self.query("#side") and self.app.reader.head:
             frame = history.side(self.app.reader, self.app.state)
             view = shown(frame.grid)
             side = self.query_one("#side", TreeGrid)
@@ -132,7 +150,7 @@ class BookScreen(Screen[None]):
         body = self.body
         self._lines("tabs").show(bars.tabs(reader, state, width))
         place = body.cursor + 1 if body.shown.rows else 0, len(body.shown.rows)
-        self._lines("status").show(bars.status(reader, state, place, width))
+        self._lines("status").show(bars.status(reader, state, place, width, self._basis))
         self._lines("footer").show(self._footer(width))
         self._details(thorough=False)
         if self._later:
@@ -165,29 +183,41 @@ class BookScreen(Screen[None]):
             "down": lambda: grid.move(1),
             "left": lambda: grid.move_column(-1),
             "right": lambda: grid.move_column(1),
-            "page-up": lambda: grid.move(-grid.page),
-            "page-down": lambda: grid.move(grid.page),
-            "half-up": lambda: grid.move(-(grid.page // 2)),
-            "half-down": lambda: grid.move(grid.page // 2),
+            "page-up": lambda: grid.move_page(-2),
+            "page-down": lambda: grid.move_page(2),
+            "half-up": lambda: grid.move_page(-1),
+            "half-down": lambda: grid.move_page(1),
             "top": lambda: grid.move_to(0),
             "bottom": lambda: grid.move_to(len(grid.shown.rows)),
             "columns-left": lambda: grid.scroll_columns(-1),
             "columns-right": lambda: grid.scroll_columns(1),
             "next-change": lambda: grid.move_to_change(1),
             "previous-change": lambda: grid.move_to_change(-1),
+            "next-open": lambda: grid.move_to_change(1, around=True),
         }
-        return moving[action]() if action in moving else None
+        if action not in moving:
+            return None
+        moved = moving[action]()
+        if moved:
+            self._take_cursor()  # the next key may come before the message that tells of this one
+        return moved
 
-    @on(TreeGrid.Moved)
-    def _cursor_moved(self, event: TreeGrid.Moved) -> None:
+    def _take_cursor(self) -> None:
+        row = self.body.cursor_row
+        if row is not None:
+            self.app.adopt(self.pane.moved(self.app.state, row, self.body.column_label))
+
+    @on(RowsView.Moved)
+    def _cursor_moved(self, event: RowsView.Moved) -> None:
         app = self.app
         if event.grid.id == "side":
             app.see_version(int(event.row.key.removeprefix("@")))
             return
-        app.adopt(self.pane.moved(app.state, event.row, event.column))
-        self._about(app.state)
+        if app.state.screen == self.pane_name:
+            self._take_cursor()
+            self._about(app.state)
 
-    @on(TreeGrid.Opened)
+    @on(RowsView.Opened)
     def _row_opened(self) -> None:
         self.app.press("open")
 

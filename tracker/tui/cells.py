@@ -11,7 +11,7 @@ from rich.cells import cell_len, chop_cells
 from ..messages import plain
 from .grid import Line, Piece
 
-_TOKENS = re.compile(r"(?:[!-~]+|.)[，。；：、）］】》”’？！]*\s*")
+_TOKENS = re.compile(r"[（［【“‘《〔]*(?:(?<=【)[^】\n]{1,9}|[!-~]+|.)[，。；：、）］】》〕”’？！]*\s*", re.DOTALL)
 CUT = "~"
 """Stands at the end of a text that did not fit. ASCII: it is one cell wide in every terminal."""
 
@@ -39,17 +39,52 @@ def _head(text: str, width: int) -> str:
 
 
 @lru_cache(maxsize=1_024)
+def breaks(text: str, width: int) -> tuple[tuple[int, int], ...]:
+    """The text cut into lines of at most `width` cells, as code points; together they are the whole text. Blanks at the
+    end of a line may stand out. Numbers and Latin words stay whole, opening and closing marks stay with what they
+    enclose, where the width allows it."""
+    lines: list[tuple[int, int]] = []
+    start = at = used = 0
+    for token in _TOKENS.findall(text):
+        for part in _parts(token, max(width, 2)):
+            bare = cell_len(part.rstrip())
+            if at > start and used + bare > width:
+                lines.append((start, at))
+                start, used = at, 0
+            at += len(part)
+            used += cell_len(part)
+    return (*lines, (start, at))
+
+
+def _parts(token: str, width: int) -> list[str]:
+    if cell_len(token.rstrip()) <= width:
+        return [token]
+    return [part for part in chop_cells(token, width) if part]
+
+
+@lru_cache(maxsize=1_024)
 def wrap(text: str, width: int) -> tuple[str, ...]:
-    """The text in lines of at most `width` cells. A Latin word stays whole, and no line begins with a closing mark,
-    where the width allows it."""
-    lines = [""]
-    for token in _TOKENS.findall(plain(text)):
-        for part in chop_cells(token, max(width, 2)):
-            if cell_len(lines[-1] + part.rstrip()) <= width:
-                lines[-1] += part
-            else:
-                lines.append(part.lstrip())
-    return tuple(line.rstrip() for line in lines)
+    """The text in lines of at most `width` cells, without the blanks between them."""
+    text = plain(text)
+    return tuple(text[start:end].rstrip() for start, end in breaks(text, width))
+
+
+def flow(line: Line, width: int) -> tuple[Line, ...]:
+    """The pieces of a line in as many lines of at most `width` cells as they need."""
+    whole = "".join(plain(text) for text, _ in line)
+    ends = ((start, start + len(whole[start:end].rstrip())) for start, end in breaks(whole, width))
+    return tuple(_part(line, start, end) for start, end in ends)
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    pieces: list[Piece] = []
+    at = 0
+    for text, tone in line:
+        shown = plain(text)[max(start - at, 0) : max(end - at, 0)]
+        if shown:
+            pieces.append((shown, tone))
+        at += len(text)
+    return tuple(pieces)
 
 
 def fit_line(line: Iterable[Piece], width: int) -> Line:

@@ -8,7 +8,7 @@ from ..messages import has
 from ..model.errors import Message, say
 from . import moves
 from .keys import Action
-from .panes import PANES, blame
+from .panes import PANES, blame, text
 from .reader import Reader
 from .view_state import Trail, ViewState
 
@@ -61,8 +61,10 @@ def _next(action: Action, reader: Reader, state: ViewState, row: str) -> ViewSta
         case "changed":
             return moves.toggle_changed(state)
         case "axis":
+            if state.screen == "text":
+                return moves.toggle_standing(state) if text.may_stand(reader, state) else say("tui.text.one-basis")
             return moves.next_axis(state) if state.screen == "diff" else say("tui.only-in-diff")
-        case "history" | "table" | "years" | "checks":
+        case "history" | "table" | "years" | "checks" | "text":
             return moves.show(state, action)
         case "blame-screen":
             return moves.show(state, "blame")
@@ -80,8 +82,7 @@ def _next(action: Action, reader: Reader, state: ViewState, row: str) -> ViewSta
         case "open":
             return pane.opened(reader, state)
         case "blame":
-            cell = pane.blamed(reader, state)
-            return cell if isinstance(cell, Message) else moves.blame(state, cell)
+            return pane.blamed(reader, state)
         case "before":
             if state.screen not in ("blame", "table"):
                 return say("tui.no-cell")

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-Tone = Literal["", "dim", "strong", "head", "inc", "dec", "add", "rem", "warn", "bad", "good", "word"]
+Tone = Literal[
+    "", "dim", "strong", "head", "inc", "dec", "add", "rem", "warn", "bad", "good", "word",
+    "claim", "reason", "stale", "gap",
+]  # fmt: skip
 """What a piece of text means; the theme gives it a colour. Meaning never rests on the colour alone."""
 
 Piece = tuple[str, Tone]

@@ -75,5 +75,7 @@ def help_grid(reader: Reader, about: ScreenName) -> Grid:
         )
     rows.append(GridRow("words", (reader.word("tui.help.signs"),), ("head",)))
     signs = ("*", "+", "-", "~", "!", "?", "A")
-    rows += (GridRow(f"sign {sign}", (f"  {sign}", reader.word(f"tui.sign.{sign}")), ("strong", "")) for sign in signs)
+    for sign in signs:
+        said = reader.word_for(about, f"tui.sign.{sign}")
+        rows.append(GridRow(f"sign {sign}", (f"  {sign}", said), ("strong", "")))
     return Grid(columns, tuple(rows))

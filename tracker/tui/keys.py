@@ -7,19 +7,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .view_state import ScreenName
+from .view_state import SCREENS, ScreenName
 
 Action = Literal[
     "up", "down", "left", "right", "page-up", "page-down", "half-up", "half-down", "top", "bottom",
-    "columns-left", "columns-right", "next-change", "previous-change",
+    "columns-left", "columns-right", "next-change", "previous-change", "next-open",
     "older", "newer", "milestone-back", "milestone-on", "first", "latest", "year-back", "year-on",
     "mark", "diff", "swap", "changed", "axis",
     "open", "blame", "before", "back", "forward",
-    "history", "table", "years", "checks", "blame-screen", "table-on", "table-back", "fold", "depth", "unfold",
-    "filter", "clear", "help", "refresh", "redraw", "quit",
+    "history", "table", "years", "checks", "text", "blame-screen", "table-on", "table-back", "fold", "depth", "unfold",
+    "write", "confirm", "filter", "clear", "help", "refresh", "redraw", "quit",
 ]  # fmt: skip
-Section = Literal["move", "time", "compare", "trace", "view", "find", "app"]
-SECTIONS: tuple[Section, ...] = ("move", "time", "compare", "trace", "view", "find", "app")
+Section = Literal["move", "time", "compare", "trace", "view", "write", "find", "app"]
+SECTIONS: tuple[Section, ...] = ("move", "time", "compare", "trace", "view", "write", "find", "app")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +40,26 @@ class Key:
         return self.together or self.printed.split(" ")[0]
 
 
-_ALL: tuple[ScreenName, ...] = ("history", "table", "diff", "blame", "years", "checks")
+_ALL: tuple[ScreenName, ...] = SCREENS
 
 KEYS: tuple[Key, ...] = (
     Key("open", ("enter",), "Enter", "trace", _ALL),
+    Key("next-open", ("tab",), "Tab", "move", ("text",)),
+    Key("write", ("E",), "E", "write", ("text",)),
+    Key("confirm", ("Y",), "Y", "write", ("text",)),
     Key("older", ("[", "［", "【"), "[", "time"),
-    Key("newer", ("]", "］", "】"), "]", "time", ("table", "diff", "blame", "years", "checks"), "[ ]"),
+    Key("newer", ("]", "］", "】"), "]", "time", ("table", "diff", "blame", "years", "checks", "text"), "[ ]"),
     Key("mark", ("space", "ideographic_space"), "Space", "compare", ("history", "table", "diff")),
     Key("diff", ("d", "3"), "d 3", "compare", ("history", "table", "blame")),
-    Key("blame", ("b",), "b", "trace", ("table", "diff", "years", "checks")),
+    Key("blame", ("b",), "b", "trace", ("table", "diff", "years", "checks", "text")),
     Key("before", (",", "，"), ",", "trace", ("blame",)),
-    Key("back", ("<", "＜", "《", "backspace"), "<", "trace", ("table", "diff", "blame", "years", "checks")),
+    Key("back", ("<", "＜", "《", "backspace"), "<", "trace", ("table", "diff", "blame", "years", "checks", "text")),
     Key("forward", (">", "＞", "》"), ">", "trace"),
     Key("table-on", ("t",), "t", "view", ("table", "years"), "t T"),
     Key("table-back", ("T",), "T", "view"),
-    Key("axis", ("a",), "a", "compare", ("diff",)),
+    Key("axis", ("a",), "a", "compare", ("diff", "text")),
     Key("swap", ("x",), "x", "compare", ("diff",)),
-    Key("changed", ("c",), "c", "compare", ("table", "checks")),
+    Key("changed", ("c",), "c", "compare", ("table", "checks", "text")),
     Key("filter", ("/", "／", "、"), "/", "find", _ALL),
     Key("clear", ("escape",), "Esc", "find"),
     Key("help", ("?", "？", "f1"), "?", "app", _ALL),
@@ -86,6 +89,7 @@ KEYS: tuple[Key, ...] = (
     Key("blame-screen", ("4",), "4", "view"),
     Key("years", ("5",), "5", "view"),
     Key("checks", ("6",), "6", "view"),
+    Key("text", ("7",), "7", "view"),
     Key("fold", ("f", "+", "-"), "f + -", "view"),
     Key("depth", ("z",), "z", "view"),
     Key("unfold", ("Z",), "Z", "view"),

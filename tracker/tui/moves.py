@@ -78,6 +78,10 @@ def next_axis(state: ViewState) -> ViewState:
     return replace(state, axis=AXES[(AXES.index(state.axis) + 1) % len(AXES)], spot="", folded=frozenset())
 
 
+def toggle_standing(state: ViewState) -> ViewState:
+    return replace(state, standing=not state.standing)
+
+
 def next_depth(state: ViewState) -> ViewState:
     return replace(state, depth=(state.depth + 1) % (_DEEPEST + 1), folded=frozenset())
 

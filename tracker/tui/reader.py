@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ..book import Book
 from ..messages import Language, has, render, text
@@ -22,6 +22,12 @@ from ..tables.project import Row, Table
 from ..tables.spec import Role
 from .moves import Facts
 from .view_state import Axis, Cell, ScreenName, ViewState
+
+if TYPE_CHECKING:  # templates and reading texts are needed by one screen only
+    from decimal import Decimal
+
+    from ..explain.claims import Claim
+    from ..explain.explanation import Explanation
 
 Answer = TypeVar("Answer")
 _KEPT = 256
@@ -188,6 +194,29 @@ class Reader:
 
     def checks(self, state: ViewState) -> list[CheckResult]:
         return self._kept(("checks", state.year, state.version), lambda: self._book.check(self.view(state)))
+
+    def explained_at(self, state: ViewState) -> str | None:
+        """What the explanation is asked for. At the newest version None, which is what `explain` chooses, unless the
+        budget as it stands is wanted; at another one the milestone of the year that names it, else the version."""
+        if state.version == self.head:
+            return "HEAD" if state.standing else None
+        roster = self._book.roster
+        for name in roster.ids("milestone"):
+            if name.startswith(f"{state.year}/") and roster.value("milestone", name, "seq") == state.version:
+                return name
+        return f"@{state.version}"
+
+    def explanation(self, state: ViewState) -> Explanation:
+        """The explanation of the shown year. Raises DocumentError for a template that is wrong."""
+        at = self.explained_at(state)
+        return self._kept(("explanation", state.year, at), lambda: self._book.explain(state.year, at))
+
+    def exact(self, claim: Claim) -> Decimal | None:
+        """The amount behind a claim to the fen, in 万元."""
+        from ..explain.phrases import Style
+
+        source = claim.source
+        return self._book.value_of(source, Style(amount_decimals=6)) if source and claim.fen is not None else None
 
     def find(self, state: ViewState, number: int, name: str) -> Cell:
         """The row of a table that people call so. Raises NotFound."""

@@ -69,6 +69,10 @@ _TONES: dict[str, tuple[str, str]] = {
     "warn": ("warning", ""),
     "bad": ("error", "bold"),
     "good": ("success", ""),
+    "claim": ("primary", "underline"),
+    "reason": ("success", "underline"),
+    "stale": ("warning", "underline"),
+    "gap": ("error", "bold"),
 }
 _LINES: dict[str, tuple[str, str, str]] = {
     "header": ("foreground", "panel", "bold"),
@@ -117,5 +121,11 @@ BookScreen { background: $background; color: $foreground; }
 .-searching #footer { display: none; }
 .-narrow #everything, .-short #everything { display: none; }
 .-narrow #small, .-short #small { display: block; }
+.-beside #main { layout: horizontal; }
+.-beside #body, .-beside #words { width: 1fr; }
+.-beside #detail { width: 58; padding-left: 1; background: $surface; }
 HelpScreen { background: $background; }
+ReasonScreen { background: transparent; align: center bottom; }
+#box { height: auto; background: $panel; padding: 0 1; }
+#reason { height: 4; border: none; background: $background; color: $foreground; }
 """

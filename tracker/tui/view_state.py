@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
-ScreenName = Literal["history", "table", "diff", "blame", "years", "checks"]
+ScreenName = Literal["history", "table", "diff", "blame", "years", "checks", "text"]
 Axis = Literal["project", "function", "economic", "unit", "table"]
 """What the rows of a difference are; `table` means the rows of the table in view."""
 
@@ -25,7 +25,8 @@ class Cell(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class ViewState:
     """Everything that decides what the screen shows. `row` and `column` are the cell that travelling keeps; `spot` is
-    the row under the cursor where a screen lists something else than the rows of a table."""
+    the row under the cursor where a screen lists something else than the rows of a table. `standing`: the explanation
+    is of the budget as it stands at the newest version, not of the original one."""
 
     year: int
     version: int
@@ -40,6 +41,7 @@ class ViewState:
     folded: frozenset[str] = frozenset()
     changed_only: bool = False
     axis: Axis = "project"
+    standing: bool = False
 
     @property
     def base(self) -> int:

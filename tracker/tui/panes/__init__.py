@@ -1,9 +1,9 @@
-"""The six screens: each turns the state into rows, details and where Enter leads. Adding one is one line here."""
+"""The seven screens: each turns the state into rows, details and where Enter leads. Adding one is one line here."""
 
 from __future__ import annotations
 
 from ..view_state import ScreenName
-from . import blame, checks, diff, history, table, years
+from . import blame, checks, diff, history, table, text, years
 from .frame import Pane
 
 PANES: dict[ScreenName, Pane] = {
@@ -13,4 +13,5 @@ PANES: dict[ScreenName, Pane] = {
     "blame": blame,
     "years": years,
     "checks": checks,
+    "text": text,
 }

@@ -11,7 +11,7 @@ from ..figures import amount, exact, signed, tone, version
 from ..grid import Grid, GridColumn, GridRow, Line, Tone
 from ..moves import see
 from ..reader import Reader
-from ..view_state import Cell, ViewState
+from ..view_state import ViewState
 from . import words
 from .frame import Frame
 from .table import name
@@ -109,5 +109,5 @@ def opened(reader: Reader, state: ViewState) -> ViewState | Message:
     return say("tui.blame.none") if entry is None else see(state, state.cell, entry.header.seq)
 
 
-def blamed(reader: Reader, state: ViewState) -> Cell | Message:
-    return state.cell
+def blamed(reader: Reader, state: ViewState) -> ViewState | Message:
+    return state

@@ -11,7 +11,7 @@ from ...tables.checks import Status
 from ..cells import wrap
 from ..figures import NONE, amount, signed, version
 from ..grid import Grid, GridColumn, GridRow, Line, Tone
-from ..moves import see
+from ..moves import blame, see
 from ..reader import Reader
 from ..view_state import Cell, ViewState
 from .frame import Frame
@@ -109,11 +109,16 @@ def moved(state: ViewState, row: GridRow, column: str) -> ViewState:
 
 
 def opened(reader: Reader, state: ViewState) -> ViewState | Message:
-    cell = blamed(reader, state)
+    cell = _cell(reader, state)
     return cell if isinstance(cell, Message) else see(state, cell, state.version)
 
 
-def blamed(reader: Reader, state: ViewState) -> Cell | Message:
+def blamed(reader: Reader, state: ViewState) -> ViewState | Message:
+    cell = _cell(reader, state)
+    return cell if isinstance(cell, Message) else blame(state, cell)
+
+
+def _cell(reader: Reader, state: ViewState) -> Cell | Message:
     found = _under(reader, state)
     if found is None or not found.check.where or not found.check.where[0].key:
         return say("tui.no-cell")

@@ -173,11 +173,15 @@ def moved(state: ViewState, row: GridRow, column: str) -> ViewState:
 
 
 def opened(reader: Reader, state: ViewState) -> ViewState | Message:
-    cell = blamed(reader, state)
+    return blamed(reader, state)
+
+
+def blamed(reader: Reader, state: ViewState) -> ViewState | Message:
+    cell = _cell(reader, state)
     return cell if isinstance(cell, Message) else blame(state, cell)
 
 
-def blamed(reader: Reader, state: ViewState) -> Cell | Message:
+def _cell(reader: Reader, state: ViewState) -> Cell | Message:
     if state.base == state.version:
         return say("tui.no-cell")
     if not state.spot or state.spot == TOTAL_KEY:

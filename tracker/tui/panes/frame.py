@@ -9,13 +9,13 @@ from typing import Protocol
 from ...model.errors import Message
 from ..grid import Grid, GridRow, Line
 from ..reader import Reader
-from ..view_state import Cell, ViewState
+from ..view_state import ViewState
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """`cursor` is the key of the row to stand on, `column` the label of the column. `empty` is said where there are
-    no rows. `note` is a remark on the title line, such as a row that is gone."""
+    no rows, `basis` whose amounts these are where they are not the current ones."""
 
     title: Line
     grid: Grid
@@ -23,6 +23,7 @@ class Frame:
     column: str = ""
     empty: str = ""
     cell_cursor: bool = False
+    basis: str = ""
 
 
 class Pane(Protocol):
@@ -43,5 +44,5 @@ class Pane(Protocol):
     def opened(self, reader: Reader, state: ViewState) -> ViewState | Message:
         """Where Enter leads, or why nowhere."""
 
-    def blamed(self, reader: Reader, state: ViewState) -> Cell | Message:
-        """The cell that the row under the cursor speaks of, or why there is none."""
+    def blamed(self, reader: Reader, state: ViewState) -> ViewState | Message:
+        """The history of the cell that the row under the cursor speaks of, or why there is none."""

@@ -10,9 +10,9 @@ from ...query.log import LogRow
 from ..cells import CUT
 from ..figures import amount, signed, tone, version
 from ..grid import Grid, GridColumn, GridRow, Line, Tone
-from ..moves import show
+from ..moves import blame, show
 from ..reader import Reader
-from ..view_state import Cell, ViewState
+from ..view_state import ViewState
 from . import words
 from .frame import Frame
 
@@ -149,5 +149,5 @@ def opened(reader: Reader, state: ViewState) -> ViewState | Message:
     return show(state, "table")
 
 
-def blamed(reader: Reader, state: ViewState) -> Cell | Message:
-    return state.cell if state.row else say("tui.no-cell")
+def blamed(reader: Reader, state: ViewState) -> ViewState | Message:
+    return blame(state, state.cell) if state.row else say("tui.no-cell")

@@ -12,7 +12,7 @@ from ..figures import NONE, amount, exact, signed, tone, version
 from ..grid import Grid, GridColumn, GridRow, Line, Tone
 from ..moves import blame
 from ..reader import Reader
-from ..view_state import Cell, ViewState
+from ..view_state import ViewState
 from . import words
 from .frame import Frame
 
@@ -144,12 +144,11 @@ def moved(state: ViewState, row: GridRow, column: str) -> ViewState:
 
 
 def opened(reader: Reader, state: ViewState) -> ViewState | Message:
-    cell = blamed(reader, state)
-    return cell if isinstance(cell, Message) else blame(state, cell)
+    return blamed(reader, state)
 
 
-def blamed(reader: Reader, state: ViewState) -> Cell | Message:
+def blamed(reader: Reader, state: ViewState) -> ViewState | Message:
     table = reader.table(state)
     if state.row in table.missing_keys:
         return say("tui.table.row-missing")
-    return state.cell if table.rows else say("tui.blame.no-row", table=state.table)
+    return blame(state, state.cell) if table.rows else say("tui.blame.no-row", table=state.table)

@@ -79,11 +79,15 @@ def moved(state: ViewState, row: GridRow, column: str) -> ViewState:
 def opened(reader: Reader, state: ViewState) -> ViewState | Message:
     if prior_year(reader, state) is None:
         return show(replace(state, table=int(state.spot or state.table), row="", column=""), "table")
-    cell = blamed(reader, state)
+    return blamed(reader, state)
+
+
+def blamed(reader: Reader, state: ViewState) -> ViewState | Message:
+    cell = _cell(reader, state)
     return cell if isinstance(cell, Message) else blame(state, cell)
 
 
-def blamed(reader: Reader, state: ViewState) -> Cell | Message:
+def _cell(reader: Reader, state: ViewState) -> Cell | Message:
     prior = prior_year(reader, state)
     if prior is None:
         return Cell(int(state.spot or state.table), "")
