@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from .cells import fit_line, flow
 from .grid import Line
 from .styled import Styled
+
+
+@lru_cache(maxsize=32)
+def _flowed(lines: tuple[Line, ...], width: int) -> tuple[Line, ...]:
+    return tuple(part for line in lines for part in flow(line, width))
 
 
 class Lines(Styled, Widget):
@@ -26,13 +34,18 @@ class Lines(Styled, Widget):
         self.lines: tuple[Line, ...] = ()
 
     def show(self, *lines: Line) -> None:
-        if lines != self.lines:
-            self.lines = lines
+        if lines == self.lines:
+            return
+        before, self.lines = self.lines, lines
+        if not self._flowing:
             self.refresh()
+            return
+        rows = max(len(_flowed(which, self.size.width)) for which in (before, lines)) + self._ruled
+        self.refresh(Region(0, 0, self.outer_size.width, rows))  # beside a text it is high and mostly empty
 
     def laid_out(self, width: int) -> tuple[Line, ...]:
         """The lines as they stand in so many cells."""
-        return tuple(part for line in self.lines for part in flow(line, width)) if self._flowing else self.lines
+        return _flowed(self.lines, width) if self._flowing else self.lines
 
     def render_line(self, y: int) -> Strip:
         if self._ruled:
