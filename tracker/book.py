@@ -394,7 +394,7 @@ class Book:
         from .explain.reasons import reason_event
         from .model.parse import admit
 
-        figures = figures_of(year, self._sides(year, at), self.view)
+        figures = figures_of(year, self._sides(year, at), self.roster, self.view)
         event = reason_event(figures, self.roster, subject, text)
         body = {"fiscal_year": year, "effective": day_of(self._clock()), "by": by, "events": (event,)}
         return self.record(admit(body, "reason"))
