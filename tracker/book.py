@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a se
     from .explain.lint import Linted
     from .explain.phrases import Style
     from .explain.prior import Sides
+    from .explain.ready import Item
     from .model.revision import Revision
     from .query.blame import Blame
     from .query.cells import CellChange
@@ -289,6 +290,32 @@ class Book:
         from .explain.prior import sides
 
         return sides(year, self.point(at) if at else None, self.roster, self.point)
+
+    def ready(self, year: int) -> tuple[Item, ...]:
+        """What is ready for the publication of a year, and what is not. Raises NotFound, DocumentError."""
+        from .explain.implied import text_of_year
+        from .explain.ready import Known, readiness
+        from .explain.texts import priors_of
+
+        chosen = self._sides(year, None).current
+        view = self.view(year, chosen.point, chosen.statement)
+        explanation = self.explain(year)
+        text, before = text_of_year(view), self._first_statement(year - 1)
+        then = priors_of(self.view(year - 1, self.point().point, before), view.form) if before else {}
+        now = {id: found.prior.amount.fen for id, found in explanation.compared.items() if found.prior}
+        linted = self.lint(f"stmt:{text}") if text else None
+        approved, today = self._approved(year), day_of(self._clock())
+        return readiness(Known(view, explanation, self.check(view), linted, then, now, approved, today))
+
+    def _first_statement(self, year: int) -> str:
+        """The id of the first publication of a year, "" where there is none."""
+        roster = self.roster
+        return next((id for id in roster.ids("statement") if roster.value("statement", id, "year") == year), "")
+
+    def _approved(self, year: int) -> str | None:
+        """The day on which the budget of a year was approved: of its document, else of its effect."""
+        approvals = self._store.headers(HeaderFilter(kind="BudgetApproved"))
+        return min((h.date or h.effective for h in approvals if h.fiscal_year == year), default=None)
 
     def value_of(self, source: Source, style: Style) -> Decimal | None:
         """The number that the source of a claim stands for, as displayed in a style; None where there is none."""
