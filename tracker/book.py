@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from .model.canonical import GENESIS
 from .model.desk import Resolved
@@ -249,30 +249,30 @@ class Book:
         target: Path | str,
         *,
         year: int | None = None,
-        at: str = "HEAD",
+        at: str | None = None,
         only: Collection[str] = (),
         ignored: Collection[str] = (),
     ) -> Linted:
-        """What is wrong in the text of a file, or of a statement `stmt:ID`. Raises DocumentError, NotFound."""
+        """What is wrong in the text of a file, or of a statement `stmt:ID`. A file without tables is held against the
+        year's tables at a point, as `explain` takes it. Raises DocumentError, NotFound."""
         from .explain.lint import lint
         from .explain.texts import text_of_file, text_of_statement, year_of_file
 
         if isinstance(target, Path):
             stated = year or year_of_file(target)
-            text = text_of_file(target, year, self.view(stated, self.point(at).point) if self._holds(stated) else None)
+            side = self._sides(stated, at).current if stated in self.years() else None
+            view = self.view(stated, side.point, side.statement) if stated and side else None
+            text = text_of_file(target, year, view)
         else:
             named = self.point(target)
             text = text_of_statement(self.view(named.year or self.newest_year(), named.point, named.statement))
         return lint(text.read, replace(text.against, priors=self._published(text.read.year - 1)), only, ignored)
 
-    def _holds(self, year: int | None) -> TypeGuard[int]:
-        return year is not None and year in self.years()
-
     def _published(self, year: int) -> Mapping[str, Cell]:
         """What a year's subjects amounted to as it was first published or approved; nothing where it is unknown."""
         from .explain.texts import priors_of
 
-        if not self._holds(year):
+        if year not in self.years():
             return {}
         name = f"{year}/original"
         known = self.roster.value("milestone", name, "seq") is not None
