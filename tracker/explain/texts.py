@@ -25,6 +25,7 @@ from ..tables.project import Table, project
 from ..tables.spec import Form, Role
 from .findings import Against, Cell
 from .reading import ReadText, read_explanation
+from .stream import plain
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
@@ -54,7 +55,7 @@ def text_of_file(path: Path, year: int | None, view: YearView | None) -> Text:
 
 def year_of_file(path: Path) -> int | None:
     """The first year that the text of a file names. Raises DocumentError."""
-    found = _YEAR.search(decode(read_file(path), path.name))
+    found = _YEAR.search(plain(decode(read_file(path), path.name)))
     return int(found[0]) if found else None
 
 
