@@ -3,8 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.installed
 PYTEST_FLAGS ?= -n 2
-# The acceptance scripts that apply whole to what is built so far; tests/e2e/test_acceptance.py runs the rest of checks.py.
-ACCEPT := tables opening life
+# The acceptance scripts that apply to what is built so far.
+ACCEPT := tables checks opening life explain
 ACCEPT_DIR := ../shared/accept
 UV := uv==0.13.9
 PIP := -m pip --disable-pip-version-check --no-input

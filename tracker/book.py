@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -27,8 +27,11 @@ if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a se
     from .documents.reading import Reading
     from .explain.claims import Source
     from .explain.explanation import Explanation
+    from .explain.findings import Cell
+    from .explain.lint import Linted
     from .explain.phrases import Style
     from .explain.prior import Sides
+    from .explain.ready import Item
     from .model.revision import Revision
     from .query.blame import Blame
     from .query.cells import CellChange
@@ -241,6 +244,41 @@ class Book:
 
         return check(view)
 
+    def lint(
+        self,
+        target: Path | str,
+        *,
+        year: int | None = None,
+        at: str | None = None,
+        only: Collection[str] = (),
+        ignored: Collection[str] = (),
+    ) -> Linted:
+        """What is wrong in the text of a file, or of a statement `stmt:ID`. A file without tables is held against the
+        year's tables at a point, as `explain` takes it. Raises DocumentError, NotFound."""
+        from .explain.lint import lint
+        from .explain.texts import text_of_file, text_of_statement, year_of_file
+
+        if isinstance(target, Path):
+            stated = year or year_of_file(target)
+            side = self._sides(stated, at).current if stated in self.years() else None
+            view = self.view(stated, side.point, side.statement) if stated and side else None
+            text = text_of_file(target, year, view)
+        else:
+            named = self.point(target)
+            text = text_of_statement(self.view(named.year or self.newest_year(), named.point, named.statement))
+        return lint(text.read, replace(text.against, priors=self._published(text.read.year - 1)), only, ignored)
+
+    def _published(self, year: int) -> Mapping[str, Cell]:
+        """What a year's subjects amounted to as it was first published or approved; nothing where it is unknown."""
+        from .explain.texts import priors_of
+
+        if year not in self.years():
+            return {}
+        name = f"{year}/original"
+        known = self.roster.value("milestone", name, "seq") is not None
+        view = self.view(year, self.point(name if known else "HEAD").point)
+        return priors_of(view, view.form)
+
     def explain(self, year: int, at: str | None = None) -> Explanation:
         """The explanation of a year beside the year before: at a point, else of the original budgets of both, else of
         the newest version. Raises NotFound, DocumentError."""
@@ -253,6 +291,32 @@ class Book:
 
         return sides(year, self.point(at) if at else None, self.roster, self.point)
 
+    def ready(self, year: int) -> tuple[Item, ...]:
+        """What is ready for the publication of a year, and what is not. Raises NotFound, DocumentError."""
+        from .explain.implied import text_of_year
+        from .explain.ready import Known, readiness
+        from .explain.texts import priors_of
+
+        chosen = self._sides(year, None).current
+        view = self.view(year, chosen.point, chosen.statement)
+        explanation = self.explain(year)
+        text, before = text_of_year(view), self._first_statement(year - 1)
+        then = priors_of(self.view(year - 1, self.point().point, before), view.form) if before else {}
+        now = {id: found.prior.amount.fen for id, found in explanation.compared.items() if found.prior}
+        linted = self.lint(f"stmt:{text}") if text else None
+        approved, today = self._approved(year), day_of(self._clock())
+        return readiness(Known(view, explanation, self.check(view), linted, then, now, approved, today))
+
+    def _first_statement(self, year: int) -> str:
+        """The id of the first publication of a year, "" where there is none."""
+        roster = self.roster
+        return next((id for id in roster.ids("statement") if roster.value("statement", id, "year") == year), "")
+
+    def _approved(self, year: int) -> str | None:
+        """The day on which the budget of a year was approved: of its document, else of its effect."""
+        approvals = self._store.headers(HeaderFilter(kind="BudgetApproved"))
+        return min((h.date or h.effective for h in approvals if h.fiscal_year == year), default=None)
+
     def value_of(self, source: Source, style: Style) -> Decimal | None:
         """The number that the source of a claim stands for, as displayed in a style; None where there is none."""
         from .explain.sources import Sources
@@ -261,7 +325,7 @@ class Book:
 
     def unit_id(self, name: str) -> str:
         """Raises NotFound."""
-        ids = [name] if self.roster.unit(name) else self.roster.named("unit", name)
+        ids = self.roster.units_called(name)
         if len(ids) != 1:
             raise NotFound(
                 say("unit.unknown", unit=name, units=_near(name, [unit.name for unit in self.roster.units()]))
@@ -270,14 +334,10 @@ class Book:
 
     def project_id(self, name: str) -> str:
         """Raises NotFound."""
-        unit = self.roster.text
-        ids = [name] if self.roster.project(name) else self.roster.named("project", name)
-        if not ids:
-            owner, _, called = name.partition("/")
-            named = self.roster.named("project", called)
-            ids = [id for id in named if owner == unit("unit", unit("project", id, "unit"), "name")]
+        ids = self.roster.projects_called(name)
         if len(ids) != 1:
-            known = [f"{unit('unit', project.unit, 'name')}/{project.name}" for project in self.roster.projects()]
+            owner = self.roster.text
+            known = [f"{owner('unit', project.unit, 'name')}/{project.name}" for project in self.roster.projects()]
             raise NotFound(say("project.unknown", project=name, candidates=_near(name, known)))
         return ids[0]
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from hypothesis import strategies as st
 
@@ -25,6 +23,7 @@ from tests.support.builders import (
     new_book,
     project,
     reversed_,
+    scratch_folder,
     transferred,
     unit,
 )
@@ -83,8 +82,7 @@ histories = st.lists(revisions, max_size=12)
 @contextmanager
 def book_of(history: Sequence[Json]) -> Iterator[Book]:
     """A book that opens like builders.OPENING and then holds what of the history was not refused."""
-    shared = Path("/dev/shm")
-    folder = Path(tempfile.mkdtemp(prefix="tracker-", dir=shared if shared.is_dir() else None))
+    folder = scratch_folder()
     try:
         with new_book(folder / "book", Clock()) as book:
             accepted(book, body(*OPENING))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from hashlib import sha256
@@ -36,6 +37,12 @@ def new_book(path: Path, clock: Clock | None = None) -> Book:
     """An empty book with a fixed clock."""
     Book.init(path).close()
     return Book.open(path, clock or Clock())
+
+
+def scratch_folder() -> Path:
+    """A new folder, in memory where the system has such."""
+    shared = Path("/dev/shm")
+    return Path(tempfile.mkdtemp(prefix="tracker-", dir=shared if shared.is_dir() else None))
 
 
 def unit(name: str, kind: str = "行政", **more: object) -> Json:

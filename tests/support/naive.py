@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tests.support.oracle import Names
 from tracker.model.line import Line
 from tracker.model.point import Point
 
@@ -14,6 +16,7 @@ Body = dict[str, Any]  # a stored revision, as JSON has it
 FactKey = tuple[str, str, str]  # kind of thing, id, attribute
 
 
+@cache
 def fen(wan: str) -> int:
     whole, _, part = wan.lstrip("-").partition(".")
     return int(whole + part.ljust(6, "0")) * (-1 if wan[0] == "-" else 1)
@@ -75,9 +78,22 @@ class Naive:
     def ever_told(self, seq: int) -> dict[FactKey, object]:
         return {key: value for n in range(1, seq + 1) for key, value in self.told(n)}
 
+    def names(self, point: Point) -> Callable[[Line], Names]:
+        """Names and kinds at a point; of what is not effective there yet or was taken back, those it ever had."""
+        facts = self.ever_told(point.seq) | self.facts(point)
+
+        def of(line: Line) -> Names:
+            unit_name, kind, project_name = (
+                str(facts.get(key, "")) for key in (("unit", line.unit, "name"), ("unit", line.unit, "kind"),
+                                                    ("project", line.project, "name"))
+            )  # fmt: skip
+            return Names(unit_name, kind, project_name)
+
+        return of
+
     def blame(self, point: Point, year: int, counts: Callable[[Line], bool]) -> dict[tuple[int, str], int]:
-        found = sums(((m.seq, m.kind), m.fen) for m in self.money(point, year) if counts(m.line))
-        return {event: amount for event, amount in found.items() if amount}
+        """What each event put on the lines that count, also where that cancels out."""
+        return sums(((m.seq, m.kind), m.fen) for m in self.money(point, year) if m.fen and counts(m.line))
 
 
 def told(seq: int, event: Body) -> Iterator[tuple[FactKey, object]]:

@@ -4,7 +4,8 @@ design.md 6) and from nothing under tracker/tables: which rows and columns of wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from tracker.model.line import Line
@@ -43,6 +44,11 @@ ECONOMIC = {
 }  # fmt: skip
 Cell = tuple[int, str, str]
 """Table, row, column."""
+Blocks = Mapping[tuple[int, str], frozenset[str]]
+"""By table and economic class, the kinds of the blocks that a publication printed."""
+NO_BLOCKS: Blocks = {}
+UNKNOWN = "?"
+"""The kind of a printed block that nobody knows."""
 
 
 class Names(NamedTuple):
@@ -51,8 +57,8 @@ class Names(NamedTuple):
     project: str
 
 
-def cells(line: Line, names: Names) -> Iterator[Cell]:
-    """Every cell that the money of the line is part of."""
+def cells(line: Line, names: Names, printed: Blocks = NO_BLOCKS) -> Iterator[Cell]:
+    """Every cell that the money of the line is part of, beside the blocks that were printed."""
     for row in _balance(line):
         yield 1, row, "预算"
     if line.fund in FISCAL:
@@ -65,8 +71,9 @@ def cells(line: Line, names: Names) -> Iterator[Cell]:
         if line.fund in FISCAL and line.nature in ("基本支出", "项目支出"):
             yield from (((5, 8, 9)[FISCAL.index(line.fund)], row, column) for column in ("小计", line.nature))
     if line.fund == FISCAL[0] and line.nature in ("基本支出", "项目支出"):
-        for row in _blocks(line, names.kind):
-            yield 6 if line.nature == "基本支出" else 10, row, "预算"
+        table = 6 if line.nature == "基本支出" else 10
+        for row in _blocks(line, names.kind, printed.get((table, _class(line.economic)), frozenset())):
+            yield table, row, "预算"
     if line.fund in FISCAL and line.nature in ("基本支出", "项目支出"):
         for row in _expenses(line, names.kind):
             yield from ((7, row, column) for column in ("合计", line.fund))
@@ -102,15 +109,21 @@ def _fiscal_balance(line: Line) -> Iterator[str]:
         yield "支出/结转下年" if line.nature == "结转下年" else "支出/对附属单位补助、上缴上级支出"
 
 
-def _blocks(line: Line, kind: str) -> Iterator[str]:
-    """Tables 6 and 10: the hidden key is the government code; where nobody stated it, the kind of unit decides."""
+def _blocks(line: Line, kind: str, printed: frozenset[str]) -> Iterator[str]:
+    """Tables 6 and 10: the hidden key is the government code; where nobody stated it, or where it is one for both
+    kinds of unit and the class is printed by kind, the kind of unit decides. A class that is printed once for both
+    kinds, or for nobody knows which, holds all of it."""
     government = line.gov_economic[:3]
-    if line.gov_economic == OPEN:
-        block = "事业" if kind == "事业" else "行政"
+    if printed in ({""}, {UNKNOWN}):
+        block = next(iter(printed))
     elif government in ("501", "502", "503", "504"):
         block = "行政"
+    elif government in ("505", "506"):
+        block = "事业"
+    elif printed or line.gov_economic == OPEN:
+        block = "事业" if kind == "事业" else "行政"
     else:
-        block = "事业" if government in ("505", "506") else ""
+        block = ""
     yield "合计"
     yield from (f"{block}:{code}" for code in {line.economic, _class(line.economic)})
 
@@ -142,16 +155,37 @@ def _class_name(function: str) -> str:
     return CLASSES.get(code, f"function{code}")
 
 
-def tables(balances: Iterable[tuple[Line, int]], names: Callable[[Line], Names]) -> dict[Cell, int]:
+def tables(
+    balances: Iterable[tuple[Line, int]],
+    names: Callable[[Line], Names],
+    printed: Blocks = NO_BLOCKS,
+) -> dict[Cell, int]:
     """Every cell of every table that is not zero."""
     found: dict[Cell, int] = {}
     for line, fen in balances:
-        for cell in cells(line, names(line)):
+        for cell in cells(line, names(line), printed):
             found[cell] = found.get(cell, 0) + fen
     return {cell: fen for cell, fen in found.items() if fen}
 
 
 _ORDINAL = re.compile(r"^(其中：)?(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d\.)?")
+
+
+@cache
+def plain_label(label: str) -> str:
+    """A label without what the form prints around it: ordinals, spaces, quotes."""
+    return _ORDINAL.sub("", "".join(label.split())).translate(str.maketrans("", "", "“”"))
+
+
+def row_name(number: int, label: str, *, code: str = "", side: str = "", unit: str = "", kind: str = "") -> str:
+    """What `cells` calls the row of a table that says this of itself; `unit` stands for a row below its unit."""
+    if number in (1, 4):
+        return f"{side}/{plain_label(label)}"
+    if number in (6, 10) and code:
+        return f"{kind}:{code}"
+    if number in (11, 12) and unit:
+        return f"{unit}/{plain_label(label)}"
+    return code or plain_label(label)
 
 
 def shown(table: Table) -> dict[Cell, int]:
@@ -163,15 +197,8 @@ def shown(table: Table) -> dict[Cell, int]:
     names = set()
     for row in table.rows:
         head, number = row.head, table.spec.number
-        label = _ORDINAL.sub("", "".join(head.label.split())).translate(str.maketrans("", "", "“”"))
-        if number in (1, 4):
-            name = f"{head.side}/{label}"
-        elif number in (6, 10):
-            name = f"{head.kind}:{head.code}" if head.code else label
-        elif number in (11, 12) and head.unit and head.level == 2:
-            name = f"{head.unit}/{label}"
-        else:
-            name = head.code or label
+        below = head.unit if head.level == 2 else ""
+        name = row_name(number, head.label, code=head.code, side=head.side, unit=below, kind=head.kind)
         assert name not in names, f"table {number} has two rows {name}"
         names.add(name)
         assert any(row.amounts_fen) or row.key in table.spec.rows.fixed, f"table {number}: {name} is empty"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from tracker.explain.lint import RULES
 from tracker.messages import CATALOGUE
 
 ROOT = Path(__file__).parents[2]
@@ -16,6 +17,14 @@ def test_docs_list_every_rule_with_its_sentences() -> None:
     )
     listed = {id: (zh, en) for id, en, zh in rows}
     assert listed == {id.removeprefix("rule."): pair for id, pair in CATALOGUE.items() if id.startswith("rule.I")}
+
+
+def test_docs_list_every_rule_of_the_linter_with_its_sentences() -> None:
+    rows = re.findall(r"^\| (X\d+) \| (.*) \| (.*) \|$", (ROOT / "docs/lint.md").read_text("utf-8"), re.M)
+    listed = {id: (zh, en) for id, en, zh in rows}
+    said = {id.removeprefix("lint-rule."): pair for id, pair in CATALOGUE.items() if id.startswith("lint-rule.")}
+    assert listed == said
+    assert tuple(listed) == RULES
 
 
 def test_decisions_are_numbered_without_gaps_and_short() -> None:

@@ -188,6 +188,20 @@ def test_in_a_year_that_a_statement_opened_no_cell_falls_below_zero(empty: Book)
     record(empty, cut(CLOUD, "-1.00"), effective="2024-06-01")
 
 
+def test_published_money_cannot_be_taken_before_its_opening_takes_effect(empty: Book) -> None:
+    rows = printed_row("甲局", "100.00", unit="甲局"), printed_row("云平台", "100.00", unit="甲局")
+    opening = statement(adopt=True, tables=(printed_table(12, ["总计"], *rows),))
+    record(empty, unit("甲局"), project("云平台", "甲局"), opening, effective="2024-01-01")
+    assert refusal(empty, cut(CLOUD, "-1.00"), effective="2023-12-31").message.id == "refused.cell-floor"
+
+
+def test_a_withheld_cell_stops_no_cut(empty: Book) -> None:
+    opening = statement(adopt=True, tables=(printed_table(3, ["合计"], printed_row(TOTAL, None)),))
+    record(empty, unit("甲局"), project("云平台", "甲局"), opening, effective="2024-01-01")
+    record(empty, supplement(CLOUD, "1.00"))
+    record(empty, cut(CLOUD, "-0.50"))
+
+
 # I5: signs
 
 
@@ -390,6 +404,12 @@ def test_the_same_document_is_imported_once(book: Book) -> None:
 def test_a_year_with_amounts_is_not_opened_by_a_statement(book: Book) -> None:
     assert refusal(book, statement(adopt=True)).rule == "I26"
     record(book, statement(adopt=True), fiscal_year=2023)
+
+
+def test_a_year_that_the_same_revision_put_money_on_is_not_opened_by_a_statement(empty: Book) -> None:
+    money = unit("甲局"), approved(amount(WAGES, "1.00"))
+    assert refusal(empty, *money, statement(adopt=True)).rule == "I26"
+    assert refusal(empty, statement(adopt=True), *money).rule == "I26"
 
 
 def test_a_year_has_one_opening(empty: Book) -> None:

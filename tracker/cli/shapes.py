@@ -12,6 +12,9 @@ from ..tables.rows import BlockRows, ProjectRows, UnitRows
 
 if TYPE_CHECKING:
     from ..book import Imported, Recorded
+    from ..explain.findings import Finding
+    from ..explain.lint import Linted
+    from ..explain.ready import Item
     from ..model.line import Line
     from ..model.state import Project, Unit
     from ..query.blame import Blame, BlameEntry
@@ -279,3 +282,44 @@ def cell_change_json(change: CellChange) -> Json:
         "before": None if change.before_fen is None else display_wan(change.before_fen),
         "after": None if change.after_fen is None else display_wan(change.after_fen),
     }
+
+
+def linted_json(found: Linted, language: Language) -> Json:
+    return {
+        "findings": [_finding_json(finding, language) for finding in found.findings],
+        "rules": [
+            {
+                "rule": state.rule,
+                "state": state.state,
+                "places": state.places,
+                "why": render(state.why, language) if state.why else None,
+            }
+            for state in found.rules
+        ],
+        "coverage": {"numbers": found.numbers, "understood": found.understood},
+    }
+
+
+def _finding_json(finding: Finding, language: Language) -> Json:
+    span = finding.span
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "where": {
+            "section": span.section if span else None,
+            "line": span.line if span else None,
+            "quote": finding.quote,
+        },
+        "expected": finding.expected,
+        "found": finding.found,
+        "why": render(finding.why, language),
+        "slip": finding.slip or None,
+        "stake": exact_wan(finding.stake_fen),
+    }
+
+
+def ready_json(year: int, items: Iterable[Item], language: Language) -> Json:
+    listed = [
+        {"item": item.topic, "state": item.state, "why": [render(why, language) for why in item.why]} for item in items
+    ]
+    return {"year": year, "ready": all(item["state"] != "lacking" for item in listed), "items": listed}

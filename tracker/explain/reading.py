@@ -44,15 +44,20 @@ class Unread:
 
 @dataclass(frozen=True)
 class ReadText:
-    """What a text claims. `numbers` counts its numbers, names and dates; those of `unread` are not understood."""
+    """What a text claims. `numbers` counts its numbers, names and dates; those of `unread` are not understood.
+    `streams` are its sections without white space, folded."""
 
     year: int
     sections: tuple[Section, ...]
     claims: tuple[Claim, ...] = ()
+    amounts: tuple[Comparison, ...] = ()
+    """Every amount that stands by itself, compared or not, in order."""
     comparisons: tuple[Comparison, ...] = ()
+    """Those of them that are compared."""
     shares: tuple[Share, ...] = ()
     unread: tuple[Unread, ...] = ()
     numbers: int = 0
+    streams: tuple[Stream, ...] = ()
 
     def quote(self, span: Span) -> str:
         """What stands there, in one line."""
@@ -70,10 +75,12 @@ def read_explanation(lines: Sequence[tuple[int, str]], form: Form, names: Collec
         year,
         tuple(sections),
         tuple(sorted((c for r in read for c in r.claims), key=lambda c: (c.span.line, c.span.section, c.span.start))),
+        tuple(found.closed() for r in read for found in r.opened),
         tuple(found.closed() for r in read for found in r.opened if found.compares),
         tuple(share for r in read for share in r.shares),
         tuple(unread for r in read for unread in r.unread),
         sum(r.numbers for r in read),
+        tuple(r.stream for r in read),
     )
 
 
@@ -153,9 +160,9 @@ class _Reader:
     """Reads one section."""
 
     def __init__(self, section: Section, words: Words, subjects: Subjects, names: Collection[str], year: int) -> None:
-        self._stream = Stream(section)
+        self.stream = Stream(section)
         self._section, self._words, self._subjects, self._year = section, words, subjects, year
-        self._tokens = _without_wordy_brackets(list(tokens_of(self._stream, names)))
+        self._tokens = _without_wordy_brackets(list(tokens_of(self.stream, names)))
         self._names = names
         self._frames = [_Frame()]
         self.claims: list[Claim] = []
@@ -166,13 +173,13 @@ class _Reader:
         self._items = 0
 
     def read(self) -> _Reader:
-        covered = bytearray(len(self._stream.text))
+        covered = bytearray(len(self.stream.text))
         for token in self._tokens:
             covered[token.start : token.end] = b"\1" * (token.end - token.start)
-            self.numbers += any(char.isdigit() for char in self._stream.text[token.start : token.end])
+            self.numbers += any(char.isdigit() for char in self.stream.text[token.start : token.end])
             self._take(token)
-        self._end_reason(len(self._stream.text))
-        for match in re.finditer(r"\d+", self._stream.text):
+        self._end_reason(len(self.stream.text))
+        for match in re.finditer(r"\d+", self.stream.text):
             if not all(covered[match.start() : match.end()]):
                 self.numbers += 1
                 self._not_read(match.start(), match.end())
@@ -237,11 +244,11 @@ class _Reader:
             self._items += 1
             frame.focus = frame.active = frame.planned = None
             frame.item, frame.clause = "", token.end
-        elif year := _YEAR.match(self._stream.text, token.start):
+        elif year := _YEAR.match(self.stream.text, token.start):
             frame.year = int(year[0])
 
     def _is_numbering(self, token: Token) -> bool:
-        return self._stream.text[token.end - 1] in ".、):" and token.end - token.start <= 3
+        return self.stream.text[token.end - 1] in ".、):" and token.end - token.start <= 3
 
     def _new_clause(self, at: int) -> None:
         frame = self._frame
@@ -256,11 +263,11 @@ class _Reader:
     def _end_reason(self, at: int) -> None:
         frame = self._frame
         if frame.reason_at is not None and frame.target and not frame.target.reason:
-            frame.target.reason = self._stream.text[frame.reason_at : at]
+            frame.target.reason = self.stream.text[frame.reason_at : at]
         frame.reason_at = None
 
     def _lead(self, at: int) -> str:
-        return self._stream.text[self._frame.clause : at][-_LONGEST_WORDS:]
+        return self.stream.text[self._frame.clause : at][-_LONGEST_WORDS:]
 
     def _base(self, token: Token) -> None:
         frame = self._frame
@@ -280,7 +287,7 @@ class _Reader:
     def _remark(self, token: Token) -> None:
         target = self._frame.target
         if token.kind == "zero":
-            zero = next((i for i in range(token.start, token.end) if self._stream.text[i] == "0"), None)
+            zero = next((i for i in range(token.start, token.end) if self.stream.text[i] == "0"), None)
             if zero is not None:
                 self._claim("amount", zero, zero + 1, "0", "万元", target.subject if target else "", "上年")
         if target is None:
@@ -292,11 +299,7 @@ class _Reader:
     def _amount(self, token: Token) -> None:
         frame = self._frame
         lead = self._lead(token.start)
-        if (
-            frame.direction
-            and not frame.level
-            and _DIRECT.fullmatch(self._stream.text, frame.direction[1], token.start)
-        ):
+        if frame.direction and not frame.level and _DIRECT.fullmatch(self.stream.text, frame.direction[1], token.start):
             self._delta(token, lead)
         elif frame.reason_at is not None:
             self._number(token, "amount", self._subjects.of(lead))
@@ -323,7 +326,7 @@ class _Reader:
         if not subject and frame.item and (frame.planned or re.search(r"安排|预算(?:数)?(?:为|是)?$|决算", lead)):
             subject = frame.item
         claim = self._number(token, "amount", subject)
-        found = self._focus(claim, lead, self._stream.at(max(frame.clause, token.start - _LONGEST_WORDS)))
+        found = self._focus(claim, lead, self.stream.at(max(frame.clause, token.start - _LONGEST_WORDS)))
         if frame.planned:
             found.base, found.base_words, frame.planned = frame.planned, frame.planned.base, None
 
@@ -345,9 +348,9 @@ class _Reader:
         assert frame.direction is not None
         direction, at = frame.direction
         if frame.reason_at is not None:
-            self._number(token, "delta", self._subjects.of(self._stream.text[frame.clause : at][:-2]))
+            self._number(token, "delta", self._subjects.of(self.stream.text[frame.clause : at][:-2]))
             return
-        target = self._compared(self._subjects.of(self._stream.text[frame.clause : at][:-2]), token)
+        target = self._compared(self._subjects.of(self.stream.text[frame.clause : at][:-2]), token)
         target.delta = self._number(token, "delta", target.subject, base=target.base_words)
         target.delta_direction = direction
 
@@ -378,7 +381,7 @@ class _Reader:
             direction, at = frame.direction
             target = frame.target
             if target is None or target.percent is not None:
-                target = self._compared(self._subjects.of(self._stream.text[frame.clause : at][:-2]), token)
+                target = self._compared(self._subjects.of(self.stream.text[frame.clause : at][:-2]), token)
             target.percent = self._number(token, "percent", target.subject, base=target.base_words)
             target.percent_direction = direction
         else:
@@ -406,16 +409,16 @@ class _Reader:
         return self._claim(kind, token.start, digits, token.number, token.unit, subject, base)
 
     def _claim(self, kind: Kind, start: int, end: int, number: str, unit: str, subject: str, base: str) -> Claim:
-        span = self._stream.span(start, end)
-        claim = claim_of(kind, span, self._stream.raw(start, end), number, unit, subject, base)
+        span = self.stream.span(start, end)
+        claim = claim_of(kind, span, self.stream.raw(start, end), number, unit, subject, base)
         self.claims.append(claim)
         return claim
 
     def _span(self, token: Token) -> Span:
-        return self._stream.span(token.start, token.end)
+        return self.stream.span(token.start, token.end)
 
     def _not_read(self, start: int, end: int, *, moved: bool = False) -> None:
-        self.unread.append(Unread(self._stream.span(start, end), self._stream.raw(max(start - 12, 0), end), moved))
+        self.unread.append(Unread(self.stream.span(start, end), self.stream.raw(max(start - 12, 0), end), moved))
 
     def _rows(self) -> None:
         """The table of key projects: names, amounts and goals. Numbers of other tables are not understood."""

@@ -42,6 +42,7 @@ def decide(facts: Facts, revision: Revision, recorded: str) -> Decision:
             stated.extend(effects.postings)
         desk.add(effects)
         events.append(stored)
+    _require_opened_apart(desk)
     _require_once(desk, stated)
     _require_floor(desk)
     stored_revision = revision.replaced(events=tuple(events), recorded=recorded)
@@ -56,6 +57,12 @@ def _require_document(desk: Desk) -> None:
     wanted = (("number", document and document.number), ("date", document and document.date), ("authority", authority))
     missing = [name if name == "authority" else f"document.{name}" for name, value in wanted if not value]
     raise Refused("I2", say("refused.document-missing", fields=", ".join(missing)))
+
+
+def _require_opened_apart(desk: Desk) -> None:
+    """I26: the revision that opens a year by a statement puts no money on it."""
+    if desk.postings and desk.opening(desk.year) == desk.seq:
+        raise Refused("I26", say("refused.year-has-amounts", year=desk.year))
 
 
 def _require_once(desk: Desk, stated: list[Posting]) -> None:

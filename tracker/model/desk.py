@@ -144,25 +144,18 @@ class Desk:
         return known
 
     def _find_unit(self, ref: str) -> str:
-        if self.roster.value("unit", ref, "name") is not None:
-            return ref
-        ids = self.roster.named("unit", ref)
+        ids = self.roster.units_called(ref)
         if len(ids) != 1:
             raise Refused("I12", say("refused.unit-unknown" if not ids else "refused.unit-ambiguous", unit=ref))
         return ids[0]
 
     def project(self, ref: str, unit: str = "") -> str:
         """The id of the project that `ref` (an id, a name, an alias or UNIT/NAME) means. Raises Refused I12."""
-        if self.roster.value("project", ref, "name") is not None:
-            return ref
-        ids = self.roster.named("project", ref)
-        if not ids and "/" in ref:
-            owner, _, name = ref.partition("/")
-            owner = self.unit(owner)
-            ids = [id for id in self.roster.named("project", name) if self.roster.value("project", id, "unit") == owner]
-        if unit and len(ids) > 1:
-            ids = [id for id in ids if self.roster.value("project", id, "unit") == unit]
+        ids = self.roster.projects_called(ref, unit)
         if not ids:
+            owner, slash, _ = ref.partition("/")
+            if slash:
+                self.unit(owner)  # it may be the unit that nobody knows
             raise Refused("I12", say("refused.project-unknown", project=ref))
         if len(ids) > 1:
             raise Refused(

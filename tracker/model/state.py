@@ -214,6 +214,23 @@ class Roster:
         ids = [id for id in self._named.get((entity, name), ()) if self.value(entity, id, "name") is not None]
         return [id for id in ids if self.value(entity, id, "name") == name] or ids
 
+    def units_called(self, ref: str) -> list[str]:
+        """Ids of the units that an id or a name may mean."""
+        return [ref] if self.value("unit", ref, "name") is not None else self.named("unit", ref)
+
+    def projects_called(self, ref: str, unit: str = "") -> list[str]:
+        """Ids of the projects that an id, a name, an alias or UNIT/NAME may mean; of several that of `unit` (an id)."""
+        if self.value("project", ref, "name") is not None:
+            return [ref]
+        ids = self.named("project", ref)
+        owner, slash, name = ref.partition("/")
+        if not ids and slash:
+            owners = self.units_called(owner)
+            ids = [id for id in self.named("project", name) if self.text("project", id, "unit") in owners]
+        if unit and len(ids) > 1:
+            ids = [id for id in ids if self.text("project", id, "unit") == unit]
+        return ids
+
     def names(self, entity: Entity) -> Iterator[tuple[str, str]]:
         """(name, id) of every name that an entity carries or once carried."""
         return ((name, id) for (kind, name), ids in self._named.items() if kind == entity for id in ids)

@@ -24,6 +24,9 @@ from .headers import headers_by_seq
 from .subjects import subject_at
 from .year import YearView
 
+Sums = dict[tuple[str, int], int]
+"""Fen by row key and column of the spec."""
+
 
 def judge(facts: StoreFacts, head: Head, revision: Revision, recorded: str) -> tuple[Entry, tuple[Message, ...]]:
     """The entry that records a revision after `head`, and the warnings that it passed. Raises Refused."""
@@ -151,11 +154,12 @@ class StoreFacts:
         for posted in sorted(later, key=lambda p: p.effective):
             by_day.setdefault(posted.effective, []).append((posted.line, posted.posting.current_fen))
         new = [(posting.line, posting.current_fen) for posting in postings]
+        opened = self.dated(view.opening.seq)[1] if view.opening else start
         return [
             breach
             for spec in view.form.tables
             if not view.openings[spec.role].absent
-            for breach in _breaches(spec, view, start, new, by_day)
+            for breach in _breaches(spec, view, new, by_day, start=start, opened=opened)
         ]
 
 
@@ -172,7 +176,13 @@ def _course(days: Iterable[DayMoney], start: str) -> list[Held]:
 
 
 def _breaches(
-    spec: TableSpec, view: YearView, start: str, new: list[tuple[Line, int]], by_day: dict[str, list[tuple[Line, int]]]
+    spec: TableSpec,
+    view: YearView,
+    new: list[tuple[Line, int]],
+    by_day: dict[str, list[tuple[Line, int]]],
+    *,
+    start: str,
+    opened: str,
 ) -> Iterator[Breach]:
     opening = view.openings[spec.role]
     falling = {
@@ -182,14 +192,13 @@ def _breaches(
         return
     base = _sums(spec, view, opening, view.balances)
     printed = {row.key: dict(zip(opening.columns, row.amounts_fen, strict=True)) for row in opening.rows}
-    for cell, fen in falling.items():
-        published = printed.get(cell[0], {}).get(cell[1], 0)
-        if published is not None:
-            falling[cell] = fen + published + base.get(cell, 0)
-    days = [(start, falling)]
+    published = {cell: printed.get(cell[0], {}).get(cell[1], 0) for cell in falling}
+    known = {cell: fen for cell, fen in published.items() if fen is not None}  # what is withheld can't be judged
+    falling = {cell: falling[cell] + base.get(cell, 0) for cell in known}
+    days = [(start, falling), (max(start, opened), known)]
     days += [(day, _sums(spec, view, opening, lines)) for day, lines in by_day.items()]
-    amounts = dict.fromkeys(falling, 0)
-    for day, sums in days:
+    amounts = dict.fromkeys(known, 0)
+    for day, sums in _by_day(days):
         for cell in amounts:
             amounts[cell] += sums.get(cell, 0)
             if amounts[cell] < -HALF_CENT_FEN:  # what a published zero may stand for
@@ -199,10 +208,18 @@ def _breaches(
                 return
 
 
-def _sums(
-    spec: TableSpec, view: YearView, opening: OpeningTable, lines: Iterable[tuple[Line, int]]
-) -> dict[tuple[str, int], int]:
-    sums: dict[tuple[str, int], int] = {}
+def _by_day(days: Iterable[tuple[str, Sums]]) -> Iterator[tuple[str, Sums]]:
+    """The sums of each day, in the order of days."""
+    merged: dict[str, Sums] = {}
+    for day, sums in days:
+        of = merged.setdefault(day, {})
+        for cell, fen in sums.items():
+            of[cell] = of.get(cell, 0) + fen
+    return iter(sorted(merged.items()))
+
+
+def _sums(spec: TableSpec, view: YearView, opening: OpeningTable, lines: Iterable[tuple[Line, int]]) -> Sums:
+    sums: Sums = {}
     for line, fen in lines:
         for cell in cells_of(spec, line, view.naming, opening.blocks):
             sums[cell] = sums.get(cell, 0) + fen

@@ -117,9 +117,9 @@ class ByTable:
     closes: bool
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
-        if 0 not in self.spec.columns_of(line.nature, line.fund):
-            return ()
         opening = view.openings.get(self.spec.role)
+        if 0 not in self.spec.columns_of(line.nature, line.fund) or (opening and opening.absent):
+            return ()
         keys = self.spec.rows.keys(line, view.naming, opening.blocks if opening else NO_BLOCKS)
         return tuple(
             key for key in keys if key != TOTAL and not (isinstance(self.spec.rows, UnitRows) and key[0] == "/")

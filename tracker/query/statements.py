@@ -14,7 +14,7 @@ from ..store.protocol import Store
 from ..tables.forms import form_by_id
 from ..tables.naming import CodeNames
 from ..tables.project import OpeningRow, OpeningTable
-from ..tables.rows import BlockRows, ListRows
+from ..tables.rows import BlockRows, ListRows, UnitRows
 from ..tables.spec import Form, Naming, PrintedRow, Role, TableSpec
 
 ABSENT = OpeningTable((), (), absent=True)
@@ -155,7 +155,7 @@ def _digit_fen(body: TableBody) -> int:
 
 def _with_missing(form: Form, role: Role, tables: dict[Role, OpeningTable]) -> OpeningTable:
     """Adds the rows that the document must have printed on a page that it lacks: a table with the same rows prints
-    them, or the form always does."""
+    them, or the form always does (the rows of a class where it is spent on, as other rows show)."""
     table = tables[role]
     if table.absent:
         return table
@@ -166,8 +166,12 @@ def _with_missing(form: Form, role: Role, tables: dict[Role, OpeningTable]) -> O
             other = tables[b if role == a else a]
             if not other.absent and not _totals_differ(table, other):
                 missing |= dict.fromkeys(row.key for row in other.rows if row.key not in have)
-    spent = {row.key for row in tables[form.size[0]].rows}
-    for key in form.by_role(role).rows.fixed:
+    rows = form.by_role(role).rows
+    if isinstance(rows, UnitRows):
+        spent = {code for unit, _, code in (key.partition("/") for key in have) if unit}
+    else:
+        spent = {row.key for row in tables[form.size[0]].rows}
+    for key in rows.fixed:
         _, _, code = key.partition("/")
         if key not in have and (not (code.isdigit() and code.isascii()) or code in spent):
             missing[key] = None

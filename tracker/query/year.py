@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 from ..model.errors import NotFound, say
@@ -139,4 +140,4 @@ class YearView:
 
 def _of_unit(table: Table, unit: str) -> Table:
     rows = tuple(row for row in table.rows if row.key.partition("/")[0] == unit)
-    return Table(table.spec, table.columns, rows, notes=table.notes, opened=True)
+    return replace(table, rows=rows, missing=(), missing_keys={})

@@ -6,10 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate
 
 from ..model.line import Line
 from ..model.money import FEN_PER_CENT_OF_WAN
-from .spec import Blocks, Column, Head, Naming, TableSpec
+from .spec import TOTAL, Blocks, Column, Head, Naming, TableSpec
 
 NO_BLOCKS: Blocks = {}
 
@@ -39,12 +40,14 @@ class OpeningTable:
 
     @cached_property
     def blocks(self) -> Blocks:
-        """The kinds of the blocks printed for each economic class (tables by economic code)."""
+        """The kinds of the blocks printed for each economic class (tables by economic code). Two blocks of one class
+        and unknown kind are two kinds: nothing that is posted later belongs to one of them."""
         kinds: dict[str, set[str]] = {}
         for row in self.rows:
             kind, slash, code = row.key.partition("/")
             if slash and len(code) == 3:
-                kinds.setdefault(code, set()).add(kind)
+                found = kinds.setdefault(code, set())
+                found.add(kind if kind not in found else kind * 2)
         return {code: frozenset(found) for code, found in kinds.items()}
 
 
@@ -159,7 +162,7 @@ def _plain_rows(spec: TableSpec, sums: _Sums, naming: Naming) -> list[tuple[str,
 def _opened_rows(
     spec: TableSpec, sums: _Sums, naming: Naming, opening: OpeningTable
 ) -> list[tuple[str, Head, list[int | None]]]:
-    """Printed rows in printed order; a new row stands before the first printed row with a greater key."""
+    """Printed rows in printed order, and among them those that money has reached since."""
     rows: list[tuple[str, Head, list[int | None]]] = []
     for printed in opening.rows:
         amounts: list[int | None] = [0] * sums.width
@@ -174,19 +177,54 @@ def _opened_rows(
         rows.append((printed.key, head, amounts))
     known_keys = {*opening.missing, *(row.key for row in opening.rows)}
     new = [key for key, fen in sums.by_key.items() if key not in known_keys and any(fen)]
-    heads = sorted(((spec.rows.head(key, naming), key) for key in new), key=lambda pair: pair[0].order)
-    orders = _rising([head.order for _, head, _ in rows])
-    for head, key in reversed(heads):
-        rows.insert(bisect_right(orders, head.order), (key, head, list(sums.by_key[key])))
+    printed_rows = _Printed(spec, [(key, head) for key, head, _ in rows])
+    heads = ((key, spec.rows.head(key, naming)) for key in new)
+    placed = sorted(((printed_rows.place(key, head), head.order, key, head) for key, head in heads), reverse=True)
+    for place, _, key, head in placed:
+        rows.insert(place, (key, head, list(sums.by_key[key])))
     return rows
+
+
+class _Printed:
+    """Printed rows, and where among them a new one stands: before the first with a greater key, of those that are
+    printed below the same row as it."""
+
+    def __init__(self, spec: TableSpec, rows: list[tuple[str, Head]]) -> None:
+        self._parent = spec.rows.parent
+        self._heads = [head for _, head in rows]
+        self._at = {key: i for i, (key, _) in enumerate(rows)}
+        self._orders: dict[int | None, tuple[int, list[tuple[str, ...]]]] = {}
+
+    def place(self, key: str, head: Head) -> int:
+        """The index of the printed row that it stands before."""
+        above = self._above(key, head)
+        if above not in self._orders:
+            family = range(len(self._heads)) if above is None else self._below(above)
+            self._orders[above] = family.start, _rising([self._heads[i].order for i in family])
+        start, orders = self._orders[above]
+        return start + bisect_right(orders, head.order)
+
+    def _above(self, key: str, head: Head) -> int | None:
+        """The nearest printed row that it is part of, None where that is the total, or stands below its parts as in a
+        balance."""
+        parent = self._parent(key)
+        while parent not in (None, TOTAL):
+            at = self._at.get(parent)
+            if at is not None and self._heads[at].order < head.order:
+                return at
+            parent = self._parent(parent)
+        return None
+
+    def _below(self, above: int) -> range:
+        """The indexes of the rows that are printed under it: up to the next that is not deeper."""
+        heads, start = self._heads, above + 1
+        end = next((i for i in range(start, len(heads)) if heads[i].level <= heads[above].level), len(heads))
+        return range(start, end)
 
 
 def _rising(orders: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """Running maximum: the place before the first greater key is where the running maximum first exceeds it."""
-    rising: list[tuple[str, ...]] = []
-    for order in orders:
-        rising.append(order if not rising or order > rising[-1] else rising[-1])
-    return rising
+    return list(accumulate(orders, max))
 
 
 def _table(

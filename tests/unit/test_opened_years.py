@@ -1,0 +1,112 @@
+"""Tables and differences of a year that a statement opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.builders import (
+    CAR,
+    CLOUD,
+    TRAINING,
+    WAGES,
+    Json,
+    line,
+    new_book,
+    printed_row,
+    printed_table,
+    project,
+    record,
+    statement,
+    supplement,
+    unit,
+)
+from tracker.book import Book
+from tracker.model.point import Point
+from tracker.query.year import YearView
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    with new_book(tmp_path / "book") as book:
+        yield book
+
+
+def open_with(book: Book, *tables: Json) -> YearView:
+    """Opens 2024 for two units, registered in this order: 甲局 with 云平台, 甲中心 with 运维."""
+    registered = unit("甲局"), unit("甲中心", "事业"), project("云平台", "甲局"), project("运维", "甲中心")
+    record(book, *registered, statement(adopt=True, tables=tables), effective="2024-01-01")
+    return now(book)
+
+
+def now(book: Book) -> YearView:
+    return book.view(2024, Point(book.head.seq))
+
+
+def labels(book: Book, number: int) -> list[str]:
+    return [row.head.code or row.head.label for row in book.table(now(book), number).rows]
+
+
+def test_a_new_project_stands_below_its_unit_though_the_units_are_printed_in_another_order(book: Book) -> None:
+    printed = ("合计", None), ("甲中心", "甲中心"), ("运维", "甲中心"), ("甲局", "甲局"), ("云平台", "甲局")
+    open_with(book, printed_table(12, ["总计"], *(printed_row(label, "1.00", unit=owner) for label, owner in printed)))
+    other = line("甲中心", "值守")
+    record(
+        book,
+        project("培训", "甲局"),
+        project("值守", "甲中心"),
+        supplement(TRAINING, "1.00"),
+        supplement(other, "1.00"),
+    )
+    assert labels(book, 12) == ["合计", "甲中心", "运维", "值守", "甲局", "云平台", "培训"]
+
+
+def test_a_new_code_stands_in_its_block_though_the_blocks_are_printed_kind_by_kind(book: Book) -> None:
+    blocks = ("301", "行政"), ("30101", "行政"), ("302", "行政"), ("30227", "行政"), ("301", "事业"), ("30101", "事业")
+    rows = (printed_row(code, "1.00", code=code, kind=kind) for code, kind in blocks)
+    open_with(book, printed_table(6, ["预算"], printed_row("合计", "6.00"), *rows))
+    record(book, supplement(line("甲中心", economic="30199"), "1.00"))
+    rows_now = book.table(now(book), 6).rows
+    assert [(row.head.code, row.block) for row in rows_now][-3:] == [("301", 3), ("30101", 3), ("30199", 3)]
+
+
+def test_of_a_table_that_the_document_lacks_no_difference_is_made_up_out_of_postings(book: Book) -> None:
+    before = open_with(book, printed_table(12, ["总计"], printed_row("合计", "1.00")))
+    record(book, supplement(CLOUD, "5.00"))
+    found = book.diff(before, now(book), table=3)
+    assert (found.rows, found.total) == ((), None)
+
+
+def test_a_head_of_a_class_on_a_page_that_the_document_lacks_is_not_made_up_out_of_a_posting(book: Book) -> None:
+    printed = (
+        printed_row("合计", "2.00"),
+        *(printed_row(label, "2.00", unit="甲局") for label in ("甲局", "工资福利支出")),
+    )
+    open_with(book, printed_table(11, ["总计"], *printed))
+    record(book, supplement(WAGES, "1.00"), supplement(CAR, "1.00"))
+    assert labels(book, 11) == ["合计", "商品和服务支出合计", "甲局", "工资福利支出", "商品和服务支出"]
+    assert [head.label for head in book.table(now(book), 11).missing] == ["工资福利支出合计"]
+
+
+def test_a_table_that_the_document_lacks_is_absent_for_one_unit_too(book: Book) -> None:
+    view = open_with(book, printed_table(12, ["总计"], printed_row("合计", "1.00")))
+    assert book.table(view, 11, "甲局").absent
+    assert not book.table(view, 12, "甲局").absent
+
+
+def test_of_two_blocks_of_unknown_kind_neither_takes_what_is_posted(book: Book) -> None:
+    blocks = (("302", "商品和服务支出", "30.00"), ("30227", "委托业务费", "30.00"), ("302", "商品和服务支出", "5.00"))
+    rows = [printed_row(label, amount, code=code, kind="?") for code, label, amount in blocks]
+    open_with(book, printed_table(10, ["预算"], printed_row("合计", "35.00"), *rows))
+    record(book, supplement(CLOUD, "1.00"))
+    table = book.table(now(book), 10)
+    assert sorted((row.head.code, row.head.kind, row.amounts_fen[0] or 0) for row in table.rows) == [
+        ("", "", 36_000_000),
+        ("302", "?", 5_000_000),
+        ("302", "?", 30_000_000),
+        ("302", "行政", 1_000_000),
+        ("30227", "?", 30_000_000),
+        ("30227", "行政", 1_000_000),
+    ]

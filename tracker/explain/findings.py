@@ -1,0 +1,133 @@
+"""What is wrong in a text, and the case that the rules judge: the text, what it is held against, what was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+
+from ..model.errors import Message
+from ..model.money import exact_wan, group_thousands
+from ..tables.project import Table
+from ..tables.spec import Form, Role
+from .claims import MONEY_UNITS, Claim, Comparison, Span
+from .reading import ReadText
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong with one claim. `span` is None where the whole document is meant. `stake_fen` is the money that
+    it puts in doubt; `slip` the name of the slip that explains it, as of arithmetic.slip."""
+
+    rule: str
+    severity: Severity
+    span: Span | None
+    quote: str
+    expected: str
+    found: str
+    why: Message
+    stake_fen: int = 0
+    slip: str = ""
+
+
+class Cell(NamedTuple):
+    """An amount to hold a claim against, in fen, how far its own rounding may put it off, and where it stands."""
+
+    fen: int
+    half_fen: int
+    place: str
+
+
+@dataclass(frozen=True)
+class Against:
+    """What a text is held against; each part may be lacking. `tables` are those of the document itself, of the
+    statement with the same digest, or of the book; `facts` the disclosure facts that the book records (not those read
+    from this very text); `priors` by subject what last year's publication said; `goals` by project as its table prints
+    them, `stated_goals` as the text does; `gaps` what the document lacks; `unnoted` its tables without amounts and
+    without a note."""
+
+    form: Form
+    tables: Mapping[Role, Table] = field(default_factory=dict)
+    facts: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    priors: Mapping[str, Cell] = field(default_factory=dict)
+    goals: Mapping[str, str] = field(default_factory=dict)
+    stated_goals: Mapping[str, str] = field(default_factory=dict)
+    gaps: tuple[Message, ...] = ()
+    unnoted: tuple[int, ...] = ()
+
+    def cell(self, subject: str) -> Cell | None:
+        """The amount of a subject of the form, or of a project by name; None where no table tells."""
+        known = self.form.subject(subject)
+        if known is None:
+            return self._project(subject)
+        if known.cell is None:
+            return None
+        role, key, column = known.cell
+        table = self.tables.get(role)
+        return None if table is None else _cell(table, key, column)
+
+    def _project(self, name: str) -> Cell | None:
+        table = self.tables.get("projects-by-unit")
+        found = [row for row in table.rows if row.head.label == name and "/" in row.key] if table else []
+        return _cell(table, found[0].key, table.columns[0].label) if table and len(found) == 1 else None
+
+
+def _cell(table: Table, key: str, column: str) -> Cell | None:
+    fen = table.cell(key, column)
+    if fen is None:
+        return None
+    label = table.by_key[key].head.label if key in table.by_key else key
+    half = table.digit_fen // 2 if table.opened else 0
+    return Cell(fen, half, f"T{table.spec.number} [{label}, {column}]")
+
+
+class Case:
+    """One text being judged. A claim that a finding blames is not judged again: one root error, one finding."""
+
+    def __init__(self, read: ReadText, against: Against) -> None:
+        self.read = read
+        self.against = against
+        self.places: Counter[str] = Counter()
+        self._blamed: set[Span] = set()
+        self._right: dict[Span, int] = {}
+
+    def look(self, rule: str) -> None:
+        """Takes note of a place that the rule was tried on."""
+        self.places[rule] += 1
+
+    def blame(self, *claims: Claim | None, right_fen: int | None = None) -> None:
+        """These claims are wrong; the first should have been `right_fen`, where that is known."""
+        for claim in claims:
+            if claim is not None:
+                self._blamed.add(claim.span)
+        if right_fen is not None and claims and claims[0]:
+            self._right[claims[0].span] = right_fen
+
+    def is_blamed(self, *claims: Claim | None) -> bool:
+        return any(claim is not None and claim.span in self._blamed for claim in claims)
+
+    def mended(self, comparison: Comparison) -> Comparison:
+        """The comparison with its current amount as it should have been, where it is known to be wrong."""
+        current = comparison.current
+        if current is None or current.span not in self._right:
+            return comparison
+        return replace(comparison, current=replace(current, fen=self._right[current.span]))
+
+    def finding(
+        self, rule: str, severity: Severity, place: Claim | Comparison, expected: str, found: str, why: Message,
+        *, stake_fen: int = 0, slip: str = "",
+    ) -> Finding:  # fmt: skip
+        span = place.span
+        return Finding(rule, severity, span, self.read.quote(span), expected, found, why, stake_fen, slip)
+
+
+def shown(fen: int, unit: str = "万元") -> str:
+    """An amount as a text of this unit prints it."""
+    if unit == "万元":
+        return group_thousands(exact_wan(fen))
+    whole, rest = divmod(abs(fen), MONEY_UNITS[unit])
+    decimals = f"{rest:0{len(str(MONEY_UNITS[unit])) - 1}d}".rstrip("0")
+    return f"{'-' if fen < 0 else ''}{whole:,}{'.' + decimals if decimals else ''}"

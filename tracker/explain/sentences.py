@@ -1,0 +1,384 @@
+"""Rules on what a text says by itself: words against signs, percentages, bases, sums inside sentences, reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from ..model.errors import Message, say
+from .arithmetic import Range, base_of, change_of, nominal_percent, of_amount, of_percent, percent_range, rounded, slip
+from .claims import Claim, Comparison, Direction
+from .findings import Case, Finding, shown
+
+_WORDS: dict[Direction | None, str] = {"up": "增加", "down": "减少", "same": "与上年持平", None: ""}
+_GROWING = re.compile(r"增加|增长|新增|提高|扩大|上涨|上调|追加|增多")
+_SHRINKING = re.compile(r"减少|压减|压缩|下降|节约|缩减|减支|取消|精简|核减|降低")
+_RESTATES = re.compile(
+    r"(?:与上年)?(?:基本)?持平|无增减(?:变化)?|无变化|(?:预算|经费|支出|收入)?(?:增加|减少|保持不变)|正常变动"
+)
+_AGAIN = re.compile(r"(?:\d{4}年)?(?:当年|全年)?预?算?安排(?:数)?(?:为)?|(?:\d{4}年)(?:当年)?预算(?:数)?(?:为)?")
+
+
+def x4(case: Case) -> Iterator[Finding]:
+    """增加 or 减少 contradicts the other word, the sign, or 持平."""
+    for c in case.read.comparisons:
+        said = [d for d in (c.delta_direction, c.percent_direction) if d]
+        if not said and not c.same:
+            continue
+        case.look("X4")
+        moved = any(claim and claim.number for claim in (c.delta, c.percent) if claim and claim.kind != "completion")
+        if len(set(said)) > 1 and moved:
+            yield _wrong_word(case, c, _fitting(c), say("lint.X4.words"))
+        elif c.same and moved:
+            yield _wrong_word(case, c, _fitting(c), say("lint.X4.same"))
+        elif c.current and c.base:
+            yield from _against_base(case, c, said)
+
+
+def _against_base(case: Case, c: Comparison, said: list[Direction]) -> Iterator[Finding]:
+    """The words against the two printed amounts."""
+    assert c.current is not None
+    assert c.base is not None
+    current, base = of_amount(case.mended(c).current or c.current), of_amount(c.base)
+    if current.meets(base):
+        wrong = bool(said) and bool(c.delta and c.delta.number and not current.meets(base))
+    else:
+        right: Direction = "up" if current.low > base.high else "down"
+        wrong = c.same or any(direction != right for direction in said)
+    if wrong:
+        yield _wrong_word(case, c, _true_direction(c), say("lint.X4.base", base=shown(c.base.fen or 0)))
+
+
+def _true_direction(c: Comparison) -> Direction:
+    current, base = (c.current and c.current.fen) or 0, (c.base and c.base.fen) or 0
+    return "up" if current > base else "down" if current < base else "same"
+
+
+def _fitting(c: Comparison) -> Direction | None:
+    """The direction with which delta and percentage agree, None where neither or both do."""
+    if not (c.current and c.delta and c.percent):
+        return None
+    fits: list[Direction] = []
+    for way in ("up", "down"):
+        tried = replace(c, delta_direction=way, percent_direction=way, same=False, base=None)
+        base, change = base_of(tried), change_of(tried)
+        found = percent_range(change, base) if base and change else None
+        if found and found.meets(of_percent(c.percent)):
+            fits.append("up" if way == "up" else "down")
+    return fits[0] if len(fits) == 1 else None
+
+
+def _wrong_word(case: Case, c: Comparison, right: Direction | None, why: Message) -> Finding:
+    case.blame(c.delta, c.percent)
+    found = "、".join(_WORDS[d] for d in (c.delta_direction, c.percent_direction) if d) or "持平"
+    stake = (c.delta and c.delta.fen) or 0
+    return case.finding("X4", "error", c, _WORDS[right], found, why, stake_fen=abs(stake))
+
+
+def x21(case: Case) -> Iterator[Finding]:
+    """The base that a sentence implies is negative."""
+    for c in map(case.mended, case.read.comparisons):
+        base = base_of(c)
+        if base is None or c.base is not None or c.delta is None or case.is_blamed(c.delta):
+            continue
+        case.look("X21")
+        if base.high < 0:
+            case.blame(c.delta, c.percent)
+            implied = shown(c.implied.fen) if c.implied else ""
+            yield case.finding(
+                "X21", "error", c, "≥ 0", implied, say("lint.X21", base=implied), stake_fen=_fen(c.delta)
+            )
+
+
+def x3(case: Case) -> Iterator[Finding]:
+    """Percentages, and what is said of a base of zero."""
+    for c in map(case.mended, case.read.comparisons):
+        if case.is_blamed(c.delta, c.percent, c.base):
+            continue
+        base, change = base_of(c), change_of(c)
+        if base is None:
+            continue
+        if c.incomparable or c.zero_base or c.dashes:
+            case.look("X3")
+            yield from _zero_base(case, c, base)
+        elif c.percent is not None and c.percent.kind == "percent" and change is not None:
+            case.look("X3")
+            yield from _percent(case, c, base, change)
+
+
+def _zero_base(case: Case, c: Comparison, base: Range) -> Iterator[Finding]:
+    assert c.implied is not None
+    words = c.words.lstrip(":：")
+    if base.low > 0:
+        case.blame(c.delta, c.percent)
+        expected = _expected_phrase(c)
+        yield case.finding(
+            "X3", "error", c, expected, "上年基数为0，不可比" if c.zero_base or c.incomparable else "--%",
+            say("lint.X3.base-not-zero", subject=words, base=shown(c.implied.fen)), stake_fen=c.implied.fen,
+        )  # fmt: skip
+    elif c.current and c.current.fen == 0:
+        yield case.finding("X3", "note", c, "与上年持平", "不可比", say("lint.X3.both-zero", subject=words))
+    elif c.dashes:
+        yield case.finding("X3", "note", c, "（上年基数为0，不可比）", "--%", say("lint.X3.dashes"))
+
+
+def _expected_phrase(c: Comparison) -> str:
+    change = _fen(c.delta)
+    if not change or c.implied is None:
+        return "与上年持平"
+    way = c.delta_direction or c.percent_direction
+    percent = nominal_percent(change, c.implied.fen, 2)
+    return f"{_WORDS[way]} {shown(change)} 万元，{'增长' if way == 'up' else '下降'} {percent}%"
+
+
+def _percent(case: Case, c: Comparison, base: Range, change: Range) -> Iterator[Finding]:
+    percent = c.percent
+    assert percent is not None
+    if base.low <= 0 <= base.high and not (c.implied and c.implied.fen):
+        if c.current and c.current.fen and change.low > 0:
+            severity = "warning" if percent.number == 100 else "error"
+            yield case.finding(
+                "X3", "warning" if severity == "warning" else "error", c, "不可比", f"{percent.text}%",
+                say("lint.X3.zero-percent"), stake_fen=_fen(c.current),
+            )  # fmt: skip
+        return
+    right = percent_range(change, base)
+    if right is None or right.meets(of_percent(percent)):
+        return
+    case.blame(c.delta, percent)
+    implied = c.implied.fen if c.implied else 0
+    moved = _fen(c.delta) or abs(_fen(c.current) - implied)
+    expected = nominal_percent(moved, implied, percent.decimals) if implied else "-"
+    yield case.finding(
+        "X3", "error", c, f"{expected}%", f"{percent.text}%", _why_percent(c, moved, implied, percent),
+        stake_fen=abs(int(Fraction(percent.number) * implied / 100) - moved),
+        slip=slip(int(percent.number * 10**percent.decimals), _digits(expected)),
+    )  # fmt: skip
+
+
+def _why_percent(c: Comparison, moved: int, implied: int, percent: Claim) -> Message:
+    """What the percentage would be right of, if anything."""
+    current = _fen(c.current)
+    if current and of_percent(percent).meets(_point(Fraction(moved * 100, current), percent)):
+        return say("lint.X3.of-current")
+    if c.delta and c.base is None and current:
+        other = current + (moved if implied < current else -moved)
+        if other > 0 and of_percent(percent).meets(_point(Fraction(moved * 100, other), percent)):
+            return say("lint.X3.other-way")
+    return say("lint.X3.percent", change=shown(moved), base=shown(implied))
+
+
+def _point(value: Fraction, like: Claim) -> Range:
+    exact = Fraction(rounded(value, like.decimals))
+    return Range(exact, exact)
+
+
+def _digits(number: str) -> int:
+    return int("".join(filter(str.isdigit, number)) or "0")
+
+
+def x1(case: Case) -> Iterator[Finding]:
+    """Sums inside sentences: a whole against its parts, this year and last, and amounts that must be equal."""
+    for subject in case.against.form.subjects:
+        for section in {c.span.section for c in case.read.amounts}:
+            first = _first_of(case, section)
+            if subject.parts and subject.id in first and all(part in first for part in subject.parts):
+                yield from _sum(case, first[subject.id], [first[part] for part in subject.parts])
+            if subject.equals and {subject.id, subject.equals} <= first.keys():
+                yield from _sum(case, first[subject.id], [first[subject.equals]])
+
+
+def _first_of(case: Case, section: int) -> dict[str, Comparison]:
+    """The first amount of each subject in a section."""
+    found: dict[str, Comparison] = {}
+    for c in case.read.amounts:
+        if c.span.section == section and c.subject and c.current:
+            found.setdefault(c.subject, c)
+    return found
+
+
+def _sum(case: Case, whole: Comparison, parts: list[Comparison]) -> Iterator[Finding]:
+    every = [whole, *parts]
+    current = [c.current for c in every if c.current]
+    if len(current) == len(every) and not case.is_blamed(*current):
+        case.look("X1")
+        total, of_parts = _fen(current[0]), sum(_fen(claim) for claim in current[1:])
+        if abs(total - of_parts) > sum(claim.half_fen for claim in current):
+            case.blame(*current)
+            yield case.finding(
+                "X1", "error", whole, shown(of_parts), shown(total), say("lint.X1", parts=_names(parts)),
+                stake_fen=abs(total - of_parts), slip=slip(total, of_parts),
+            )  # fmt: skip
+            return
+    implied = [c.implied for c in every]
+    if None in implied or any(case.is_blamed(*c.claims) for c in every):
+        return
+    case.look("X1")
+    known = [one for one in implied if one]
+    difference = known[0].fen - sum(one.fen for one in known[1:])
+    if abs(difference) > sum(one.half_fen for one in known):
+        case.blame(*(c.delta for c in every))
+        yield case.finding(
+            "X1", "error", whole, shown(known[0].fen - difference), shown(known[0].fen),
+            say("lint.X1.base", parts=_names(parts)), stake_fen=abs(difference),
+        )  # fmt: skip
+
+
+def _names(parts: list[Comparison]) -> str:
+    return "、".join(f"{c.words.lstrip(':：')} {c.current.text if c.current else ''}" for c in parts)
+
+
+def x5(case: Case) -> Iterator[Finding]:
+    """三公 is told without its parts."""
+    for id in ("three-public", "cars"):
+        subject = case.against.form.subject(id)
+        whole = next((c for c in case.read.amounts if subject and c.subject == id and c.current), None)
+        if subject is None or whole is None:
+            continue
+        case.look("X5")
+        told = {c.subject for c in case.read.amounts}
+        lacking = [case.against.form.subject(part) for part in subject.parts if part not in told]
+        if lacking:
+            names = "、".join(part.name for part in lacking if part)
+            yield case.finding(
+                "X5", "warning", whole, names, "", say("lint.X5", parts=names), stake_fen=_fen(whole.current)
+            )
+
+
+def x22(case: Case) -> Iterator[Finding]:
+    """One item, two amounts: the one that it leads with, and the one that it says is planned."""
+    leads: dict[tuple[int, int], Comparison] = {}
+    for c in case.read.amounts:
+        if not c.current or not c.item or c.year not in (None, case.read.year):
+            continue
+        lead = leads.setdefault((c.span.section, c.item), c)
+        assert lead.current is not None
+        if lead is c or not _AGAIN.fullmatch(c.words) or c.subject not in ("", lead.subject):
+            continue
+        case.look("X22")
+        difference = abs(_fen(lead.current) - _fen(c.current))
+        if difference > max(lead.current.half_fen, c.current.half_fen) and not case.is_blamed(lead.current, c.current):
+            case.blame(lead.current, c.current)
+            yield case.finding(
+                "X22", "error", c, lead.current.text, c.current.text, say("lint.X22"), stake_fen=difference,
+                slip=slip(_fen(c.current), _fen(lead.current)),
+            )  # fmt: skip
+
+
+def x23(case: Case) -> Iterator[Finding]:
+    """The year that a text compares with is not the year before its own; or it gives its own amounts to another."""
+    year = case.read.year
+    for c in case.read.comparisons:
+        if c.base_year is not None and c.percent is not None and c.percent.kind == "completion":
+            continue
+        if c.base_year is not None:
+            case.look("X23")
+        if c.base_year not in (None, year - 1) and not (c.base_year == year and "决算" in c.words):
+            why = say("lint.X23.own" if c.base_year == year else "lint.X23.other", year=year)
+            yield case.finding("X23", "error", c, str(year - 1), str(c.base_year), why, stake_fen=_fen(c.delta))
+        elif c.year not in (None, year) and c.base_year is not None:
+            yield case.finding(
+                "X23", "error", c, str(year), str(c.year), say("lint.X23.named", year=year), stake_fen=_fen(c.current)
+            )
+
+
+def x24(case: Case) -> Iterator[Finding]:
+    """A completion rate against the amounts that it is said to be of."""
+    for c in case.read.comparisons:
+        if c.percent is None or c.percent.kind != "completion" or c.current is None or c.base is None:
+            continue
+        case.look("X24")
+        current, base = of_amount(c.current), of_amount(c.base)
+        if base.low <= 0:
+            continue
+        right = Range(current.low * 100 / base.high, current.high * 100 / base.low)
+        if not right.meets(of_percent(c.percent)):
+            case.blame(c.percent)
+            expected = rounded(Fraction(_fen(c.current) * 100, _fen(c.base)), c.percent.decimals)
+            yield case.finding(
+                "X24", "error", c, f"{expected}%", f"{c.percent.text}%", say("lint.X24", base=c.base_words),
+                stake_fen=abs(_fen(c.current) - _fen(c.base)),
+            )  # fmt: skip
+
+
+def x25(case: Case) -> Iterator[Finding]:
+    """The reason speaks of the other direction."""
+    for c in case.read.comparisons:
+        said = c.delta_direction or c.percent_direction
+        if not c.reason or said is None or not _moved(c):
+            continue
+        case.look("X25")
+        growing, shrinking = bool(_GROWING.search(c.reason)), bool(_SHRINKING.search(c.reason))
+        if growing != shrinking and growing == (said == "down"):
+            why = say("lint.X25", reason=c.reason[:60])
+            yield case.finding("X25", "warning", c, _WORDS[said], c.reason[:60], why, stake_fen=_fen(c.delta))
+
+
+def x7(case: Case) -> Iterator[Finding]:
+    """A change without a reason; a reason that restates the number; one reason for several subjects."""
+    same: dict[str, list[Comparison]] = {}
+    parts = {part for subject in case.against.form.subjects for part in subject.parts if subject.id == "cars"}
+    for c in case.read.comparisons:
+        if c.subject in parts or not (c.delta or c.percent) or (c.percent and c.percent.kind == "completion"):
+            continue
+        case.look("X7")
+        if not c.reason and _moved(c):
+            yield case.finding("X7", "warning", c, "主要原因是…", "", say("lint.X7.missing"), stake_fen=_fen(c.delta))
+        elif c.reason and _moved(c) and _RESTATES.fullmatch(re.sub(r"\(.*\)|[，。]", "", c.reason)):
+            yield case.finding("X7", "note", c, "", c.reason[:60], say("lint.X7.restates"), stake_fen=_fen(c.delta))
+        elif c.reason and _moved(c):
+            same.setdefault(c.reason, []).append(c)
+    for reason, told in same.items():
+        if len({c.subject or c.words for c in told}) > 1:
+            subjects = "、".join(dict.fromkeys(c.words.lstrip(":：")[-16:] for c in told))
+            stake = max(_fen(c.delta) for c in told)
+            yield case.finding(
+                "X7", "note", told[0], "", reason[:60], say("lint.X7.copied", subjects=subjects), stake_fen=stake
+            )
+
+
+_RESIDUE: tuple[tuple[str, str, str], ...] = (
+    ("either", "warning", r"增加\(减少\)|减少\(增加\)|增长\(下降\)|下降\(增长\)|增\(减\)|增加/减少|减少/增加"),
+    (
+        "placeholder", "error",
+        r"[Xx]{2,}|[×╳]{2,}|\*{2,}|#(?:REF|VALUE|DIV/0|NAME|N/A|NUM)[!?]?|_{2,}|□{2,}|\?{2,}|\{\{|\}\}",
+    ),
+    ("unwritten", "warning", r"【待填写】"),
+    ("blank", "error", r"(?:增加|减少|增长|下降|安排|预算|比上年)(?:了|为)?(?:万元|%)"),
+    ("doubled", "note", r"[，,、;。:!?]{2,}|万元万元|万元元|%%"),
+)  # fmt: skip
+
+
+def x26(case: Case) -> Iterator[Finding]:
+    """Residue of templates and conversions."""
+    for stream in case.read.streams:
+        case.look("X26")
+        for name, severity, pattern in _RESIDUE:
+            for match in re.finditer(pattern, stream.text):
+                span = stream.span(max(match.start() - 10, 0), min(match.end() + 10, len(stream.text)))
+                yield Finding(
+                    "X26", "error" if severity == "error" else "warning" if severity == "warning" else "note", span,
+                    case.read.quote(span), "", match[0], say(f"lint.X26.{name}"),
+                )  # fmt: skip
+    for unread in case.read.unread:
+        if unread.moved:
+            why = say("lint.X26.unit")
+            yield Finding("X26", "warning", unread.span, unread.text, "%、万元", unread.text, why)
+
+
+def x0(case: Case) -> Iterator[Finding]:
+    """Numbers that are not understood."""
+    case.places["X0"] += case.read.numbers
+    for unread in case.read.unread:
+        if not unread.moved:
+            yield Finding("X0", "note", unread.span, unread.text, "", unread.text, say("lint.X0"))
+
+
+def _fen(claim: Claim | None) -> int:
+    return (claim.fen or 0) if claim else 0
+
+
+def _moved(c: Comparison) -> bool:
+    return any(claim is not None and claim.number != 0 for claim in (c.delta, c.percent))

@@ -1,0 +1,171 @@
+"""A text to be judged: where its lines come from, and what it is held against (design.md 8: the file's own tables, else
+those of the statement with the same digest, else those of the book)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..documents.decode import decode, read_file
+from ..documents.lines import lines_of
+from ..documents.read import read_document
+from ..documents.reading import Reading
+from ..documents.statement import revision_of, unit_kinds
+from ..model.errors import DocumentError, Message, say
+from ..model.events.evidence import StatementPublished
+from ..model.state import Roster
+from ..query.gaps import gaps
+from ..query.statements import Statement
+from ..query.year import YearView
+from ..tables.forms import DEFAULT
+from ..tables.naming import RosterNaming
+from ..tables.project import Table, project
+from ..tables.spec import Form, Role
+from .findings import Against, Cell
+from .reading import ReadText, read_explanation
+from .stream import plain
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with what it is held against, apart from what a book adds."""
+
+    read: ReadText
+    against: Against
+    file: str
+
+
+def text_of_file(path: Path, year: int | None, view: YearView | None) -> Text:
+    """The text of a file: a whole budget document, or an explanation alone, which is held against `view`.
+
+    Raises DocumentError.
+    """
+    try:
+        _, reading = read_document(path, year)
+    except DocumentError as error:
+        if any(problem.id != "document.not-a-budget" for problem in error.problems):
+            raise
+        return _alone(path, year, view)
+    return _of_reading(reading)
+
+
+def year_of_file(path: Path) -> int | None:
+    """The first year that the text of a file names. Raises DocumentError."""
+    found = _YEAR.search(plain(decode(read_file(path), path.name)))
+    return int(found[0]) if found else None
+
+
+def _alone(path: Path, year: int | None, view: YearView | None) -> Text:
+    lines = [(line.number, line.text) for line in lines_of(decode(read_file(path), path.name))]
+    stated = year or (view.year if view else None) or year_of_file(path)
+    if stated is None:
+        raise DocumentError(say("document.no-year", file=path.name))
+    if view is None:
+        return Text(read_explanation(lines, DEFAULT, (), stated), Against(DEFAULT), path.name)
+    against = replace(against_view(view), gaps=(), unnoted=())  # what the year's publication lacks is not this text's
+    return Text(read_explanation(lines, view.form, names_of(view), stated), against, path.name)
+
+
+def _of_reading(reading: Reading) -> Text:
+    revision = revision_of(reading, Roster(), adopt=False, effective=f"{reading.year}-01-01", by=None, milestone=None)
+    event = next(event for event in revision.events if isinstance(event, StatementPublished))
+    statement = Statement("", 0, event.model_dump(mode="json"))  # type: ignore[arg-type] # the shape of the model
+    kinds = unit_kinds(reading)
+    tables = _tables(statement, RosterNaming(Roster(), Roster(), statement.code_names(), kinds))
+    rows = [row for table in reading.tables if table.spec.role == "projects-by-unit" for row in table.rows]
+    names = [*(name for name, _ in reading.units), *(row.row.label for row in rows), *_stated_projects(reading.facts)]
+    against = Against(
+        reading.form,
+        tables,
+        goals={row.row.label: row.text for row in rows if row.text},
+        stated_goals=_stated_goals(reading.facts),
+        gaps=tuple(gaps(revision, kinds)),
+        unnoted=unnoted_tables(tables),
+    )
+    lines = [(placed.line, placed.text) for placed in reading.text]
+    return Text(read_explanation(lines, reading.form, names, reading.year), against, reading.file)
+
+
+def text_of_statement(view: YearView) -> Text:
+    """The text of the statement that a view looks at, held against its own tables."""
+    statement = view.opening
+    if statement is None:
+        raise DocumentError(say("lint.no-statement", year=view.year))
+    against = against_view(view)
+    lines = [(line, text) for line, text in statement.body["text"]]
+    read = read_explanation(lines, view.form, names_of(view), view.year)
+    return Text(read, against, statement.body["file"])
+
+
+def against_view(view: YearView) -> Against:
+    """What a year of a book tells: its tables, goals and disclosure facts at the view's point."""
+    tables = view.tables()
+    projects = tables["projects-by-unit"].rows if "projects-by-unit" in tables else ()
+    goals = {row.head.label: view.goal(row.key.rpartition("/")[2]) for row in projects if "/" in row.key}
+    unnoted = unnoted_tables(tables) if view.opening else ()  # the tables of a ledger get their notes in print
+    return Against(view.form, tables, _facts(view), goals=goals, gaps=lacking_tables(tables), unnoted=unnoted)
+
+
+def names_of(view: YearView) -> list[str]:
+    """The names of the units and projects of a year; digits inside them are no numbers."""
+    units = [unit.name for unit in view.known.units()]
+    projects = [project.name for project in view.known.projects()]
+    rows = view.opening.rows("projects-by-unit") if view.opening else []
+    return [*units, *projects, *(row["label"] for row in rows)]
+
+
+def priors_of(view: YearView, form: Form) -> dict[str, Cell]:
+    """The amount of each subject in a year, as it was published or approved."""
+    against = Against(form, view.tables())
+    found = ((subject.id, against.cell(subject.id)) for subject in form.subjects)
+    return {id: cell._replace(place=f"{view.year} {cell.place}") for id, cell in found if cell}
+
+
+def _facts(view: YearView) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for subject in view.form.subjects:
+        if subject.fact:
+            section, key = subject.fact
+            value = view.roster.text("disclosure", f"{view.year}/{section}", key)
+            if value:
+                found[subject.fact] = value
+    return found
+
+
+def _tables(statement: Statement, naming: RosterNaming) -> dict[Role, Table]:
+    openings = statement.tables(naming)
+    return {spec.role: project(spec, (), naming, openings[spec.role]) for spec in statement.form.tables}
+
+
+def lacking_tables(tables: Mapping[Role, Table]) -> tuple[Message, ...]:
+    """Tables and rows that an opening lacks."""
+    found = []
+    for table in tables.values():
+        if table.absent:
+            found.append(say("gap.table", table=table.spec.number, title=table.spec.title))
+        elif table.missing:
+            rows = ", ".join(head.code or head.label for head in table.missing)
+            found.append(say("gap.rows", table=table.spec.number, count=len(table.missing), rows=rows))
+    return tuple(found)
+
+
+def unnoted_tables(tables: Mapping[Role, Table]) -> tuple[int, ...]:
+    """Tables without any amount and without a note."""
+    return tuple(
+        table.spec.number
+        for table in tables.values()
+        if not (table.absent or table.missing or table.notes) and not any(any(row.amounts_fen) for row in table.rows)
+    )
+
+
+def _stated_projects(facts: Mapping[str, Mapping[str, str]]) -> list[str]:
+    return [key for key in facts.get("key-projects", {}) if not key.endswith("/goal")]
+
+
+def _stated_goals(facts: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    found = facts.get("key-projects", {})
+    return {key.removesuffix("/goal"): goal for key, goal in found.items() if key.endswith("/goal")}
