@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class Subject:
     """One subject. `names` are patterns of the words before an amount (cleaned and folded); `cell` is the table cell
     (role, row key, column) that holds the amount, `fact` the disclosure fact (section, key) where no table does.
-    `parts` are the subjects that add up to it; `equals` names one that must have the same amount."""
+    `parts` are the subjects that add up to it; `equals` names one that must have the same amount;
+    `inside` are shorter names that do where the whole has just been told."""
 
     id: str
     name: str
@@ -22,3 +23,4 @@ class Subject:
     fact: tuple[str, str] | None = None
     parts: tuple[str, ...] = ()
     equals: str = ""
+    inside: tuple[str, ...] = ()
