@@ -180,7 +180,8 @@ class Binder(Walker):
                 (i for i in range(token.start, token.end) if text[i] == "0" and not text[i - 1].isdigit()), None
             )
             if zero is not None:
-                self._claim("amount", zero, zero + 1, "0", "万元", "", "上年")
+                subject = target.subject if target else ""
+                self._claim("amount", zero, zero + 1, "0", "万元", subject, "上年")
         if target is None:
             return
         target.zero_base |= token.kind == "zero"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ..documents.words import Words
+from ..model.errors import DocumentError, say
 from ..tables.spec import Form
 from .binding import Binder
 from .claims import Claim, Comparison, Span
@@ -14,6 +16,11 @@ from .stream import Section, Stream, sections_of
 from .walking import Share, Unread
 
 __all__ = ["ReadText", "Share", "Unread", "read_explanation"]
+
+_MOST_CHARACTERS = 500_000
+"""Ten times as many as a long explanation has."""
+
+_WITH_UNIT = re.compile(r"\s*(?:个百分点|[%％]|[百千]?[万亿]?元)?")
 
 
 @dataclass(frozen=True)
@@ -34,14 +41,17 @@ class ReadText:
     streams: tuple[Stream, ...] = ()
 
     def quote(self, span: Span) -> str:
-        """What stands there, in one line."""
+        """What stands there with the unit behind it, in one line."""
         section = next(s for s in self.sections if s.number == span.section and s.holds(span.line))
-        return "".join(section.text[span.start : span.end].split("\n"))
+        end = _WITH_UNIT.match(section.text, span.end)
+        return "".join(section.text[span.start : end.end() if end else span.end].split("\n"))
 
 
 def read_explanation(lines: Sequence[tuple[int, str]], form: Form, names: Collection[str], year: int) -> ReadText:
     """The claims of the explanation among a document's lines, each with its number from 1. `names` are those of units
-    and projects, which may hold digits; `year` is the document's own."""
+    and projects, which may hold digits; `year` is the document's own. Raises DocumentError where it is too long."""
+    if sum(len(text) for _, text in lines) > _MOST_CHARACTERS:
+        raise DocumentError(say("lint.too-long", limit=_MOST_CHARACTERS))
     words, subjects = Words(form), Subjects(form, names)
     sections = sections_of(lines, words)
     read = [Binder(section, words, subjects, year).read() for section in sections]

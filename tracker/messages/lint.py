@@ -48,6 +48,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lint.nothing.place": ("文中没有可用此规则之处", "the text has no place for this rule"),
     "lint.nothing.prior": ("账簿中没有上年", "the book does not hold last year"),
     "lint.nothing.facts": ("账簿中没有另行登记的事实", "the book records no facts of its own"),
+    "lint.too-long": ("说明文字超过 {limit} 字，未予检查", "the explanation has more than {limit} characters; it was not checked"),
     "lint.no-statement": ("{year}年没有公开的报表", "{year} has no published statement"),
     "lint.no-book": ("没有账簿，{text} 不是文件", "{text} is no file, and there is no book"),
     "lint.rule-unknown": ("没有规则 {rule}；有：{rules}", "there is no rule {rule}; there are {rules}"),
