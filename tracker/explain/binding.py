@@ -167,6 +167,7 @@ class Binder(Walker):
     def _same(self, token: Token) -> None:
         frame = self._frame
         plainly = "持平" in self.stream.text[token.start : token.end] or frame.clause == frame.base_at
+        frame.clause = token.end
         if frame.quiet or not plainly or not frame.target:
             return
         self._take_planned(frame.target)
@@ -180,7 +181,7 @@ class Binder(Walker):
                 (i for i in range(token.start, token.end) if text[i] == "0" and not text[i - 1].isdigit()), None
             )
             if zero is not None:
-                subject = target.subject if target else ""
+                subject = frame.target.subject if frame.target else ""
                 self._claim("amount", zero, zero + 1, "0", "万元", subject, "上年")
         if target is None:
             return
