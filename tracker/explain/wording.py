@@ -21,7 +21,7 @@ def x25(case: Case) -> Iterator[Finding]:
     """The reason speaks of the other direction."""
     for c in case.read.comparisons:
         said = c.delta_direction or c.percent_direction
-        if not c.reason or said is None or not _moved(c):
+        if not c.reason or said is None or not _moved(c) or case.is_blamed(c.delta, c.percent):
             continue
         case.look("X25")
         growing, shrinking = bool(_GROWING.search(c.reason)), bool(_SHRINKING.search(c.reason))
