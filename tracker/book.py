@@ -444,12 +444,19 @@ class Book:
         return self.record(admit(body, "tag")), at
 
     def write_reason(
-        self, year: int, subject: str, text: str | None, *, by: str | None = None, at: str | None = None
+        self,
+        year: int,
+        subject: str,
+        text: str | None,
+        *,
+        by: str | None = None,
+        at: str | None = None,
+        expected: int | None = None,
     ) -> Recorded:
         """Records why the amount of a subject (an id, a name or TABLE/ROW) moved, for the two amounts that explain
         would compare now; without a text the reason that was written before is confirmed for them.
 
-        Raises NotFound, Refused."""
+        Raises NotFound, Refused, and Conflict where the head is not `expected`: the amounts may have moved."""
         from .explain.explanation import figures_of
         from .explain.reasons import reason_event
         from .model.parse import admit
@@ -457,7 +464,7 @@ class Book:
         figures = figures_of(year, self._sides(year, at), self.roster, self.view)
         event = reason_event(figures, self.roster, subject, text)
         body = {"fiscal_year": year, "effective": day_of(self._clock()), "by": by, "events": (event,)}
-        return self.record(admit(body, "reason"))
+        return self.record(admit(body, "reason"), expected=expected)
 
     def import_document(
         self,

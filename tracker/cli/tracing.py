@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from ..explain.claims import CellSource, Claim, Computed, FactSource, Source, TextSource
-from ..explain.phrases import amount
-from ..messages import Language, render, text
+from ..explain.origin import formula_of, origins
+from ..messages import Language, render
 from ..model.money import display_wan
 from .grid import grid
 from .shapes import Json
@@ -127,7 +127,7 @@ def trace_lines(explanation: Explanation, language: Language) -> list[str]:
             f"{section.number}:{claim.span.start}",
             claim.text + claim.unit,
             claim.subject,
-            " ; ".join(_words(source, language) for source in _leaves(claim.source)),
+            " ; ".join(render(said, language) for said in origins(claim.source)),
             formula_of(explanation, claim),
             render(basis.message, language) if (basis := explanation.basis_of(claim)) else "",
         ]
@@ -135,34 +135,3 @@ def trace_lines(explanation: Explanation, language: Language) -> list[str]:
         for claim in section.claims
     ]
     return grid(cells, right=(1,))
-
-
-def formula_of(explanation: Explanation, claim: Claim) -> str:
-    """How a computed claim follows from the two displayed amounts, "" for one that is not computed."""
-    found = explanation.compared.get(claim.subject)
-    if not isinstance(claim.source, Computed) or found is None or found.current is None or found.prior is None:
-        return ""
-    current, prior = (amount(one, explanation.style).text for one in (found.current, found.prior.amount))
-    return f"|{current} − {prior}|" + (f" ÷ {prior}" if claim.source.operation == "percent" else "")
-
-
-def _leaves(source: Source | None) -> tuple[Source, ...]:
-    """The sources that are not computed themselves."""
-    if isinstance(source, Computed):
-        return tuple(leaf for one in source.of for leaf in _leaves(one))
-    return (source,) if source else ()
-
-
-def _words(source: Source, language: Language) -> str:
-    match source:
-        case CellSource():
-            return text("trace.cell", language, table=source.table, row=source.row, column=source.column,
-                        year=source.year, seq=source.seq)  # fmt: skip
-        case TextSource():
-            return text("trace.text", language, statement=source.statement, line=source.line)
-        case FactSource():
-            return text("trace.fact", language, fact=source.fact, year=source.year, seq=source.seq)
-        case Computed():
-            return ""
-        case _:
-            assert_never(source)

@@ -12,7 +12,7 @@ from ..query.year import YearView
 from .claims import Claim
 from .figures import Compared, Figures
 from .implied import ImpliedAmounts, implied_by_text, text_of_year
-from .marks import Gap, SectionText
+from .marks import Blank, SectionText
 from .narrative import Writer
 from .phrases import LAST_YEAR, Style
 from .prior import Basis, PriorYear, Sides, basis_of, holds_amounts
@@ -46,7 +46,7 @@ class Explanation:
         return self.prior.message if self.prior else say("basis.none", year=self.year - 1)
 
     @property
-    def gaps(self) -> tuple[Gap, ...]:
+    def gaps(self) -> tuple[Blank, ...]:
         return tuple(gap for section in self.sections for gap in section.gaps)
 
     @property

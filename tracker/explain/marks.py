@@ -53,6 +53,15 @@ class Quoted(NamedTuple):
     subject: str = ""
 
 
+class Blank(NamedTuple):
+    """A gap in its place."""
+
+    message: Message
+    start: int
+    end: int
+    subject: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SectionText:
     """One section as written; every digit of `text` is in a claim, in a quote, or a year, date, ordinal or threshold.
@@ -64,7 +73,7 @@ class SectionText:
     text: str
     claims: tuple[Claim, ...] = ()
     quotes: tuple[Quoted, ...] = ()
-    gaps: tuple[Gap, ...] = ()
+    gaps: tuple[Blank, ...] = ()
 
 
 class Marks:
@@ -94,7 +103,7 @@ class Marks:
         pieces: list[str] = []
         claims: list[Claim] = []
         quotes: list[Quoted] = []
-        gaps: list[Gap] = []
+        gaps: list[Blank] = []
         at = 0
         for piece, item in self._pieces(whole):
             end = at + len(piece)
@@ -104,7 +113,7 @@ class Marks:
                 case Quote():
                     quotes.append(Quoted(item.of, at, end, item.subject))
                 case Gap():
-                    gaps.append(item)
+                    gaps.append(Blank(item.message, at, end, item.subject))
                 case None:
                     line += piece.count("\n")
             pieces.append(piece)
