@@ -46,12 +46,18 @@ def x7(case: Case) -> Iterator[Finding]:
         elif c.reason and _moved(c) and TO_FILL_IN not in c.reason:
             same.setdefault(c.reason, []).append(c)
     for reason, told in same.items():
-        if len({c.subject or c.words for c in told}) > 1:
+        if len({_alike(case, c) for c in told}) > 1:
             subjects = "、".join(dict.fromkeys(c.words.lstrip(":：")[-16:] for c in told))
             stake = max(fen_of(c.delta) for c in told)
             yield case.finding(
                 "X7", "note", told[0], "", reason[:60], say("lint.X7.copied", subjects=subjects), stake_fen=stake
             )
+
+
+def _alike(case: Case, c: Comparison) -> str:
+    """The subject; of two that must be equal, and so have one reason, the same one."""
+    subject = case.against.form.subject(c.subject)
+    return (subject and subject.equals) or c.subject or c.words
 
 
 def _needs_reason(case: Case, c: Comparison) -> bool:
