@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.builders import opened_book
 
-HEAVY = {"pydantic", "textual", "deepdiff", "sqlite_utils", "hypothesis", "openpyxl"}
+HEAVY = {"pydantic", "textual", "deepdiff", "sqlite_utils", "hypothesis", "openpyxl", "jinja2"}
 LIST = "import atexit, json, sys; atexit.register(lambda: print(json.dumps(sorted(sys.modules)), file=sys.stderr))"
 
 

@@ -9,10 +9,12 @@ from .sample_steps import (
     approved_basic,
     approved_projects,
     basic,
+    explained,
     goal,
     milestone,
     on,
     project_added,
+    stated,
     step,
     transferred,
     unit_added,
@@ -228,6 +230,24 @@ YEAR_2025 = (
     step(
         "2025-02-28", "", milestone("2025/original"), by=LAN, authority="department",
         reason="2025年年初预算，部门预算公开依据。", recorded="2025-02-28",
+    ),
+    step(
+        "2025-03-03", "",
+        stated("procurement", total="2436.80", goods="186.30", works="0.00", services="2250.50"),
+        stated("assets", as_of="2024-12-31", fixed_assets="2876.45", building_area="5230", vehicles="7", equipment="3",
+               planned_purchase="126.40", purpose="自助服务终端、服务器和办公设备"),
+        by=QIU, authority="department", reason="公开2025年部门预算所需的采购和资产事实，据政府采购预算表和资产年报。",
+    ),
+    step(
+        "2025-03-04", "",
+        *(
+            explained(place, "数据共享交换平台二期建设完成，城市感知终端建设任务减少", "7608.84", "7611.76")
+            for place in ("1/收入/收入总计", "1/支出/支出总计")
+        ),
+        explained("7/三公经费", "因公出国（境）团组减少", "35.14", "41.70"),
+        explained("7/因公出国", "因公出国（境）团组由2个减为1个", "6.00", "12.00"),
+        explained("7/行政经费", "会议、差旅等一般性支出压减", "1207.41", "1253.59"),
+        by=LAN, authority="department", reason="公开2025年部门预算说明前，逐项核对增减原因。",
     ),
     step(
         "2025-03-18", "云山财行〔2025〕22号 关于下达2025年省级数据要素发展专项资金的通知",

@@ -79,6 +79,17 @@ def goal(project: str, text: str) -> Json:
     return {"kind": "GoalChanged", "project": project, "goal": text}
 
 
+def stated(section: str, **facts: str) -> Json:
+    return {"kind": "DisclosureFactsStated", "section": section, "facts": facts}
+
+
+def explained(place: str, text: str, current: str, prior: str) -> Json:
+    """The reason why the amount at TABLE/ROW moved."""
+    table, _, row = place.partition("/")
+    subject = {"table": int(table), "row": row}
+    return {"kind": "ReasonWritten", "subject": subject, "text": text, "current": current, "prior": prior}
+
+
 def milestone(name: str, seq: int | None = None) -> Json:
     return {"kind": "MilestoneNamed", "name": name} | ({} if seq is None else {"seq": seq})
 

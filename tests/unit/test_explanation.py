@@ -10,6 +10,8 @@ from tracker.book import Book
 from tracker.explain.claims import CellSource, Computed, FactSource, TextSource
 from tracker.explain.explanation import Explanation
 from tracker.explain.layout import as_markdown, as_text
+from tracker.explain.reading import read_explanation
+from tracker.tables.forms import DEFAULT
 
 
 def section(explanation: Explanation, number: int) -> str:
@@ -204,6 +206,17 @@ def test_text_and_markdown_are_the_same_words_and_lines_are_where_claims_say(two
     markdown = list(as_markdown(found))
     assert "# 2025年部门预算情况说明" in markdown
     assert "| 云平台 | 537.50 | 保障运行 |" in markdown
+
+
+def test_a_reader_understands_every_number_as_it_was_meant(two_years: Book) -> None:
+    record(two_years, PROCUREMENT, ASSETS, fiscal_year=2025)
+    found = two_years.explain(2025)
+    names = [name for entity in ("unit", "project") for name, _ in two_years.roster.names(entity)]
+    read = read_explanation(list(enumerate(as_text(found), 1)), DEFAULT, names, 2025)
+    seen = {(c.span.section, c.span.line, c.text, c.kind, c.subject) for c in read.claims}
+    meant = {(c.span.section, c.span.line, c.text, c.kind, c.subject) for s in found.sections for c in s.claims}
+    assert meant <= seen
+    assert seen - meant == {(5, 16, "3", "count", "")}, "the number in the stated purpose, 打印机3台"
 
 
 def test_a_statement_is_explained_by_itself(published: Book) -> None:

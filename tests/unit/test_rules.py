@@ -556,6 +556,36 @@ def test_a_setting_may_be_given_and_taken_away(book: Book) -> None:
     book.verify()
 
 
+@pytest.mark.parametrize("key", ["template.explanation", "template.explanation.2024"])
+def test_a_template_is_a_setting(book: Book, key: str) -> None:
+    record(book, {"kind": "SettingsChanged", "changes": {key: "{{ 甲 }}"}})
+    assert book.roster.text("setting", "book", key) == "{{ 甲 }}"
+
+
+# I31: reasons
+
+
+def reason(table: int, row: str, **more: object) -> Json:
+    return {"kind": "ReasonWritten", "subject": {"table": table, "row": row}, "text": "云平台扩容"} | more
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [(1, "收入总计"), (1, "支出/支出总计"), (7, "公务接待"), (7, "（三）公务接待费支出"), (7, "行政经费"), (3, TOTAL)],
+)
+def test_a_reason_explains_an_amount_that_the_explanation_speaks_of(book: Book, table: int, row: str) -> None:
+    record(book, reason(table, row, current="652.00", prior="600.00"), document=None, authority=None)
+    assert book.roster.value("reason", f"2024/{table}/{row}", "prior") == 600_000_000
+    book.verify()
+
+
+@pytest.mark.parametrize(
+    ("table", "row"), [(1, "收入合计"), (1, "支出/收入总计"), (7, "会议费"), (13, "合计"), (12, "云平台")]
+)
+def test_a_reason_for_anything_else_is_refused(book: Book, table: int, row: str) -> None:
+    assert refusal(book, reason(table, row)).rule == "I31"
+
+
 # The store can hold what was admitted
 
 

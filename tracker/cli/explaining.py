@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..messages import plain
+from ..messages import plain, render
 from ..model.errors import NotFound, say
 from . import shapes
 from .asking import amount, known_year, signed
@@ -50,6 +50,28 @@ def explain_command(
             shell.lines(["", *trace_lines(shown, shell.language)])
         _note_state(shell, shown)
     return 1 if final and not whole.final else 0
+
+
+@click.command("ready", cls=TranslatedCommand, help="help.ready")
+@click.argument("year", type=YEAR)
+@json_option
+@pass_shell
+def ready_command(shell: Shell, year: int, as_json: bool) -> int:
+    with shell.book() as book:
+        items = book.ready(known_year(book, year))
+    lacking = sum(item.state == "lacking" for item in items)
+    if as_json:
+        shell.json(shapes.ready_json(year, items, shell.language))
+    else:
+        shell.say("ready.title", year=year)
+        for item in items:
+            shell.lines([f"{_READY_MARKS[item.state]} {shell.word(f'ready.topic.{item.topic}')}"])
+            shell.lines([f"      {render(why, shell.language)}" for why in item.why])
+        shell.say("ready.done" if not lacking else "ready.left", count=lacking)
+    return 1 if lacking else 0
+
+
+_READY_MARKS = {"ready": "[x]", "lacking": "[ ]", "unknown": "[?]"}
 
 
 def _only(explanation: Explanation, section: int | None) -> Explanation:

@@ -10,7 +10,7 @@ import click
 from ..messages import has, render, text
 from ..model.errors import NotFound, say
 from . import shapes
-from .asking import at_option, year_option
+from .asking import year_option
 from .grid import grid
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.command("lint", cls=TranslatedCommand, help="help.lint")
 @click.argument("target", metavar="FILE|STATEMENT")
 @year_option
-@at_option
+@click.option("--at", metavar="POINT", help="help.explain-at")
 @click.option("--select", multiple=True, metavar="RULE", help="help.lint-select")
 @click.option("--ignore", multiple=True, metavar="RULE", help="help.lint-ignore")
 @click.option("--rules", "with_rules", is_flag=True, help="help.lint-rules")
@@ -32,7 +32,7 @@ def lint_command(
     shell: Shell,
     target: str,
     year: int | None,
-    at: str,
+    at: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     with_rules: bool,
@@ -55,7 +55,7 @@ _SEVERITIES = ("error", "warning", "note")
 
 
 def _linted(
-    shell: Shell, target: str, year: int | None, at: str, only: tuple[str, ...], ignored: tuple[str, ...]
+    shell: Shell, target: str, year: int | None, at: str | None, only: tuple[str, ...], ignored: tuple[str, ...]
 ) -> Linted:
     """A file is judged with the book at hand, if there is one; a statement needs its book."""
     file = None if target.startswith("stmt:") else Path(target)

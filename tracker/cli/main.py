@@ -29,6 +29,7 @@ COMMANDS = {
     "check": "comparing",
     "lint": "linting",
     "explain": "explaining",
+    "ready": "explaining",
     "reason": "explaining",
     "verify": "keeping",
     "rebuild": "keeping",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..book import Imported, Recorded
     from ..explain.findings import Finding
     from ..explain.lint import Linted
+    from ..explain.ready import Item
     from ..model.line import Line
     from ..model.state import Project, Unit
     from ..query.blame import Blame, BlameEntry
@@ -315,3 +316,10 @@ def _finding_json(finding: Finding, language: Language) -> Json:
         "slip": finding.slip or None,
         "stake": exact_wan(finding.stake_fen),
     }
+
+
+def ready_json(year: int, items: Iterable[Item], language: Language) -> Json:
+    listed = [
+        {"item": item.topic, "state": item.state, "why": [render(why, language) for why in item.why]} for item in items
+    ]
+    return {"year": year, "ready": all(item["state"] != "lacking" for item in listed), "items": listed}

@@ -125,6 +125,7 @@ class Comparison:
     reason: str = ""
     year: int | None = None
     item: int = 0
+    restated: tuple[Claim, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -142,7 +143,7 @@ class Comparison:
             return Implied(self.current.fen - sign * self.delta.fen, self.current.half_fen + self.delta.half_fen)
         if self.same:
             return Implied(self.current.fen, self.current.half_fen)
-        return None
+        return Implied(0, 0) if self.zero_base else None
 
 
 MONEY_UNITS = {"元": 100, "千元": 100_000, "万元": 1_000_000, "百万元": 100_000_000, "亿元": 10_000_000_000}

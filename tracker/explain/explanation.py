@@ -17,7 +17,7 @@ from .narrative import Writer
 from .phrases import LAST_YEAR, Style
 from .prior import Basis, PriorYear, Sides, basis_of, holds_amounts
 from .reasons import Reason, Reasons, written_reasons
-from .sources import Views
+from .sources import Facts, Views
 from .suggest import start_of_year, suggestions
 from .templates import default_source
 
@@ -63,11 +63,12 @@ class Explanation:
 def explain(
     year: int, chosen: Sides, roster: Roster, views: Views, implied: ImpliedAmounts | None = None
 ) -> Explanation:
-    """The explanation of a year. `roster` is the newest: reasons and templates are as they are now. `implied` are the
+    """The explanation of a year. `roster` is the newest: reasons and templates are as they are now, and so are
+    the facts where nobody asked for a point. `implied` are the
     amounts of the year before where no ledger holds it; without them what the year's own statement implies.
 
     Raises DocumentError for a template that is wrong."""
-    figures = figures_of(year, chosen, views, implied)
+    figures = figures_of(year, chosen, roster, views, implied)
     view = figures.view
     reasons = Reasons(written_reasons(roster, view), view, figures.before, views)
     writer = Writer(figures, reasons)
@@ -84,11 +85,14 @@ def explain(
     )
 
 
-def figures_of(year: int, chosen: Sides, views: Views, implied: ImpliedAmounts | None = None) -> Figures:
+def figures_of(
+    year: int, chosen: Sides, roster: Roster, views: Views, implied: ImpliedAmounts | None = None
+) -> Figures:
     """The amounts that the explanation of a year compares; `implied` as in explain."""
     current = chosen.current
     view = views(year, current.point, current.statement)
-    return Figures(view, basis_of(view, current), _year_before(view, chosen, views, implied))
+    facts = Facts(view.roster if chosen.as_stated else roster, year)
+    return Figures(view, basis_of(view, current), _year_before(view, chosen, views, implied), facts)
 
 
 def _year_before(view: YearView, chosen: Sides, views: Views, implied: ImpliedAmounts | None) -> PriorYear:

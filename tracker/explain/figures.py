@@ -10,7 +10,7 @@ from ..query.year import YearView
 from ..tables.subjects import Subject
 from .phrases import Amount
 from .prior import Basis, Prior, PriorYear, holds_amounts
-from .sources import amount_of
+from .sources import Facts, cell_amount
 
 
 class Compared(NamedTuple):
@@ -27,13 +27,16 @@ class Figures:
     view: YearView
     basis: Basis
     before: PriorYear
+    facts: Facts
 
     @cached_property
     def _held(self) -> bool:
         return holds_amounts(self.view)
 
     def current(self, subject: Subject) -> Amount | None:
-        return amount_of(self.view, subject) if self._held or subject.fact else None
+        if subject.cell:
+            return cell_amount(self.view, subject.cell) if self._held else None
+        return self.facts.amount(*subject.fact) if subject.fact else None
 
     def prior(self, subject: Subject) -> Prior | None:
         return self.before.of(subject)

@@ -11,9 +11,11 @@ from ..model.errors import Message
 from ..model.money import exact_wan, group_thousands
 from ..tables.project import Table
 from ..tables.spec import Form, Role
-from .claims import MONEY_UNITS, Claim, Comparison, Span
+from .arithmetic import Range
+from .claims import MONEY_UNITS, Claim, Comparison, Direction, Span
 from .reading import ReadText
 
+WORDS: Mapping[Direction | None, str] = {"up": "增加", "down": "减少", "same": "与上年持平", None: ""}
 Severity = Literal["error", "warning", "note"]
 
 
@@ -93,6 +95,7 @@ class Case:
         self.places: Counter[str] = Counter()
         self._blamed: set[Span] = set()
         self._right: dict[Span, int] = {}
+        self._told: set[int] = set()
 
     def look(self, rule: str) -> None:
         """Takes note of a place that the rule was tried on."""
@@ -104,10 +107,26 @@ class Case:
             if claim is not None:
                 self._blamed.add(claim.span)
         if right_fen is not None and claims and claims[0]:
+            self.tell(claims[0])
             self._right[claims[0].span] = right_fen
+
+    def is_told(self, fen: int) -> bool:
+        """Whether a claim that was found wrong has this amount, which is missed elsewhere: the two were swapped."""
+        return fen > 0 and fen in self._told
+
+    def is_told_within(self, meant: Range) -> bool:
+        return any(fen > 0 and meant.low <= fen <= meant.high for fen in self._told)
+
+    def tell(self, claim: Claim) -> None:
+        """A wrong amount, which may be what is missed elsewhere."""
+        self._told.add(claim.fen or 0)
 
     def is_blamed(self, *claims: Claim | None) -> bool:
         return any(claim is not None and claim.span in self._blamed for claim in claims)
+
+    def is_lost(self, claim: Claim | None) -> bool:
+        """Whether it is wrong and nobody knows what would be right."""
+        return claim is not None and claim.span in self._blamed and claim.span not in self._right
 
     def mended(self, comparison: Comparison) -> Comparison:
         """The comparison with its current amount as it should have been, where it is known to be wrong."""
@@ -131,3 +150,7 @@ def shown(fen: int, unit: str = "万元") -> str:
     whole, rest = divmod(abs(fen), MONEY_UNITS[unit])
     decimals = f"{rest:0{len(str(MONEY_UNITS[unit])) - 1}d}".rstrip("0")
     return f"{'-' if fen < 0 else ''}{whole:,}{'.' + decimals if decimals else ''}"
+
+
+def fen_of(claim: Claim | None) -> int:
+    return (claim.fen or 0) if claim else 0

@@ -8,7 +8,7 @@ from ..query.year import YearView
 from ..tables.project import Row, Table
 from ..tables.spec import squeeze
 from .phrases import Amount
-from .sources import cell_amount, fact_amount, fact_of
+from .sources import Facts, cell_amount
 
 _SECTION = "key-projects"
 _ROLE, _COLUMN = "projects-by-unit", "总计"
@@ -23,22 +23,27 @@ class KeyProject(NamedTuple):
     goal: str
 
 
-def key_projects(view: YearView) -> list[KeyProject]:
+def key_projects(view: YearView, facts: Facts) -> list[KeyProject]:
     """In the order of the table of projects, those that only the disclosure knows at the end; without a disclosure
     the three largest, the largest first."""
     table = view.table("projects-by-unit")
     rows = [row for row in table.rows if row.key.partition("/")[2]]
-    facts = view.roster.fields("disclosure", f"{view.year}/{_SECTION}")
-    stated = [name for name in facts if not name.endswith("/goal")]
+    stated = [name for name in facts.keys(_SECTION) if not name.endswith("/goal")]
     if not stated:
-        return [_of_row(view, row) for row in _largest(table, rows)]
+        return [_of_row(view, row, "") for row in _largest(table, rows)]
     by_name: dict[str, list[Row]] = {}
     for row in rows:
         by_name.setdefault(squeeze(row.head.label), []).append(row)
     place = {row.key: n for n, row in enumerate(rows)}
     found = [(by_name.get(squeeze(name), []), name) for name in stated]
     found.sort(key=lambda pair: place[pair[0][0].key] if pair[0] else len(place))
-    return [_of_row(view, same[0], name) if len(same) == 1 else _of_facts(view, name) for same, name in found]
+    goals = {name: (facts.stated(_SECTION, f"{name}/goal") or ("",))[0] for name in stated}
+    return [
+        _of_row(view, same[0], goals[name])
+        if len(same) == 1
+        else KeyProject(name, facts.amount(_SECTION, name), goals[name])
+        for same, name in found
+    ]
 
 
 def _largest(table: Table, rows: list[Row]) -> list[Row]:
@@ -46,15 +51,6 @@ def _largest(table: Table, rows: list[Row]) -> list[Row]:
     return [row for _, row in sorted(sized, key=lambda pair: -pair[0])[:_MOST]]
 
 
-def _of_row(view: YearView, row: Row, stated: str = "") -> KeyProject:
-    goal = view.goal(row.key.partition("/")[2]) or _stated_goal(view, stated)
+def _of_row(view: YearView, row: Row, stated_goal: str) -> KeyProject:
+    goal = view.goal(row.key.partition("/")[2]) or stated_goal
     return KeyProject(row.head.label, cell_amount(view, (_ROLE, row.key, _COLUMN)), goal)
-
-
-def _of_facts(view: YearView, name: str) -> KeyProject:
-    return KeyProject(name, fact_amount(view, _SECTION, name), _stated_goal(view, name))
-
-
-def _stated_goal(view: YearView, name: str) -> str:
-    found = fact_of(view, _SECTION, f"{name}/goal")
-    return found[0] if found else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..model.errors import Message, say
-from . import sentences, tables
+from . import sentences, tables, wording
 from .findings import Against, Case, Finding
 from .reading import ReadText
 
@@ -37,7 +37,7 @@ class Linted:
 
 Rule = Callable[[Case], Iterator[Finding]]
 _RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
-    (("X26",), sentences.x26),
+    (("X26",), wording.x26),
     (("X8",), tables.x8),
     (("X9",), tables.x9),
     (("X2", "X10"), tables.x2),
@@ -48,21 +48,23 @@ _RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("X22",), sentences.x22),
     (("X24",), sentences.x24),
     (("X3",), sentences.x3),
+    (("X1", "X22"), sentences.differences),
     (("X15", "X19"), tables.x15),
     (("X1",), sentences.x1),
+    (("X3",), sentences.shares),
     (("X5",), sentences.x5),
     (("X18",), tables.x18),
-    (("X25",), sentences.x25),
-    (("X7",), sentences.x7),
+    (("X25",), wording.x25),
+    (("X7",), wording.x7),
     (("X20",), tables.x20),
-    (("X0",), sentences.x0),
+    (("X0",), wording.x0),
 )
 """In this order: what is blamed by one rule is not judged by those after it."""
 
 _NOT_YET = ("X6", "X11", "X12", "X13", "X16", "X17")
 """Rules of domain.md 3.6 that need what neither one document nor the book tells."""
 
-RULES = tuple(sorted((*(id for ids, _ in _RULES for id in ids), *_NOT_YET), key=lambda id: int(id[1:])))
+RULES = tuple(sorted({*(id for ids, _ in _RULES for id in ids), *_NOT_YET}, key=lambda id: int(id[1:])))
 
 
 def lint(read: ReadText, against: Against, only: Collection[str] = (), ignored: Collection[str] = ()) -> Linted:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cached_property
 
 from ..tables.spec import Form
 from .stream import plain
 
 _FILLER = re.compile(
-    r"(?:预算|安排|总额|总计|合计|总金额|数|额|金额|资金|经费|支出|收入|共计|共|计|约|为|是|达到|达|拟|年初|本年|当年|全年|"
-    r"财政拨款|执行|核定|下达|方面|类|的|:|[“”\"‘’'《》〈〉]|\([^()]{0,20}\))*$"
+    r"(?:财政拨款|总金额|总额|总计|合计|达到|共计|金额|资金|经费|预算|决算|安排|支出|收入|年初|本年|当年|全年|执行|核定|下达|方面|"
+    r"均|共|计|约|为|是|达|拟|数|额|类|的|了|项目|:|[“”\"‘’'《》〈〉]|\([^()]{0,20}\))*+$"
 )
+"""Words between a name and its amount that say nothing; the longer ones first, since none is given back."""
+_EMPTY = re.compile(
+    r"\([^()]{0,60}\)|(?:19|20)\d\d年度?|(?:本|我|全)?(?:部门|单位|局|委|办|镇|街道|区|市|县)|财政拨款|一般公共预算|总金额|总额|"
+    r"总计|合计|达到|共计|金额|资金|经费|预算|决算|安排|支出|收入|年初|今年|本年度?|当年|全年|执行|核定|下达|方面|因此|其|该项?|此项|本项|"
+    r"上述|以上|并|且|也|则|均|都|共|计|约|为|是|达|拟|数|额|类|的|了|项目?|款|总|变动|变化|情况|[“”\"‘’'《》:,，、。;]"
+)
+_PART_OF_IT = re.compile(r"(?:本级|本部(?!门)|局机关|委机关|机关本身)(?!及|和|与|、)")
 _QUOTES = str.maketrans("", "", "“”\"‘’'《》")
+_TRUSTED = 6
+"""A shorter name of a project may as well be an ordinary word: 培训费."""
 
 
 class Subjects:
@@ -22,24 +32,61 @@ class Subjects:
         self._patterns = [
             (subject.id, re.compile(f"(?:{pattern})")) for subject in form.subjects for pattern in subject.names
         ]
+        self._inside = {
+            subject.id: [
+                (part.id, re.compile(pattern))
+                for part in form.subjects
+                if part.id in subject.parts
+                for pattern in part.inside
+            ]
+            for subject in form.subjects
+        }
         self._names = sorted({plain(name).translate(_QUOTES): name for name in names}.items(), key=lambda p: -len(p[0]))
+        self._trusted = [(short, name) for short, name in self._names if self._is_trusted(short)]
+
+    @cached_property
+    def _masked(self) -> list[str]:
+        return sorted(map(plain, self.masked), key=len, reverse=True)
+
+    @cached_property
+    def masked(self) -> list[str]:
+        """Names that are words for themselves wherever they stand, whatever is in them."""
+        return [name for short, name in self._names if len(short) >= _TRUSTED or any(map(str.isdigit, short))]
+
+    def _is_trusted(self, short: str) -> bool:
+        return len(short) >= _TRUSTED and not any(pattern.fullmatch(short) for _, pattern in self._patterns)
 
     def named(self, text: str) -> str:
         """The project of this very name, else the text as it stands."""
         wanted = plain(text).translate(_QUOTES)
         return next((name for short, name in self._names if short == wanted), text)
 
-    def of(self, lead: str) -> str:
-        """The subject that words name at their end, "" where they name none that is known."""
+    def of(self, lead: str, *, within: str = "", every_name: bool = False) -> str:
+        """The subject that words name at their end, "" where they name none that is known. `within` is the subject
+        whose parts are being told; `every_name` where short names of projects count as well."""
+        if not lead:
+            return ""
         bare = lead.translate(_QUOTES)
-        for short, name in self._names:
-            place = bare.rfind(short) if short else -1
-            if place >= 0 and _FILLER.fullmatch(bare, place + len(short)):
-                return name
         found = [
             (match.end(), match.end() - match.start(), id)
-            for id, pattern in self._patterns
-            for match in pattern.finditer(lead)
-            if _FILLER.fullmatch(lead, match.end())
+            for id, pattern in (*self._patterns, *self._inside.get(within, ()))
+            for match in pattern.finditer(bare)
+            if _FILLER.fullmatch(bare, match.end())
         ]
+        if _PART_OF_IT.search(bare):
+            found = []
+        for short, name in self._names if every_name or "项目" in bare else self._trusted:
+            place = bare.rfind(short)
+            if short and place >= 0 and _FILLER.fullmatch(bare, place + len(short)):
+                found.append((place + len(short), len(short), name))
         return max(found)[2] if found else ""
+
+    def unnamed(self, text: str) -> str:
+        """Words without the names that are words for themselves."""
+        for name in self._masked:
+            text = text.replace(name, "")
+        return text
+
+    def rest(self, lead: str) -> str:
+        """What is left of words without those that name nothing."""
+        return _EMPTY.sub("", self.unnamed(lead)) if lead else ""

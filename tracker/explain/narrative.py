@@ -14,7 +14,6 @@ from .key_projects import key_projects
 from .marks import MARK, Gap, Marks, Quote, QuoteOf, SectionText
 from .phrases import Number, Style, amount, change_of, comparison, count
 from .reasons import Reason, Reasons
-from .sources import fact_count, fact_of
 from .templates import Helper, HelperError, run
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
@@ -118,13 +117,13 @@ class Writer:
         return "" if reason.status == "unneeded" else "，主要原因是" + self._gap("gap.reason", subject)
 
     def _fact(self, section: str, key: str) -> str:
-        found = fact_of(self._figures.view, str(section), str(key))
+        found = self._figures.facts.stated(str(section), str(key))
         if found is None:
             return self._marks.put(Gap(say("gap.stated", fact=f"{section}/{key}")))
         return self._quote("fact", found[0].rstrip("。；;"))
 
     def _key_projects(self) -> Iterator[ProjectMarks]:
-        found = key_projects(self._figures.view)
+        found = key_projects(self._figures.view, self._figures.facts)
         for project in found:
             size, goal = project.amount, project.goal
             yield ProjectMarks(
@@ -147,7 +146,7 @@ class Writer:
         return subject
 
     def _counted(self, subject: Subject) -> Number | None:
-        found = fact_count(self._figures.view, *subject.fact) if subject.fact else None
+        found = self._figures.facts.count(*subject.fact) if subject.fact else None
         return count(found[0], subject.unit, found[1], self.style, subject.id) if found else None
 
     def _find_reason(self, subject: Subject) -> Reason:
@@ -159,7 +158,7 @@ class Writer:
 
     def _balance_date(self) -> str:
         """The day of the balances of section 五: as stated, else the end of the year before."""
-        stated = fact_of(self._figures.view, "assets", "as_of")
+        stated = self._figures.facts.stated("assets", "as_of")
         date = _DATE.fullmatch(stated[0]) if stated else None
         year, month, day = map(int, date.groups()) if date else (self._year - 1, 12, 31)
         return self._quote("date", f"{year}年{month}月{day}日")

@@ -16,7 +16,7 @@ from ..tables.subjects import Subject
 from .claims import TextSource
 from .implied import ImpliedAmounts
 from .phrases import LAST_YEAR, Amount
-from .sources import amount_of
+from .sources import cell_amount
 
 BasisKind = Literal["original", "adjusted", "executed", "final", "implied"]
 _MILESTONES: dict[str, BasisKind] = {"original": "original", "final": "final"}
@@ -47,16 +47,19 @@ class Prior(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """The two points of a comparison."""
+    """The two points of a comparison. `as_stated`: facts are those of the point; else what was stated since counts
+    too, since facts are gathered for the publication of a budget that is fixed by then."""
 
     current: Named
     prior: Named
+    as_stated: bool
 
 
 def sides(year: int, at: Named | None, roster: Roster, point: Callable[[str], Named]) -> Sides:
     """Like with like: a milestone of the year with that of the year before, else both years at one version.
 
     Without `at` the originals of both years, where both are named, else HEAD."""
+    as_stated = at is not None
     if at is None:
         both = all(roster.exists("milestone", f"{y}/original") for y in (year, year - 1))
         at = point(f"{year}/original" if both else "HEAD")
@@ -64,8 +67,8 @@ def sides(year: int, at: Named | None, roster: Roster, point: Callable[[str], Na
     twin = f"{year - 1}/{stage}"
     if stage != at.text and roster.exists("milestone", twin):
         named = point(twin)
-        return Sides(at, named._replace(point=named.point._replace(effective=at.point.effective)))
-    return Sides(at, at._replace(year=None, statement=None))
+        return Sides(at, named._replace(point=named.point._replace(effective=at.point.effective)), as_stated)
+    return Sides(at, at._replace(year=None, statement=None), as_stated)
 
 
 def holds_amounts(view: YearView) -> bool:
@@ -109,7 +112,7 @@ class PriorYear:
 
     def of(self, subject: Subject) -> Prior | None:
         """As the ledger has it, else as the year's own text implies it."""
-        if self.view and self.held and (found := amount_of(self.view, subject)):
+        if self.view and self.held and subject.cell and (found := cell_amount(self.view, subject.cell)):
             return Prior(found, self.held)
         if subject.id not in self._implied:
             return None

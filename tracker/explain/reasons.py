@@ -19,7 +19,7 @@ from .claims import CellSource
 from .figures import Figures
 from .phrases import Change
 from .prior import Prior, PriorYear
-from .sources import Views, amount_of
+from .sources import Views, cell_amount
 from .suggest import Suggestion
 
 Status = Literal["confirmed", "stale", "missing", "unneeded", "unknown"]
@@ -96,10 +96,11 @@ class Reasons:
 
     def _as_recorded(self, subject: Subject, prior: Prior, seq: int) -> tuple[int, int] | None:
         """The two amounts as the revision that wrote the reason left them."""
-        current = amount_of(self._at(self._view, seq), subject)
+        assert subject.cell is not None
+        current = cell_amount(self._at(self._view, seq), subject.cell)
         if not isinstance(prior.amount.source, CellSource) or self._prior.view is None:
             return None if current is None else (current.fen, prior.amount.fen)
-        before = amount_of(self._at(self._prior.view, seq), subject)
+        before = cell_amount(self._at(self._prior.view, seq), subject.cell)
         return None if current is None or before is None else (current.fen, before.fen)
 
     def _at(self, view: YearView, seq: int) -> YearView:

@@ -10,14 +10,8 @@ from fractions import Fraction
 from ..model.errors import Message, say
 from .arithmetic import Range, base_of, change_of, nominal_percent, of_amount, of_percent, percent_range, rounded, slip
 from .claims import Claim, Comparison, Direction
-from .findings import Case, Finding, shown
+from .findings import WORDS, Case, Finding, fen_of, shown
 
-_WORDS: dict[Direction | None, str] = {"up": "增加", "down": "减少", "same": "与上年持平", None: ""}
-_GROWING = re.compile(r"增加|增长|新增|提高|扩大|上涨|上调|追加|增多")
-_SHRINKING = re.compile(r"减少|压减|压缩|下降|节约|缩减|减支|取消|精简|核减|降低")
-_RESTATES = re.compile(
-    r"(?:与上年)?(?:基本)?持平|无增减(?:变化)?|无变化|(?:预算|经费|支出|收入)?(?:增加|减少|保持不变)|正常变动"
-)
 _AGAIN = re.compile(r"(?:\d{4}年)?(?:当年|全年)?预?算?安排(?:数)?(?:为)?|(?:\d{4}年)(?:当年)?预算(?:数)?(?:为)?")
 
 
@@ -71,10 +65,10 @@ def _fitting(c: Comparison) -> Direction | None:
 
 
 def _wrong_word(case: Case, c: Comparison, right: Direction | None, why: Message) -> Finding:
-    case.blame(c.delta, c.percent)
-    found = "、".join(_WORDS[d] for d in (c.delta_direction, c.percent_direction) if d) or "持平"
+    case.blame(c.delta, c.percent, c.base)
+    found = "、".join(WORDS[d] for d in (c.delta_direction, c.percent_direction) if d) or "持平"
     stake = (c.delta and c.delta.fen) or 0
-    return case.finding("X4", "error", c, _WORDS[right], found, why, stake_fen=abs(stake))
+    return case.finding("X4", "error", c, WORDS[right], found, why, stake_fen=abs(stake))
 
 
 def x21(case: Case) -> Iterator[Finding]:
@@ -88,14 +82,14 @@ def x21(case: Case) -> Iterator[Finding]:
             case.blame(c.delta, c.percent)
             implied = shown(c.implied.fen) if c.implied else ""
             yield case.finding(
-                "X21", "error", c, "≥ 0", implied, say("lint.X21", base=implied), stake_fen=_fen(c.delta)
+                "X21", "error", c, "≥ 0", implied, say("lint.X21", base=implied), stake_fen=fen_of(c.delta)
             )
 
 
 def x3(case: Case) -> Iterator[Finding]:
     """Percentages, and what is said of a base of zero."""
     for c in map(case.mended, case.read.comparisons):
-        if case.is_blamed(c.delta, c.percent, c.base):
+        if case.is_blamed(c.delta, c.percent, c.base) or case.is_lost(c.current):
             continue
         base, change = base_of(c), change_of(c)
         if base is None:
@@ -108,11 +102,41 @@ def x3(case: Case) -> Iterator[Finding]:
             yield from _percent(case, c, base, change)
 
 
+def shares(case: Case) -> Iterator[Finding]:
+    """占 X%: of the amount that is named, or of the one whose parts are being told."""
+    for share in case.read.shares:
+        if share.part is None or not share.wholes or case.is_blamed(share.part, share.percent):
+            continue
+        case.look("X3")
+        said = of_percent(share.percent)
+        whole = share.wholes[0]
+        if any(_is_share(share.part, one, said) for one in share.wholes) or fen_of(whole) <= 0 or case.is_blamed(whole):
+            continue
+        meant = Range(said.low * of_amount(whole).low / 100, said.high * of_amount(whole).high / 100)
+        known = case.is_told_within(meant)
+        case.blame(share.percent, share.part)
+        case.tell(share.part)
+        if not known:
+            expected = rounded(Fraction(fen_of(share.part) * 100, fen_of(whole)), share.percent.decimals)
+            yield case.finding(
+                "X3", "error", share.percent, f"{expected}%", f"{share.percent.text}%",
+                say("lint.X3.share", part=share.part.text, whole=whole.text),
+                stake_fen=abs(int(Fraction(share.percent.number) * fen_of(whole) / 100) - fen_of(share.part)),
+                slip=slip(int(share.percent.number * 10**share.percent.decimals), _digits(expected)),
+            )  # fmt: skip
+
+
+def _is_share(part: Claim, whole: Claim, said: Range) -> bool:
+    one, all_ = of_amount(part), of_amount(whole)
+    if all_.low <= 0:
+        return False
+    return Range(one.low * 100 / all_.high, one.high * 100 / all_.low).meets(said)
+
+
 def _zero_base(case: Case, c: Comparison, base: Range) -> Iterator[Finding]:
     assert c.implied is not None
     words = c.words.lstrip(":：")
-    if base.low > 0:
-        case.blame(c.delta, c.percent)
+    if base.low > 0:  # the words are wrong, no number need be
         expected = _expected_phrase(c)
         yield case.finding(
             "X3", "error", c, expected, "上年基数为0，不可比" if c.zero_base or c.incomparable else "--%",
@@ -125,12 +149,12 @@ def _zero_base(case: Case, c: Comparison, base: Range) -> Iterator[Finding]:
 
 
 def _expected_phrase(c: Comparison) -> str:
-    change = _fen(c.delta)
+    change = fen_of(c.delta)
     if not change or c.implied is None:
         return "与上年持平"
     way = c.delta_direction or c.percent_direction
     percent = nominal_percent(change, c.implied.fen, 2)
-    return f"{_WORDS[way]} {shown(change)} 万元，{'增长' if way == 'up' else '下降'} {percent}%"
+    return f"{WORDS[way]} {shown(change)} 万元，{'增长' if way == 'up' else '下降'} {percent}%"
 
 
 def _percent(case: Case, c: Comparison, base: Range, change: Range) -> Iterator[Finding]:
@@ -141,7 +165,7 @@ def _percent(case: Case, c: Comparison, base: Range, change: Range) -> Iterator[
             severity = "warning" if percent.number == 100 else "error"
             yield case.finding(
                 "X3", "warning" if severity == "warning" else "error", c, "不可比", f"{percent.text}%",
-                say("lint.X3.zero-percent"), stake_fen=_fen(c.current),
+                say("lint.X3.zero-percent"), stake_fen=fen_of(c.current),
             )  # fmt: skip
         return
     right = percent_range(change, base)
@@ -149,7 +173,7 @@ def _percent(case: Case, c: Comparison, base: Range, change: Range) -> Iterator[
         return
     case.blame(c.delta, percent)
     implied = c.implied.fen if c.implied else 0
-    moved = _fen(c.delta) or abs(_fen(c.current) - implied)
+    moved = fen_of(c.delta) or abs(fen_of(c.current) - implied)
     expected = nominal_percent(moved, implied, percent.decimals) if implied else "-"
     yield case.finding(
         "X3", "error", c, f"{expected}%", f"{percent.text}%", _why_percent(c, moved, implied, percent),
@@ -160,7 +184,7 @@ def _percent(case: Case, c: Comparison, base: Range, change: Range) -> Iterator[
 
 def _why_percent(c: Comparison, moved: int, implied: int, percent: Claim) -> Message:
     """What the percentage would be right of, if anything."""
-    current = _fen(c.current)
+    current = fen_of(c.current)
     if current and of_percent(percent).meets(_point(Fraction(moved * 100, current), percent)):
         return say("lint.X3.of-current")
     if c.delta and c.base is None and current:
@@ -177,6 +201,38 @@ def _point(value: Fraction, like: Claim) -> Range:
 
 def _digits(number: str) -> int:
     return int("".join(filter(str.isdigit, number)) or "0")
+
+
+def differences(case: Case) -> Iterator[Finding]:
+    """A change is not the difference of the two amounts that are printed beside it (X1); an amount told twice differs
+    (X22)."""
+    for c in map(case.mended, case.read.comparisons):
+        yield from _restated(case, c)
+        if not (c.current and c.base and c.delta) or case.is_blamed(c.current, c.base, c.delta, c.percent):
+            continue
+        case.look("X1")
+        moved = abs(fen_of(c.current) - fen_of(c.base))
+        if abs(moved - abs(fen_of(c.delta))) > c.current.half_fen + c.base.half_fen + c.delta.half_fen:
+            case.blame(c.delta, c.base)
+            yield case.finding(
+                "X1", "error", c, shown(moved, c.delta.unit), c.delta.text,
+                say("lint.X1.difference", current=c.current.text, base=c.base.text),
+                stake_fen=abs(moved - abs(fen_of(c.delta))), slip=slip(fen_of(c.delta), moved),
+            )  # fmt: skip
+
+
+def _restated(case: Case, c: Comparison) -> Iterator[Finding]:
+    for again in c.restated:
+        if c.current is None or case.is_blamed(again, c.current):
+            continue
+        case.look("X22")
+        difference = abs(fen_of(again) - fen_of(c.current))
+        if difference > max(again.half_fen, c.current.half_fen):
+            case.blame(again, c.current)
+            yield case.finding(
+                "X22", "error", c, c.current.text, again.text, say("lint.X22"), stake_fen=difference,
+                slip=slip(fen_of(again), fen_of(c.current)),
+            )  # fmt: skip
 
 
 def x1(case: Case) -> Iterator[Finding]:
@@ -204,9 +260,12 @@ def _sum(case: Case, whole: Comparison, parts: list[Comparison]) -> Iterator[Fin
     current = [c.current for c in every if c.current]
     if len(current) == len(every) and not case.is_blamed(*current):
         case.look("X1")
-        total, of_parts = _fen(current[0]), sum(_fen(claim) for claim in current[1:])
+        total, of_parts = fen_of(current[0]), sum(fen_of(claim) for claim in current[1:])
         if abs(total - of_parts) > sum(claim.half_fen for claim in current):
+            taken = case.is_told(of_parts) or any(case.is_told(total - of_parts + fen_of(c)) for c in current[1:])
             case.blame(*current)
+            if taken:
+                return
             yield case.finding(
                 "X1", "error", whole, shown(of_parts), shown(total), say("lint.X1", parts=_names(parts)),
                 stake_fen=abs(total - of_parts), slip=slip(total, of_parts),
@@ -219,7 +278,7 @@ def _sum(case: Case, whole: Comparison, parts: list[Comparison]) -> Iterator[Fin
     known = [one for one in implied if one]
     difference = known[0].fen - sum(one.fen for one in known[1:])
     if abs(difference) > sum(one.half_fen for one in known):
-        case.blame(*(c.delta for c in every))
+        case.blame(*(claim for c in every for claim in (c.delta, c.base)))
         yield case.finding(
             "X1", "error", whole, shown(known[0].fen - difference), shown(known[0].fen),
             say("lint.X1.base", parts=_names(parts)), stake_fen=abs(difference),
@@ -243,7 +302,7 @@ def x5(case: Case) -> Iterator[Finding]:
         if lacking:
             names = "、".join(part.name for part in lacking if part)
             yield case.finding(
-                "X5", "warning", whole, names, "", say("lint.X5", parts=names), stake_fen=_fen(whole.current)
+                "X5", "warning", whole, names, "", say("lint.X5", parts=names), stake_fen=fen_of(whole.current)
             )
 
 
@@ -258,12 +317,12 @@ def x22(case: Case) -> Iterator[Finding]:
         if lead is c or not _AGAIN.fullmatch(c.words) or c.subject not in ("", lead.subject):
             continue
         case.look("X22")
-        difference = abs(_fen(lead.current) - _fen(c.current))
+        difference = abs(fen_of(lead.current) - fen_of(c.current))
         if difference > max(lead.current.half_fen, c.current.half_fen) and not case.is_blamed(lead.current, c.current):
             case.blame(lead.current, c.current)
             yield case.finding(
                 "X22", "error", c, lead.current.text, c.current.text, say("lint.X22"), stake_fen=difference,
-                slip=slip(_fen(c.current), _fen(lead.current)),
+                slip=slip(fen_of(c.current), fen_of(lead.current)),
             )  # fmt: skip
 
 
@@ -277,10 +336,10 @@ def x23(case: Case) -> Iterator[Finding]:
             case.look("X23")
         if c.base_year not in (None, year - 1) and not (c.base_year == year and "决算" in c.words):
             why = say("lint.X23.own" if c.base_year == year else "lint.X23.other", year=year)
-            yield case.finding("X23", "error", c, str(year - 1), str(c.base_year), why, stake_fen=_fen(c.delta))
+            yield case.finding("X23", "error", c, str(year - 1), str(c.base_year), why, stake_fen=fen_of(c.delta))
         elif c.year not in (None, year) and c.base_year is not None:
             yield case.finding(
-                "X23", "error", c, str(year), str(c.year), say("lint.X23.named", year=year), stake_fen=_fen(c.current)
+                "X23", "error", c, str(year), str(c.year), say("lint.X23.named", year=year), stake_fen=fen_of(c.current)
             )
 
 
@@ -296,89 +355,8 @@ def x24(case: Case) -> Iterator[Finding]:
         right = Range(current.low * 100 / base.high, current.high * 100 / base.low)
         if not right.meets(of_percent(c.percent)):
             case.blame(c.percent)
-            expected = rounded(Fraction(_fen(c.current) * 100, _fen(c.base)), c.percent.decimals)
+            expected = rounded(Fraction(fen_of(c.current) * 100, fen_of(c.base)), c.percent.decimals)
             yield case.finding(
                 "X24", "error", c, f"{expected}%", f"{c.percent.text}%", say("lint.X24", base=c.base_words),
-                stake_fen=abs(_fen(c.current) - _fen(c.base)),
+                stake_fen=abs(fen_of(c.current) - fen_of(c.base)),
             )  # fmt: skip
-
-
-def x25(case: Case) -> Iterator[Finding]:
-    """The reason speaks of the other direction."""
-    for c in case.read.comparisons:
-        said = c.delta_direction or c.percent_direction
-        if not c.reason or said is None or not _moved(c):
-            continue
-        case.look("X25")
-        growing, shrinking = bool(_GROWING.search(c.reason)), bool(_SHRINKING.search(c.reason))
-        if growing != shrinking and growing == (said == "down"):
-            why = say("lint.X25", reason=c.reason[:60])
-            yield case.finding("X25", "warning", c, _WORDS[said], c.reason[:60], why, stake_fen=_fen(c.delta))
-
-
-def x7(case: Case) -> Iterator[Finding]:
-    """A change without a reason; a reason that restates the number; one reason for several subjects."""
-    same: dict[str, list[Comparison]] = {}
-    parts = {part for subject in case.against.form.subjects for part in subject.parts if subject.id == "cars"}
-    for c in case.read.comparisons:
-        if c.subject in parts or not (c.delta or c.percent) or (c.percent and c.percent.kind == "completion"):
-            continue
-        case.look("X7")
-        if not c.reason and _moved(c):
-            yield case.finding("X7", "warning", c, "主要原因是…", "", say("lint.X7.missing"), stake_fen=_fen(c.delta))
-        elif c.reason and _moved(c) and _RESTATES.fullmatch(re.sub(r"\(.*\)|[，。]", "", c.reason)):
-            yield case.finding("X7", "note", c, "", c.reason[:60], say("lint.X7.restates"), stake_fen=_fen(c.delta))
-        elif c.reason and _moved(c):
-            same.setdefault(c.reason, []).append(c)
-    for reason, told in same.items():
-        if len({c.subject or c.words for c in told}) > 1:
-            subjects = "、".join(dict.fromkeys(c.words.lstrip(":：")[-16:] for c in told))
-            stake = max(_fen(c.delta) for c in told)
-            yield case.finding(
-                "X7", "note", told[0], "", reason[:60], say("lint.X7.copied", subjects=subjects), stake_fen=stake
-            )
-
-
-_RESIDUE: tuple[tuple[str, str, str], ...] = (
-    ("either", "warning", r"增加\(减少\)|减少\(增加\)|增长\(下降\)|下降\(增长\)|增\(减\)|增加/减少|减少/增加"),
-    (
-        "placeholder", "error",
-        r"[Xx]{2,}|[×╳]{2,}|\*{2,}|#(?:REF|VALUE|DIV/0|NAME|N/A|NUM)[!?]?|_{2,}|□{2,}|\?{2,}|\{\{|\}\}",
-    ),
-    ("unwritten", "warning", r"【待填写】"),
-    ("blank", "error", r"(?:增加|减少|增长|下降|安排|预算|比上年)(?:了|为)?(?:万元|%)"),
-    ("doubled", "note", r"[，,、;。:!?]{2,}|万元万元|万元元|%%"),
-)  # fmt: skip
-
-
-def x26(case: Case) -> Iterator[Finding]:
-    """Residue of templates and conversions."""
-    for stream in case.read.streams:
-        case.look("X26")
-        for name, severity, pattern in _RESIDUE:
-            for match in re.finditer(pattern, stream.text):
-                span = stream.span(max(match.start() - 10, 0), min(match.end() + 10, len(stream.text)))
-                yield Finding(
-                    "X26", "error" if severity == "error" else "warning" if severity == "warning" else "note", span,
-                    case.read.quote(span), "", match[0], say(f"lint.X26.{name}"),
-                )  # fmt: skip
-    for unread in case.read.unread:
-        if unread.moved:
-            why = say("lint.X26.unit")
-            yield Finding("X26", "warning", unread.span, unread.text, "%、万元", unread.text, why)
-
-
-def x0(case: Case) -> Iterator[Finding]:
-    """Numbers that are not understood."""
-    case.places["X0"] += case.read.numbers
-    for unread in case.read.unread:
-        if not unread.moved:
-            yield Finding("X0", "note", unread.span, unread.text, "", unread.text, say("lint.X0"))
-
-
-def _fen(claim: Claim | None) -> int:
-    return (claim.fen or 0) if claim else 0
-
-
-def _moved(c: Comparison) -> bool:
-    return any(claim is not None and claim.number != 0 for claim in (c.delta, c.percent))

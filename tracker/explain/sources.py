@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import assert_never
 
 from ..model.money import parse_wan
 from ..model.point import Point
+from ..model.state import Roster
 from ..query.cells import find_row, row_name
 from ..query.statements import load_statement
 from ..query.year import YearView
 from ..tables.project import Table
-from ..tables.subjects import Subject
 from .claims import CellSource, Computed, FactSource, Source, TextSource
 from .implied import ImpliedAmounts, implied_by_text
 from .phrases import Amount, Style, amount, shown_difference, shown_percent
@@ -40,33 +40,32 @@ def _source_of(view: YearView, table: Table, key: str, column: str) -> CellSourc
     return CellSource(table.spec.number, name, column, view.year, point.seq, point.effective, view.statement)
 
 
-def fact_of(view: YearView, section: str, key: str) -> tuple[str, FactSource] | None:
-    """A disclosure fact as stated for the year, and who stated it."""
-    id = f"{view.year}/{section}"
-    text = view.roster.text("disclosure", id, key)
-    if not text:
-        return None
-    return text, FactSource(f"{section}/{key}", view.year, view.roster.since("disclosure", id, key))
+class Facts:
+    """The disclosure facts of a year, as stated, each with who stated it."""
 
+    def __init__(self, roster: Roster, year: int) -> None:
+        self._roster, self._year = roster, year
 
-def fact_amount(view: YearView, section: str, key: str) -> Amount | None:
-    """A fact that is an amount of money; None where nobody stated it, or not as a number."""
-    found = fact_of(view, section, key)
-    fen = None if found is None else _fen(found[0])
-    return None if found is None or fen is None else Amount(fen, found[1])
+    def keys(self, section: str) -> Iterable[str]:
+        return self._roster.fields("disclosure", f"{self._year}/{section}")
 
+    def stated(self, section: str, key: str) -> tuple[str, FactSource] | None:
+        id = f"{self._year}/{section}"
+        text = self._roster.text("disclosure", id, key)
+        if not text:
+            return None
+        return text, FactSource(f"{section}/{key}", self._year, self._roster.since("disclosure", id, key))
 
-def fact_count(view: YearView, section: str, key: str) -> tuple[str, FactSource] | None:
-    """A fact that is a number of things; None where nobody stated it, or not as a number."""
-    found = fact_of(view, section, key)
-    return found if found and _COUNT.fullmatch(found[0]) else None
+    def amount(self, section: str, key: str) -> Amount | None:
+        """A fact that is an amount of money; None where nobody stated it, or not as a number."""
+        found = self.stated(section, key)
+        fen = None if found is None else _fen(found[0])
+        return None if found is None or fen is None else Amount(fen, found[1])
 
-
-def amount_of(view: YearView, subject: Subject) -> Amount | None:
-    """The amount of a subject in a year, None where it is unknown."""
-    if subject.cell:
-        return cell_amount(view, subject.cell)
-    return fact_amount(view, *subject.fact) if subject.fact else None
+    def count(self, section: str, key: str) -> tuple[str, FactSource] | None:
+        """A fact that is a number of things; None where nobody stated it, or not as a number."""
+        found = self.stated(section, key)
+        return found if found and _COUNT.fullmatch(found[0]) else None
 
 
 def _fen(text: str) -> int | None:

@@ -20,6 +20,7 @@ _NUMERALS = {numeral: n for n, numeral in enumerate("一二三四五六七八九
 _ROW = re.compile(r"\t|^\s*\|")
 _RULER = re.compile(r"[|\s:\-=+]+")
 _WIDE_COMMA = "，"
+_DECORATED = re.compile(r"页|^[-—–·~]+\d+[-—–·~]+$")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,9 @@ class Section:
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.number, start, end, self.lines[bisect_right(self.starts, start) - 1][0])
+
+    def holds(self, line: int) -> bool:
+        return bool(self.lines) and self.lines[0][0] <= line <= self.lines[-1][0]
 
     @cached_property
     def rows(self) -> tuple[tuple[int, tuple[tuple[int, str], ...]], ...]:
@@ -106,30 +110,43 @@ def plain(text: str) -> str:
     return "".join(fold(text).split())
 
 
+def _is_page_number(i: int, section: Section, words: Words) -> bool:
+    """Whether a line is nothing but the number of a page. Bare digits are one only beside a blank line or a page's end:
+    a line may as well end inside a number."""
+    number, line = section.lines[i]
+    text = plain(line)
+    if not words.full("page-number", text):
+        return False
+    if _DECORATED.search(text):
+        return True
+    around = [section.lines[n][0] for n in (i - 1, i + 1) if 0 <= n < len(section.lines)]
+    return text.isdigit() and (len(around) < 2 or around != [number - 1, number + 1])
+
+
 class Stream:
     """`text` is folded and without white space; `at(i)` is where its i-th character stands in the section's text.
     A full-width comma stays one, unless full-width digits stand around it: it may end a clause after a number."""
 
-    def __init__(self, section: Section) -> None:
+    def __init__(self, section: Section, words: Words) -> None:
         self.section = section
         chars: list[str] = []
         self._at: list[int] = []
         self.line_starts: set[int] = set()
         self.gaps: dict[int, str] = {}
         """White space that was left out before a character: "\\n" where a line ends in it."""
-        for start, (_, line) in zip(section.starts, section.lines, strict=True):
-            if is_row(line):
+        for i, (start, (_, line)) in enumerate(zip(section.starts, section.lines, strict=True)):
+            if is_row(line) or _is_page_number(i, section, words):
                 continue
             self.line_starts.add(len(chars))
             if chars:
                 self.gaps[len(chars)] = "\n"
-            for i, char in enumerate(line):
+            for place, char in enumerate(line):
                 if char.isspace():
                     self.gaps.setdefault(len(chars), " ")
                     continue
-                for plain in _folded(char, line, i):
+                for plain in _folded(char, line, place):
                     chars.append(plain)
-                    self._at.append(start + i)
+                    self._at.append(start + place)
         self.text = "".join(chars)
 
     def at(self, index: int) -> int:
@@ -150,8 +167,8 @@ class Stream:
         )
 
     def names(self, names: Collection[str]) -> list[tuple[int, int]]:
-        """Where names that hold digits stand, the longest first: what is inside them is no number."""
-        wanted = sorted({plain(name) for name in names if any(map(str.isdigit, name))}, key=len, reverse=True)
+        """Where names stand, the longest first: what is inside them is no number and no word of change."""
+        wanted = sorted({plain(name) for name in names}, key=len, reverse=True)
         if not wanted:
             return []
         return [match.span() for match in re.finditer("|".join(map(re.escape, wanted)), self.text)]

@@ -14,6 +14,7 @@ from .findings import Case, Cell, Finding, shown
 
 def x2(case: Case) -> Iterator[Finding]:
     """An amount of the text is not that of the table; X10 where its unit is wrong."""
+    wrong: list[tuple[Claim, Cell]] = []
     for claim in case.read.claims:
         if claim.kind != "amount" or claim.fen is None or not claim.subject or claim.base:
             continue
@@ -23,12 +24,36 @@ def x2(case: Case) -> Iterator[Finding]:
         case.look("X2")
         case.look("X10")
         if abs(claim.fen - cell.fen) > max(claim.half_fen, cell.half_fen):
-            yield _differs(case, claim, cell)
+            wrong.append((claim, cell))
+    done: set[int] = set()
+    for i, (claim, cell) in enumerate(wrong):
+        if i in done:
+            continue
+        other = next((n for n in range(i + 1, len(wrong)) if _trade(wrong[i], wrong[n])), None)
+        if other is not None:
+            done.add(other)
+            case.blame(wrong[other][0], right_fen=wrong[other][1].fen)
+        yield _differs(case, claim, cell, wrong[other] if other is not None else None)
 
 
-def _differs(case: Case, claim: Claim, cell: Cell) -> Finding:
+def _trade(one: tuple[Claim, Cell], two: tuple[Claim, Cell]) -> bool:
+    """Whether each stands where the other should."""
+    return _is(one[0], two[1]) and _is(two[0], one[1])
+
+
+def _is(claim: Claim, cell: Cell) -> bool:
+    return abs((claim.fen or 0) - cell.fen) <= max(claim.half_fen, cell.half_fen)
+
+
+def _differs(case: Case, claim: Claim, cell: Cell, swapped: tuple[Claim, Cell] | None) -> Finding:
     case.blame(claim, right_fen=cell.fen)
     fen = claim.fen or 0
+    if swapped is not None:
+        place = next((c for c in case.read.amounts if c.current is not None and c.current.span == claim.span), claim)
+        return case.finding(
+            "X2", "error", place, f"{shown(cell.fen, claim.unit)}{claim.unit}", f"{claim.text}{claim.unit}",
+            say("lint.X2.swapped", place=cell.place, other=swapped[1].place), stake_fen=abs(fen - cell.fen),
+        )  # fmt: skip
     kind = slip(fen, cell.fen)
     place = next((c for c in case.read.amounts if c.current is not None and c.current.span == claim.span), claim)
     rule = "X10" if kind == "factor-10000" else "X2"

@@ -4,7 +4,7 @@ those of the statement with the same digest, else those of the book)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from ..tables.project import Table, project
 from ..tables.spec import Form, Role
 from .findings import Against, Cell
 from .reading import ReadText, read_explanation
+from .stream import plain
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
@@ -54,7 +55,7 @@ def text_of_file(path: Path, year: int | None, view: YearView | None) -> Text:
 
 def year_of_file(path: Path) -> int | None:
     """The first year that the text of a file names. Raises DocumentError."""
-    found = _YEAR.search(decode(read_file(path), path.name))
+    found = _YEAR.search(plain(decode(read_file(path), path.name)))
     return int(found[0]) if found else None
 
 
@@ -83,7 +84,7 @@ def _of_reading(reading: Reading) -> Text:
         goals={row.row.label: row.text for row in rows if row.text},
         stated_goals=_stated_goals(reading.facts),
         gaps=tuple(gaps(revision, kinds)),
-        unnoted=_unnoted(tables.values()),
+        unnoted=unnoted_tables(tables),
     )
     lines = [(placed.line, placed.text) for placed in reading.text]
     return Text(read_explanation(lines, reading.form, names, reading.year), against, reading.file)
@@ -105,9 +106,8 @@ def against_view(view: YearView) -> Against:
     tables = view.tables()
     projects = tables["projects-by-unit"].rows if "projects-by-unit" in tables else ()
     goals = {row.head.label: view.goal(row.key.rpartition("/")[2]) for row in projects if "/" in row.key}
-    return Against(
-        view.form, tables, _facts(view), goals=goals, gaps=_lacking(tables), unnoted=_unnoted(tables.values())
-    )
+    unnoted = unnoted_tables(tables) if view.opening else ()  # the tables of a ledger get their notes in print
+    return Against(view.form, tables, _facts(view), goals=goals, gaps=lacking_tables(tables), unnoted=unnoted)
 
 
 def names_of(view: YearView) -> list[str]:
@@ -141,7 +141,7 @@ def _tables(statement: Statement, naming: RosterNaming) -> dict[Role, Table]:
     return {spec.role: project(spec, (), naming, openings[spec.role]) for spec in statement.form.tables}
 
 
-def _lacking(tables: Mapping[Role, Table]) -> tuple[Message, ...]:
+def lacking_tables(tables: Mapping[Role, Table]) -> tuple[Message, ...]:
     """Tables and rows that an opening lacks."""
     found = []
     for table in tables.values():
@@ -153,14 +153,12 @@ def _lacking(tables: Mapping[Role, Table]) -> tuple[Message, ...]:
     return tuple(found)
 
 
-def _unnoted(tables: Iterable[Table]) -> tuple[int, ...]:
-    """Published tables without any amount and without a note."""
+def unnoted_tables(tables: Mapping[Role, Table]) -> tuple[int, ...]:
+    """Tables without any amount and without a note."""
     return tuple(
         table.spec.number
-        for table in tables
-        if table.opened
-        and not (table.absent or table.missing or table.notes)
-        and not any(any(row.amounts_fen) for row in table.rows)
+        for table in tables.values()
+        if not (table.absent or table.missing or table.notes) and not any(any(row.amounts_fen) for row in table.rows)
     )
 
 

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 class Subject:
     """One subject. `names` are patterns of the words before an amount (cleaned and folded); `cell` is the table cell
     (role, row key, column) that holds the amount, `fact` the disclosure fact (section, key) where no table does.
-    `parts` are the subjects that add up to it; `equals` names one that must have the same amount. What is not money
-    is counted in its `unit`."""
+    `parts` are the subjects that add up to it; `equals` names one that must have the same amount;
+    `inside` are shorter names that do where the whole has just been told. What is not money is counted in its
+    `unit`."""
 
     id: str
     name: str
@@ -24,3 +25,4 @@ class Subject:
     parts: tuple[str, ...] = ()
     equals: str = ""
     unit: str = "万元"
+    inside: tuple[str, ...] = ()

@@ -34,12 +34,12 @@ _ALL = "".join(
 TWELVE_SUBJECTS: tuple[Subject, ...] = (
     Subject(
         "income", "收入预算",
-        (rf"{_ALL}总?收入(?:总)?(?:预算|总计|合计|总额)", rf"{_ALL}预算总?收入", r"(?:本部门|本单位|部门|单位)总?收入"),
+        (rf"{_ALL}总?收入(?:总)?(?:预算|总计|合计|总额)", rf"{_ALL}预算总?收入", rf"{_ALL}总收入", r"(?:本部门|本单位|部门|单位)总?收入"),
         ("balance", "收入/收入总计", "预算"), equals="spending",
     ),
     Subject(
         "spending", "支出预算",
-        (rf"{_ALL}总?支出(?:总)?(?:预算|总计|合计|总额)", rf"{_ALL}预算总?支出", r"(?:本部门|本单位|部门|单位)总?支出"),
+        (rf"{_ALL}总?支出(?:总)?(?:预算|总计|合计|总额)", rf"{_ALL}预算总?支出", rf"{_ALL}总支出", r"(?:本部门|本单位|部门|单位)总?支出"),
         ("balance", "支出/支出总计", "预算"),
     ),
     Subject(
@@ -70,11 +70,12 @@ TWELVE_SUBJECTS: tuple[Subject, ...] = (
     ),
     Subject(
         "car-purchase", "公务用车购置费", (r"公务用?车(?:辆)?购置(?!及|和|与)(?:费用?|经费|支出)?(?:预算|支出)?",),
-        ("three-public", "公务用车购置", TOTAL),
+        ("three-public", "公务用车购置", TOTAL), inside=(r"(?:车辆)?购置(?:费用?|经费|支出)?(?:预算|支出)?",),
     ),
     Subject(
         "car-running", "公务用车运行维护费", (r"公务用?车(?:运行维护|运行|维护)(?:费用?|经费|支出)?(?:预算|支出)?",),
         ("three-public", "公务用车运行", TOTAL),
+        inside=(r"(?:车辆)?(?:运行维护|运行|运维|维护)(?:费用?|经费|支出)?(?:预算|支出)?",),
     ),
     Subject(
         "receptions", "公务接待费", (r"公务接待(?:费用?|经费|支出)?(?:预算|支出)?",),
@@ -88,16 +89,17 @@ TWELVE_SUBJECTS: tuple[Subject, ...] = (
         "procurement", "政府采购", (r"政府采购(?:预算|支出|资金|经费)?(?:总额|金额|总金额)?",),
         fact=("procurement", "total"), parts=("goods", "works", "services"),
     ),
+    Subject("reserved", "预留中小企业", (r"(?:中小|小微|小型|微型)企业.{0,16}",)),
     Subject(
-        "goods", "货物类采购预算", (rf"采购货物(?:类)?{_OF_PROCUREMENT}", rf"货物类(?:政府)?(?:采购)?{_OF_PROCUREMENT}", rf"货物(?:政府)?采购{_OF_PROCUREMENT}"),
+        "goods", "货物类采购预算", (rf"采购货物(?:类)?{_OF_PROCUREMENT}", rf"货物类(?:政府)?(?:采购)?{_OF_PROCUREMENT}", rf"货物(?:政府)?采购{_OF_PROCUREMENT}", r"(?<![\u4e00-\u9fff])货物类?"),
         fact=("procurement", "goods"),
     ),
     Subject(
-        "works", "工程类采购预算", (rf"采购工程(?:类)?{_OF_PROCUREMENT}", rf"工程类(?:政府)?(?:采购)?{_OF_PROCUREMENT}", rf"工程(?:政府)?采购{_OF_PROCUREMENT}"),
+        "works", "工程类采购预算", (rf"采购工程(?:类)?{_OF_PROCUREMENT}", rf"工程类(?:政府)?(?:采购)?{_OF_PROCUREMENT}", rf"工程(?:政府)?采购{_OF_PROCUREMENT}", r"(?<![\u4e00-\u9fff])工程类?"),
         fact=("procurement", "works"),
     ),
     Subject(
-        "services", "服务类采购预算", (rf"采购服务(?:类)?{_OF_PROCUREMENT}", rf"服务类(?:政府)?(?:采购)?{_OF_PROCUREMENT}", rf"服务(?:政府)?采购{_OF_PROCUREMENT}"),
+        "services", "服务类采购预算", (rf"采购服务(?:类)?{_OF_PROCUREMENT}", rf"服务类(?:政府)?(?:采购)?{_OF_PROCUREMENT}", rf"服务(?:政府)?采购{_OF_PROCUREMENT}", r"(?<![\u4e00-\u9fff])服务类?"),
         fact=("procurement", "services"),
     ),
     Subject(

@@ -126,7 +126,7 @@ class ReasonWritten(Event):
     kind: Literal["ReasonWritten"]
     v: Literal[1] = 1
     subject: ReasonSubject
-    text: Prose
+    text: Annotated[Prose, Field(min_length=1)]
     current: Money | None = None
     prior: Money | None = None
 

@@ -1,0 +1,7 @@
+"""The façade: open a book, record in it, ask it anything. The command line and the terminal UI use nothing else."""
+
+from __future__ import annotations
+
+from .recording import Book, Imported, Preview, Recorded
+
+__all__ = ["Book", "Imported", "Preview", "Recorded"]

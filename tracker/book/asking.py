@@ -1,0 +1,198 @@
+"""Asking a book: its points and years, and every query on them but those on texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..model.canonical import GENESIS
+from ..model.desk import Resolved
+from ..model.errors import Message, NotFound, say
+from ..model.point import Point
+from ..model.state import History, Roster
+from ..query.points import Named, parse_point
+from ..query.year import YearView
+from ..store.folder import BookFolder
+from ..store.protocol import Head, Header, HeaderFilter
+from ..tables.project import Table
+
+if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a second
+    from ..query.blame import Blame
+    from ..query.check import CheckResult
+    from ..query.diff import Diff
+    from ..query.log import LogFilter, LogRow
+    from ..tables.spec import Partition
+
+_KEPT_VIEWS = 64
+
+
+def _near(name: str, known: list[str]) -> str:
+    """The known names that hold this one, else the first few."""
+    return ", ".join([other for other in known if name in other][:8] or known[:8]) or "-"
+
+
+class Asking:
+    """One open book, as far as it is read. Queries take a point and answer for any version; `clock` gives the instant
+    of recording, and so what today is."""
+
+    def __init__(self, folder: BookFolder, clock: Callable[[], str]) -> None:
+        self._folder = folder
+        self._store = folder.store
+        self._clock = clock
+        self._history = History()
+        self._known = Head()
+        self._resolved: Resolved = {}
+        self._views: dict[tuple[int, Point, str | None], YearView] = {}
+
+    @property
+    def path(self) -> Path:
+        return self._folder.path
+
+    @property
+    def head(self) -> Head:
+        return self._store.head()
+
+    @property
+    def read_only(self) -> Message | None:
+        """Why the book may only be read, where log and journal disagree."""
+        return self._folder.forked
+
+    @property
+    def roster(self) -> Roster:
+        """Units, projects, milestones and settings of the newest version."""
+        head = self._store.head()
+        if head != self._known:
+            if head.seq < self._known.seq:
+                self._forget()
+            if changes := self._store.changes(self._known.seq):
+                self._history.extend(changes)
+                self._resolved.clear()
+            self._known = head
+        return self._history.newest
+
+    # Points and years
+
+    def years(self) -> list[int]:
+        """Fiscal years that have revisions, ascending."""
+        return self._store.years()
+
+    def newest_year(self, point: Point | None = None) -> int:
+        """The newest fiscal year with amounts at a point. Raises NotFound in an empty book."""
+        years = self.years()
+        at = point or Point(self.head.seq)
+        roster = self.roster_at(at)
+        for year in reversed(years):
+            if self._store.size_fen(year, at) or roster.text("year", str(year), "opening"):
+                return year
+        if not years:
+            raise NotFound(say("book.empty"))
+        return years[-1]
+
+    def point(self, text: str = "HEAD", effective: str | None = None) -> Named:
+        """The point that `text` means (design.md 8); `effective` limits it further. Raises NotFound."""
+        named = parse_point(text, self.head, self.roster, self._recorded)
+        if effective is None:
+            return named
+        limit = parse_point(effective, self.head, self.roster, self._recorded).point.effective
+        if limit is None:
+            raise NotFound(say("point.date", text=effective))
+        limits = [date for date in (limit, named.point.effective) if date]
+        return named._replace(point=Point(named.point.seq, min(limits)))
+
+    def _recorded(self) -> Iterator[tuple[int, str]]:
+        return ((header.seq, header.recorded) for header in self._store.headers())
+
+    def roster_at(self, point: Point) -> Roster:
+        """Units, projects, milestones and settings at a point."""
+        newest = self.roster
+        return newest if point == Point(self._known.seq) else self._history.at(point)
+
+    def view(self, year: int, point: Point, statement: str | None = None) -> YearView:
+        """One year at one point, or one statement by itself: every table, balance and name of it. Kept, since what
+        a point holds never changes."""
+        view = self._views.get((year, point, statement))
+        if view is None:
+            known, at = self.roster_at(Point(point.seq)), self.roster_at(point)
+            if len(self._views) >= _KEPT_VIEWS:
+                self._views.pop(next(iter(self._views)))
+            view = self._views[year, point, statement] = YearView(self._store, at, known, year, point, statement)
+        return view
+
+    # Queries
+
+    def table(self, view: YearView, number: int, unit: str | None = None) -> Table:
+        """A table of the year's form by its number; of one unit where `unit` names it. Raises NotFound."""
+        return view.table(view.spec(number).role, self.unit_id(unit) if unit else "")
+
+    def log(self, wanted: LogFilter | None = None) -> Iterator[LogRow]:
+        """Revisions, newest first."""
+        from ..query.log import LogFilter, log
+
+        return log(self._store, self.roster, wanted or LogFilter())
+
+    def diff(self, before: YearView, after: YearView, by: Partition = "project", table: int | None = None) -> Diff:
+        """What changed from one year and point to another, along an axis or by the rows of one table."""
+        from ..query.diff import diff
+        from ..query.partitions import split_by, split_by_table
+
+        return diff(before, after, split_by(after, by) if table is None else split_by_table(after, table))
+
+    def hash_at(self, seq: int) -> str:
+        """The chain hash of a version."""
+        head = self.head
+        if seq == head.seq:
+            return head.hash
+        return next((h.hash for h in self._store.headers(HeaderFilter(seqs=(seq,)))), GENESIS)
+
+    def opening_fen(self, view: YearView) -> int | None:
+        """The size of the opening of a year that a statement opened, else None."""
+        size = view.size_fen() if view.opening else None
+        return None if size is None else size - self._store.size_fen(view.year, view.point)
+
+    def blame(self, view: YearView, number: int, row: str, column: str | None) -> Blame:
+        """Every event behind a cell. Raises NotFound."""
+        from ..query.blame import blame
+        from ..query.cells import find_column, find_row
+        from ..query.partitions import lines_named
+
+        spec = view.spec(number)
+        table = view.table_around(spec.role, lines_named(spec, row, view))
+        return blame(view, table, find_row(table, row), find_column(table, column))
+
+    def check(self, view: YearView) -> list[CheckResult]:
+        """Every reconciliation rule over the tables of a year at a point."""
+        from ..query.check import check
+
+        return check(view)
+
+    def unit_id(self, name: str) -> str:
+        """Raises NotFound."""
+        ids = self.roster.units_called(name)
+        if len(ids) != 1:
+            raise NotFound(
+                say("unit.unknown", unit=name, units=_near(name, [unit.name for unit in self.roster.units()]))
+            )
+        return ids[0]
+
+    def project_id(self, name: str) -> str:
+        """Raises NotFound."""
+        ids = self.roster.projects_called(name)
+        if len(ids) != 1:
+            owner = self.roster.text
+            known = [f"{owner('unit', project.unit, 'name')}/{project.name}" for project in self.roster.projects()]
+            raise NotFound(say("project.unknown", project=name, candidates=_near(name, known)))
+        return ids[0]
+
+    def _header(self, seq: int) -> Header:
+        """Raises NotFound."""
+        header = next(self._store.headers(HeaderFilter(seqs=(seq,))), None)
+        if header is None:
+            raise NotFound(say("point.beyond", text=f"@{seq}", head=self.head.seq))
+        return header
+
+    def _forget(self) -> None:
+        self._known = Head()
+        self._history = History()
+        self._resolved.clear()
+        self._views.clear()

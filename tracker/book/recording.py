@@ -1,0 +1,254 @@
+"""Recording in a book: every way of appending a revision, and the proof that nothing was altered."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..model.errors import Conflict, DocumentError, Message, NotFound, say
+from ..model.point import Point
+from ..query.points import day_of
+from ..query.year import YearView
+from ..store.folder import BookFolder, is_book
+from ..store.protocol import Entry, Head
+from ..tables.project import Table
+from .explaining import Explaining
+
+if TYPE_CHECKING:
+    from ..documents.reading import Reading
+    from ..model.revision import Revision
+    from ..query.cells import CellChange
+    from ..store.verify import Verified
+    from ..tables.spec import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A revision that was appended, or in a preview would have been: its place, and the warnings it passed."""
+
+    seq: int
+    hash: str
+    warnings: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import read and recorded, or with a dry run would have recorded."""
+
+    reading: Reading
+    recorded: Recorded
+    missing: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a revision would be recorded as, and every cell that it would change."""
+
+    recorded: Recorded
+    changes: tuple[CellChange, ...]
+
+
+class _NotMeant(Exception):
+    """Leaves a transaction without its writes."""
+
+
+def _utc_now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Book(Explaining):
+    """One open book: asked, explained, and recorded in."""
+
+    def __init__(self, folder: BookFolder, clock: Callable[[], str] = _utc_now) -> None:
+        super().__init__(folder, clock)
+
+    @classmethod
+    def init(cls, path: str | os.PathLike[str]) -> Book:
+        """A new, empty book in a folder. Raises NotFound where the folder holds one already."""
+        return cls(BookFolder.create(Path(path)))
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], clock: Callable[[], str] = _utc_now) -> Book:
+        """The book in a folder. Raises NotFound, CorruptBook."""
+        return cls(BookFolder.open(Path(path)), clock)
+
+    @classmethod
+    def find(cls, start: Path) -> Book:
+        """The book in the nearest folder upwards. Raises NotFound."""
+        for folder in (start, *start.parents):
+            if is_book(folder):
+                return cls.open(folder)
+        raise NotFound(say("book.none", path=str(start)))
+
+    def close(self) -> None:
+        self._folder.close()
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Recording
+
+    def record(self, revision: Revision, *, expected: int | None = None, evidence: bytes | None = None) -> Recorded:
+        """Appends a revision, all or nothing, and keeps its document.
+
+        Raises Refused, and Conflict where the head is not `expected`."""
+        with self._folder.writing():
+            recorded, entry = self._append(revision, expected)
+            if evidence is not None:
+                self._folder.keep(evidence)
+        self._learn(entry)
+        if self._folder.behind:
+            return replace(recorded, warnings=(*recorded.warnings, self._folder.behind))
+        return recorded
+
+    def preview(self, *revisions: Revision) -> list[Preview]:
+        """What recording the revisions, one after another, would do to every cell of every table of their years;
+        nothing is written. Raises Refused."""
+        from ..query.cells import cell_changes
+
+        previews: list[Preview] = []
+        try:
+            with suppress(_NotMeant), self._folder.writing():
+                for revision in revisions:
+                    before = self._tables_now(revision.fiscal_year)
+                    recorded, _ = self._append(revision, None)
+                    changes = tuple(cell_changes(before, self._tables_now(revision.fiscal_year)))
+                    previews.append(Preview(recorded, changes))
+                raise _NotMeant
+        finally:
+            self._forget()  # what was learned of a book that never was
+        return previews
+
+    def _tables_now(self, year: int) -> dict[Role, Table]:
+        roster = self.roster
+        return YearView(self._store, roster, roster, year, Point(self._store.head().seq)).tables()
+
+    def _learn(self, entry: Entry) -> None:
+        """Takes in what was just recorded on top of what is known, without reading it back."""
+        if entry.changes:
+            self._history.extend(entry.changes)
+            self._resolved.clear()
+        self._known = Head(entry.header.seq, entry.header.hash)
+
+    def _append(self, revision: Revision, expected: int | None) -> tuple[Recorded, Entry]:
+        from ..query.facts import StoreFacts, judge  # pydantic costs a plain read 100 ms
+
+        head = self._store.head()
+        if expected is not None and head.seq != expected:
+            raise Conflict(say("book.conflict", expected=expected, actual=head.seq))
+        facts = StoreFacts(self._store, self.roster, head.seq, self._resolved)
+        entry, warnings = judge(facts, head, revision, self._clock())
+        self._folder.append(entry)
+        return Recorded(entry.header.seq, entry.header.hash, warnings), entry
+
+    def reverse(
+        self,
+        seq: int,
+        *,
+        reason: str,
+        by: str | None = None,
+        document: dict[str, str] | None = None,
+        effective: str | None = None,
+        authority: str | None = None,
+    ) -> Recorded:
+        """Takes a revision back exactly. Document, date and authority are its own unless given. Raises Refused."""
+        from ..model.parse import admit
+
+        header = self._header(seq)
+        own = {"number": header.number, "title": header.title, "date": header.date}
+        return self.record(
+            admit(
+                {
+                    "fiscal_year": header.fiscal_year,
+                    "document": {k: v for k, v in (own | (document or {})).items() if v} or None,
+                    "effective": effective or header.effective,
+                    "by": by,
+                    "authority": authority or header.authority,
+                    "reason": reason,
+                    "events": ({"kind": "RevisionReversed", "seq": seq},),
+                },
+                "reverse",
+            )
+        )
+
+    def tag(self, name: str, seq: int | None, by: str | None = None) -> tuple[Recorded, int]:
+        """Names a version, the newest unless `seq` says otherwise; returns which. Raises Refused."""
+        from ..model.parse import admit
+
+        at = self.head.seq if seq is None else seq
+        header = self._header(at)
+        event = {"kind": "MilestoneNamed", "name": name, "seq": at}
+        body = {"fiscal_year": header.fiscal_year, "effective": day_of(self._clock()), "by": by, "events": (event,)}
+        return self.record(admit(body, "tag")), at
+
+    def write_reason(
+        self,
+        year: int,
+        subject: str,
+        text: str | None,
+        *,
+        by: str | None = None,
+        at: str | None = None,
+        expected: int | None = None,
+    ) -> Recorded:
+        """Records why the amount of a subject (an id, a name or TABLE/ROW) moved, for the two amounts that explain
+        would compare now; without a text the reason that was written before is confirmed for them.
+
+        Raises NotFound, Refused, and Conflict where the head is not `expected`: the amounts may have moved."""
+        from ..explain.explanation import figures_of
+        from ..explain.reasons import reason_event
+        from ..model.parse import admit
+
+        figures = figures_of(year, self._sides(year, at), self.roster, self.view)
+        event = reason_event(figures, self.roster, subject, text)
+        body = {"fiscal_year": year, "effective": day_of(self._clock()), "by": by, "events": (event,)}
+        return self.record(admit(body, "reason"), expected=expected)
+
+    def import_document(
+        self,
+        path: Path,
+        *,
+        year: int | None = None,
+        adopt: bool = False,
+        milestone: str | None = None,
+        effective: str | None = None,
+        by: str | None = None,
+        dry_run: bool = False,
+    ) -> Imported:
+        """Reads a published document and records it as a statement; with `adopt` as the opening of its year.
+
+        Raises DocumentError, Refused."""
+        from ..documents.read import read_document
+        from ..documents.statement import revision_of, unit_kinds
+        from ..model.parse import admitting
+        from ..query.gaps import gaps
+
+        data, reading = read_document(path, year)
+        if year is not None and reading.year != year:
+            raise DocumentError(say("document.other-year", file=path.name, found=reading.year, year=year))
+        start = effective or (f"{reading.year}-01-01" if adopt else day_of(self._clock()))
+        with admitting("import"):
+            revision = revision_of(reading, self.roster, adopt=adopt, effective=start, by=by, milestone=milestone)
+        recorded = self.preview(revision)[0].recorded if dry_run else self.record(revision, evidence=data)
+        return Imported(reading, recorded, gaps(revision, unit_kinds(reading)))
+
+    # Integrity
+
+    def verify(self) -> Verified:
+        """Chain, journal, projections, snapshots and evidence, from the bytes. Raises CorruptBook."""
+        from ..store.verify import verify
+
+        return verify(self._folder)
+
+    def rebuild(self) -> None:
+        """Makes every projection again from the log."""
+        self._folder.rebuild()
+        self._forget()

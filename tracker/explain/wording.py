@@ -1,0 +1,114 @@
+"""Rules on wording: reasons, what templates leave behind, and numbers that are not understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model.errors import say
+from .claims import Comparison
+from .findings import WORDS, Case, Finding, Severity, fen_of
+from .marks import TO_FILL_IN
+
+_GROWING = re.compile(r"增加|增长|新增|提高|扩大|上涨|上调|追加|增多")
+_SHRINKING = re.compile(r"减少|压减|压缩|下降|节约|缩减|减支|取消|精简|核减|降低")
+_RESTATES = re.compile(
+    r"(?:与上年)?(?:基本)?持平|无增减(?:变化)?|无变化|(?:预算|经费|支出|收入)?(?:增加|减少|保持不变)|正常变动"
+)
+
+
+def x25(case: Case) -> Iterator[Finding]:
+    """The reason speaks of the other direction."""
+    for c in case.read.comparisons:
+        said = c.delta_direction or c.percent_direction
+        if not c.reason or said is None or not _moved(c) or case.is_blamed(c.delta, c.percent):
+            continue
+        case.look("X25")
+        growing, shrinking = bool(_GROWING.search(c.reason)), bool(_SHRINKING.search(c.reason))
+        if growing != shrinking and growing == (said == "down"):
+            why = say("lint.X25", reason=c.reason[:60])
+            yield case.finding("X25", "warning", c, WORDS[said], c.reason[:60], why, stake_fen=fen_of(c.delta))
+
+
+def x7(case: Case) -> Iterator[Finding]:
+    """A change without a reason; a reason that restates the number; one reason for several subjects."""
+    same: dict[str, list[Comparison]] = {}
+    parts = {part for subject in case.against.form.subjects for part in subject.parts if subject.id == "cars"}
+    for c in case.read.comparisons:
+        if c.subject in parts or not (c.delta or c.percent) or (c.percent and c.percent.kind == "completion"):
+            continue
+        case.look("X7")
+        if not c.reason and _moved(c):
+            severity: Severity = "warning" if _needs_reason(case, c) else "note"
+            yield case.finding("X7", severity, c, "主要原因是…", "", say("lint.X7.missing"), stake_fen=fen_of(c.delta))
+        elif c.reason and _moved(c) and _RESTATES.fullmatch(re.sub(r"\(.*\)|[，。]", "", c.reason)):
+            yield case.finding("X7", "note", c, "", c.reason[:60], say("lint.X7.restates"), stake_fen=fen_of(c.delta))
+        elif c.reason and _moved(c) and TO_FILL_IN not in c.reason:
+            same.setdefault(c.reason, []).append(c)
+    for reason, told in same.items():
+        if len({_alike(case, c) for c in told}) > 1:
+            subjects = "、".join(dict.fromkeys(c.words.lstrip(":：")[-16:] for c in told))
+            stake = max(fen_of(c.delta) for c in told)
+            yield case.finding(
+                "X7", "note", told[0], "", reason[:60], say("lint.X7.copied", subjects=subjects), stake_fen=stake
+            )
+
+
+def _alike(case: Case, c: Comparison) -> str:
+    """The subject; of two that must be equal, and so have one reason, the same one."""
+    subject = case.against.form.subject(c.subject)
+    return (subject and subject.equals) or c.subject or c.words
+
+
+def _needs_reason(case: Case, c: Comparison) -> bool:
+    """Whether nobody explains a change of a subject that must be explained: a reason may stand with the whole, or
+    behind several changes of one section."""
+    subject = case.against.form.subject(c.subject)
+    wholes = {whole.id for whole in case.against.form.subjects if c.subject in whole.parts}
+    return subject is not None and not any(
+        other.reason
+        and (other.subject in wholes or (other.span.section, other.span.line) >= (c.span.section, c.span.line))
+        for other in case.read.comparisons
+        if other.span.section == c.span.section
+    )
+
+
+_RESIDUE: tuple[tuple[str, str, str], ...] = (
+    ("either", "warning", r"增加\(减少\)|减少\(增加\)|增长\(下降\)|下降\(增长\)|增\(减\)|增加/减少|减少/增加"),
+    (
+        "placeholder", "error",
+        r"[Xx]{2,}|[×╳]{2,}|\*{2,}|#(?:REF|VALUE|DIV/0|NAME|N/A|NUM)[!?]?|_{2,}|□{2,}|\?{2,}|\{\{|\}\}",
+    ),
+    ("unwritten", "warning", r"【待填写】"),
+    ("blank", "error", r"(?:增加|减少|增长|下降|安排|预算|比上年)(?:了|为)?(?:万元|%)"),
+    ("doubled", "note", r"[，,、;。:!?]{2,}|万元万元|万元元|%%"),
+)  # fmt: skip
+
+
+def x26(case: Case) -> Iterator[Finding]:
+    """Residue of templates and conversions."""
+    for stream in case.read.streams:
+        case.look("X26")
+        for name, severity, pattern in _RESIDUE:
+            for match in re.finditer(pattern, stream.text):
+                span = stream.span(max(match.start() - 10, 0), min(match.end() + 10, len(stream.text)))
+                yield Finding(
+                    "X26", "error" if severity == "error" else "warning" if severity == "warning" else "note", span,
+                    case.read.quote(span), "", match[0], say(f"lint.X26.{name}"),
+                )  # fmt: skip
+    for unread in case.read.unread:
+        if unread.moved:
+            why = say("lint.X26.unit")
+            yield Finding("X26", "warning", unread.span, unread.text, "%、万元", unread.text, why)
+
+
+def x0(case: Case) -> Iterator[Finding]:
+    """Numbers that are not understood."""
+    case.places["X0"] += case.read.numbers
+    for unread in case.read.unread:
+        if not unread.moved:
+            yield Finding("X0", "note", unread.span, unread.text, "", unread.text, say("lint.X0"))
+
+
+def _moved(c: Comparison) -> bool:
+    return any(claim is not None and claim.number != 0 for claim in (c.delta, c.percent))
