@@ -483,7 +483,9 @@ class Writer:
             one = self.item(subject, pair, pair[0])
             ids.append(one)
             write(numbering[i], name, verb, self.amount("current", one, pair[0]))
-            if subject == "cars" and (inside := self.random.choice(("brackets", "plain", "after", ""))):
+            if subject == "cars" and (
+                inside := self.random.choice(("brackets", "plain", "after", "" if cars[0] == 0 else "after"))
+            ):
                 self._cars(one, bought, run, inside)
                 if inside == "after":
                     continue

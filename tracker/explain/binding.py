@@ -22,6 +22,7 @@ _DIRECT = re.compile(
 )
 """What may stand between a word of change and its number."""
 _AGAIN = re.compile(r"(?:安排|预算(?:数)?(?:为|是)?$|决算)")
+_MOST_WHOLES = 40
 _LIST = re.compile(r"[、,，和及与]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -134,7 +135,7 @@ class Binder(Walker):
             return
         lead = self._lead(token.start) or frame.before
         subject = self._named(lead)
-        if frame.planned is not None and not frame.fresh and not subject:
+        if frame.planned is not None and not (frame.fresh or frame.active or subject):
             # an amount of an earlier year that is compared itself: its year is wrong
             planned, frame.planned = frame.planned, None
             self._focus(planned, planned.base, planned.span.start)
@@ -152,8 +153,7 @@ class Binder(Walker):
         target = self._frame.target
         rest = self._subjects.rest(lead)
         if subject and not (target and target.subject == subject):
-            known = next((f for f in reversed(self.opened) if f.subject == subject and f.current), None)
-            return known or self._opened(self._new(subject, lead, self._span(token)))
+            return self._known(subject) or self._opened(self._new(subject, lead, self._span(token)))
         if target is None or (not subject and len(rest) > 1 and rest not in self._subjects.rest(target.words)):
             return self._opened(self._new(subject, lead, self._span(token)))
         return target
@@ -252,6 +252,7 @@ class Binder(Walker):
         target = frame.target
         claim = self._number(token, "amount", target.subject if target else "")
         if target is not None:
+            self._take_planned(target)
             target.restated.append(claim)
 
     def _current(self, token: Token, lead: str) -> None:
@@ -344,13 +345,13 @@ class Binder(Walker):
     def _wholes(self, words: str, part: Claim | None) -> tuple[Claim, ...]:
         """The amounts that a share may be meant of: the one that its words name, else the one whose parts are told."""
         subject = self._named(words)
-        named = [f.current for f in self.opened if f.current and subject and f.current.subject == subject]
-        if named or subject:
-            return tuple(named)
+        if subject:
+            return tuple(f.current for f in self._by_subject.get(subject, [])[-_MOST_WHOLES:] if f.current)
         whole = self._frame.whole
         if whole is None or self._subjects.rest(words):
             return ()
-        return (whole, *(f.current for f in self.opened if f.current and f.current not in (whole, part)))
+        near = (f.current for f in self.opened[-_MOST_WHOLES:] if f.current not in (None, whole, part))
+        return (whole, *(claim for claim in near if claim))
 
     # Lists
 

@@ -16,6 +16,9 @@ from .walking import Share, Unread
 __all__ = ["ReadText", "Share", "Unread", "read_explanation"]
 
 
+_LONGEST_QUOTE = 300
+
+
 @dataclass(frozen=True)
 class ReadText:
     """What a text claims. `numbers` counts its numbers, names and dates; those of `unread` are not understood.
@@ -34,9 +37,9 @@ class ReadText:
     streams: tuple[Stream, ...] = ()
 
     def quote(self, span: Span) -> str:
-        """What stands there, in one line."""
+        """What stands there, in one line, the first part of it where it is long."""
         section = next(s for s in self.sections if s.number == span.section and s.holds(span.line))
-        return "".join(section.text[span.start : span.end].split("\n"))
+        return "".join(section.text[span.start : min(span.end, span.start + _LONGEST_QUOTE)].split("\n"))
 
 
 def read_explanation(lines: Sequence[tuple[int, str]], form: Form, names: Collection[str], year: int) -> ReadText:

@@ -151,9 +151,12 @@ def _ordinals(stream: Stream, names: Collection[int]) -> Iterator[Token]:
     for match in _ORDINAL.finditer(text):
         start, end = match.span()
         opens = start == 0 or start in stream.line_starts or text[start - 1] in _BEFORE_ORDINAL
+        wrapped = start in stream.line_starts and text[start - 1 : start] not in _BEFORE_ORDINAL
         if match["dot"]:
             yield Token("ordinal", start, end)
         elif match["digits"]:
+            if text[start] == "0" or (wrapped and start and text[end - 1] in "):" and text[start] != "("):
+                continue
             if opens and text[start - 1 : start] != "，" and (not text[end : end + 1].isdigit() or end in names):
                 yield Token("ordinal", start, end)
         elif opens if match["bracket"] else start in stream.line_starts:
