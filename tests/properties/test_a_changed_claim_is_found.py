@@ -7,7 +7,8 @@ from random import Random
 import pytest
 
 from tests.support.explanation_faults import Fault, faults, is_contradictory
-from tests.support.explanations import Mark, budget, explanation
+from tests.support.explanation_writer import explanation
+from tests.support.explanations import Mark, budget
 from tests.support.judging import alarms, judge_explanation
 
 _BATCH = 4

@@ -7,7 +7,8 @@ from random import Random
 import pytest
 
 from tests.support.explanation_faults import is_contradictory
-from tests.support.explanations import budget, explanation
+from tests.support.explanation_writer import explanation
+from tests.support.explanations import budget
 from tests.support.judging import alarms, judge_explanation, read
 from tests.support.layouts import lay_out
 
