@@ -10,18 +10,22 @@ from ..documents.words import Words
 from .claims import Claim, Kind
 from .clauses import Found
 from .naming import Subjects
+from .numbers import unsigned
 from .rows import read_rows
 from .stream import Section
 from .tokens import Token, tokens_of, without_wordy_brackets
 from .walking import LONGEST_WORDS, Share, Walker
 
 _EARLIER = re.compile(r"上一?年|去年|前年|(?:19|20)\d\d年")
+_CARRIED = re.compile(r"(?:上年|上一年度?|以前年度|年初)(?:财政拨款|一般公共预算|预算)?(?:结转|结余)")
+_CHANGE = re.compile("增加|减少|增长|下降|提高|降低|上升|持平")
 _PLANNED = re.compile(r"年初(?:预算|批复)?(?:安排)?(?:数|金额)?(?:为|是)?$")
 _DIRECT = re.compile(
     r"(?:幅度|金额|合计|共计|预算|经费|资金|支出|收入|比例|了|约|为|额|数|率|达|共|的|:|\([^()\d]{0,12}\))*+"
 )
 """What may stand between a word of change and its number."""
 _AGAIN = re.compile(r"(?:安排|预算(?:数)?(?:为|是)?$|决算)")
+_MOST_WHOLES = 40
 _LIST = re.compile(r"[、,，和及与]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -134,7 +138,7 @@ class Binder(Walker):
             return
         lead = self._lead(token.start) or frame.before
         subject = self._named(lead)
-        if frame.planned is not None and not frame.fresh and not subject:
+        if frame.planned is not None and not (frame.fresh or frame.active or subject):
             # an amount of an earlier year that is compared itself: its year is wrong
             planned, frame.planned = frame.planned, None
             self._focus(planned, planned.base, planned.span.start)
@@ -152,8 +156,7 @@ class Binder(Walker):
         target = self._frame.target
         rest = self._subjects.rest(lead)
         if subject and not (target and target.subject == subject):
-            known = next((f for f in reversed(self.opened) if f.subject == subject and f.current), None)
-            return known or self._opened(self._new(subject, lead, self._span(token)))
+            return self._known(subject) or self._opened(self._new(subject, lead, self._span(token)))
         if target is None or (not subject and len(rest) > 1 and rest not in self._subjects.rest(target.words)):
             return self._opened(self._new(subject, lead, self._span(token)))
         return target
@@ -200,12 +203,12 @@ class Binder(Walker):
             self._number(token, "amount", "")
         elif frame.level:
             self._restated(token, lead)
-        elif frame.active and frame.clause == frame.base_at and _DIRECT.fullmatch(lead):
+        elif frame.active and frame.clause == frame.base_at and self._is_base(token, lead):
             claim = self._number(token, "amount", frame.active.subject, base=frame.active.base_words)
             frame.active.base = claim
         elif frame.source:
             self._source(token, lead)
-        elif (frame.owner and not frame.focus and _EARLIER.search(lead)) or self._is_earlier(lead):
+        elif (frame.owner and not frame.focus and _EARLIER.search(_CARRIED.sub("", lead))) or self._is_earlier(lead):
             earlier = _EARLIER.search(lead)
             self._turn_to(self._named((earlier and lead[: earlier.start()]) or frame.before))
             claim = self._number(token, "amount", self._named(lead) or frame.item, base=lead)
@@ -227,9 +230,13 @@ class Binder(Walker):
             and _DIRECT.fullmatch(self.stream.text, frame.direction[2], token.start) is not None
         )
 
+    def _is_base(self, token: Token, lead: str) -> bool:
+        """比上年 A: nothing but fillers stands between, or the change follows at once."""
+        return bool(_DIRECT.fullmatch(lead) or _CHANGE.match(self.stream.text, token.end))
+
     def _is_earlier(self, lead: str) -> bool:
-        """Whether words name the amount of an earlier year or budget."""
-        lead = self._subjects.unnamed(lead)
+        """Whether words name the amount of an earlier year or budget; what was carried over from it is this year's."""
+        lead = _CARRIED.sub("", self._subjects.unnamed(lead))
         years = [int(year) for year in _YEAR.findall(lead)]
         if years:
             return max(years) < self._year and "截" not in lead
@@ -254,6 +261,7 @@ class Binder(Walker):
         target = frame.target
         claim = self._number(token, "amount", target.subject if target else "")
         if target is not None:
+            self._take_planned(target)
             target.restated.append(claim)
 
     def _current(self, token: Token, lead: str) -> None:
@@ -288,8 +296,8 @@ class Binder(Walker):
             self._number(token, "delta", "")
             return
         target = self._compared(self._lead(start), token)
-        target.delta = self._number(token, "delta", target.subject, base=target.base_words)
-        target.delta_direction = direction
+        claim = self._number(token, "delta", target.subject, base=target.base_words)
+        target.delta, target.delta_direction = unsigned(claim, direction)
 
     def _compared(self, lead: str, token: Token) -> Found:
         """The comparison that a change belongs to; where the words before it name another subject, that one's."""
@@ -324,8 +332,8 @@ class Binder(Walker):
                 target = self._compared(lead, token)
             else:
                 self._take_planned(target)
-            target.percent = self._number(token, "percent", target.subject, base=target.base_words)
-            target.percent_direction = direction
+            claim = self._number(token, "percent", target.subject, base=target.base_words)
+            target.percent, target.percent_direction = unsigned(claim, direction)
         else:
             self._number(token, "percent", "")
         frame.direction, frame.clause, frame.threshold = None, token.end, False
@@ -346,13 +354,13 @@ class Binder(Walker):
     def _wholes(self, words: str, part: Claim | None) -> tuple[Claim, ...]:
         """The amounts that a share may be meant of: the one that its words name, else the one whose parts are told."""
         subject = self._named(words)
-        named = [f.current for f in self.opened if f.current and subject and f.current.subject == subject]
-        if named or subject:
-            return tuple(named)
+        if subject:
+            return tuple(f.current for f in self._by_subject.get(subject, [])[-_MOST_WHOLES:] if f.current)
         whole = self._frame.whole
         if whole is None or self._subjects.rest(words):
             return ()
-        return (whole, *(f.current for f in self.opened if f.current and f.current not in (whole, part)))
+        near = (f.current for f in self.opened[-_MOST_WHOLES:] if f.current not in (None, whole, part))
+        return (whole, *(claim for claim in near if claim))
 
     # Lists
 

@@ -115,7 +115,7 @@ class Case:
         return fen > 0 and fen in self._told
 
     def is_told_within(self, meant: Range) -> bool:
-        return any(fen > 0 and meant.low <= fen <= meant.high for fen in self._told)
+        return any(meant.low <= fen <= meant.high for fen in self._told)
 
     def tell(self, claim: Claim) -> None:
         """A wrong amount, which may be what is missed elsewhere."""

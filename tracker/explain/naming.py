@@ -42,6 +42,7 @@ class Subjects:
             for subject in form.subjects
         }
         self._names = sorted({plain(name).translate(_QUOTES): name for name in names}.items(), key=lambda p: -len(p[0]))
+        self._answers: dict[tuple[str, str, bool], str] = {}
         self._trusted = [(short, name) for short, name in self._names if self._is_trusted(short)]
 
     @cached_property
@@ -66,6 +67,12 @@ class Subjects:
         whose parts are being told; `every_name` where short names of projects count as well."""
         if not lead:
             return ""
+        asked = (lead, within, every_name)
+        if asked not in self._answers:
+            self._answers[asked] = self._of(lead, within, every_name)
+        return self._answers[asked]
+
+    def _of(self, lead: str, within: str, every_name: bool) -> str:
         bare = lead.translate(_QUOTES)
         found = [
             (match.end(), match.end() - match.start(), id)

@@ -21,6 +21,7 @@ _MOST_CHARACTERS = 500_000
 """Ten times as many as a long explanation has."""
 
 _WITH_UNIT = re.compile(r"\s*(?:个百分点|[%％]|[百千]?[万亿]?元)?")
+_LONGEST_QUOTE = 300
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,11 @@ class ReadText:
     streams: tuple[Stream, ...] = ()
 
     def quote(self, span: Span) -> str:
-        """What stands there with the unit behind it, in one line."""
+        """What stands there with the unit behind it, in one line, the first part of it where it is long."""
         section = next(s for s in self.sections if s.number == span.section and s.holds(span.line))
         end = _WITH_UNIT.match(section.text, span.end)
-        return "".join(section.text[span.start : end.end() if end else span.end].split("\n"))
+        stop = min(end.end() if end else span.end, span.start + _LONGEST_QUOTE)
+        return "".join(section.text[span.start : stop].split("\n"))
 
 
 def read_explanation(lines: Sequence[tuple[int, str]], form: Form, names: Collection[str], year: int) -> ReadText:

@@ -104,6 +104,7 @@ def x3(case: Case) -> Iterator[Finding]:
 
 def shares(case: Case) -> Iterator[Finding]:
     """占 X%: of the amount that is named, or of the one whose parts are being told."""
+    missed: list[Range] = []
     for share in case.read.shares:
         if share.part is None or not share.wholes or case.is_blamed(share.part, share.percent):
             continue
@@ -113,10 +114,11 @@ def shares(case: Case) -> Iterator[Finding]:
         if any(_is_share(share.part, one, said) for one in share.wholes) or fen_of(whole) <= 0 or case.is_blamed(whole):
             continue
         meant = Range(said.low * of_amount(whole).low / 100, said.high * of_amount(whole).high / 100)
-        known = case.is_told_within(meant)
+        swapped = any(other.meets(of_amount(share.part)) for other in missed) or case.is_told_within(meant)
+        missed.append(meant)
         case.blame(share.percent, share.part)
         case.tell(share.part)
-        if not known:
+        if not swapped:
             expected = rounded(Fraction(fen_of(share.part) * 100, fen_of(whole)), share.percent.decimals)
             yield case.finding(
                 "X3", "error", share.percent, f"{expected}%", f"{share.percent.text}%",
@@ -294,7 +296,7 @@ def x5(case: Case) -> Iterator[Finding]:
     for id in ("three-public", "cars"):
         subject = case.against.form.subject(id)
         whole = next((c for c in case.read.amounts if subject and c.subject == id and c.current), None)
-        if subject is None or whole is None:
+        if subject is None or whole is None or not fen_of(whole.current):
             continue
         case.look("X5")
         told = {c.subject for c in case.read.amounts}

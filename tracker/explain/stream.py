@@ -20,6 +20,8 @@ _NUMERALS = {numeral: n for n, numeral in enumerate("一二三四五六七八九
 _ROW = re.compile(r"\t|^\s*\|")
 _RULER = re.compile(r"[|\s:\-=+]+")
 _WIDE_COMMA = "，"
+_WIDE_COMMA_IN_NUMBER = re.compile(r"(?<=\d)，(?=\d{3}(?:\D|$))")
+_WIDE_DIGITS = re.compile("[０-９]")
 _DECORATED = re.compile(r"页|^[-—–·~]+\d+[-—–·~]+$")
 
 
@@ -125,7 +127,8 @@ def _is_page_number(i: int, section: Section, words: Words) -> bool:
 
 class Stream:
     """`text` is folded and without white space; `at(i)` is where its i-th character stands in the section's text.
-    A full-width comma stays one, unless full-width digits stand around it: it may end a clause after a number."""
+    A full-width comma stays one, since it may end a clause after a number, unless the section writes its
+    digits full-width and three of them follow."""
 
     def __init__(self, section: Section, words: Words) -> None:
         self.section = section
@@ -144,10 +147,12 @@ class Stream:
                 if char.isspace():
                     self.gaps.setdefault(len(chars), " ")
                     continue
-                for plain in _folded(char, line, place):
+                for plain in _folded(char):
                     chars.append(plain)
                     self._at.append(start + place)
         self.text = "".join(chars)
+        if _WIDE_DIGITS.search(section.text):
+            self.text = _WIDE_COMMA_IN_NUMBER.sub(",", self.text)
 
     def at(self, index: int) -> int:
         return self._at[index]
@@ -174,8 +179,7 @@ class Stream:
         return [match.span() for match in re.finditer("|".join(map(re.escape, wanted)), self.text)]
 
 
-def _folded(char: str, line: str, i: int) -> str:
+def _folded(char: str) -> str:
     if char == _WIDE_COMMA:
-        around = line[i - 1 : i] + line[i + 1 : i + 2]
-        return "," if len(around) == 2 and all("０" <= c <= "９" for c in around) else char
+        return char
     return fold(char) if len(folded := unicodedata.normalize("NFKC", char)) != 1 else fold(folded)

@@ -63,7 +63,7 @@ _THIS = rf"(?:本年|上年|去年|今年|{_YEAR}年|两年)度?"
 _EARLIER = rf"上一?年度?|去年度?|前年|往年|{_YEAR}年度?"
 _BUDGETS = (
     r"(?:\((?:上一?年度?|下同|，)*\))?(?:同期|同口径)?(?:的)?"
-    r"(?:年初|初|当年|全年|调整后?|支出|收入|部门|单位|财政拨款|项目|经费)*(?:预算|决算|执行|批复|安排|完成|实际)*"
+    r"(?:年初|初|当年|全年|调整后?|收支|支出|收入|总|部门|单位|财政拨款|项目|经费)*(?:预算|决算|执行|批复|安排|完成|实际)*"
     r"(?:执行|安排|支出|收入|完成)?(?:数|额|金额|总额)?"
 )
 _BASE = (
@@ -151,9 +151,12 @@ def _ordinals(stream: Stream, names: Collection[int]) -> Iterator[Token]:
     for match in _ORDINAL.finditer(text):
         start, end = match.span()
         opens = start == 0 or start in stream.line_starts or text[start - 1] in _BEFORE_ORDINAL
+        wrapped = start in stream.line_starts and text[start - 1 : start] not in _BEFORE_ORDINAL
         if match["dot"]:
             yield Token("ordinal", start, end)
         elif match["digits"]:
+            if text[start] == "0" or (wrapped and start and text[end - 1] in "):" and text[start] != "("):
+                continue
             if opens and text[start - 1 : start] != "，" and (not text[end : end + 1].isdigit() or end in names):
                 yield Token("ordinal", start, end)
         elif opens if match["bracket"] else start in stream.line_starts:

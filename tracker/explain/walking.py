@@ -64,6 +64,7 @@ class Walker:
         self._too_deep = 0
         self.claims: list[Claim] = []
         self.opened: list[Found] = []
+        self._by_subject: dict[str, list[Found]] = {}
         self.shares: list[Share] = []
         self.unread: list[Unread] = []
         self.numbers = 0
@@ -172,7 +173,7 @@ class Walker:
         """A subject that was told before is spoken of again."""
         frame = self._frame
         if subject and not (frame.target and frame.target.subject == subject):
-            known = next((f for f in reversed(self.opened) if f.subject == subject and f.current), None)
+            known = self._known(subject)
             if known:
                 frame.active = self._opened(known.again()) if known.moved else known
 
@@ -183,7 +184,13 @@ class Walker:
 
     def _opened(self, found: Found) -> Found:
         self.opened.append(found)
+        if found.subject:
+            self._by_subject.setdefault(found.subject, []).append(found)
         return found
+
+    def _known(self, subject: str) -> Found | None:
+        """The newest amount of a subject."""
+        return next((found for found in reversed(self._by_subject.get(subject, [])) if found.current), None)
 
     def _number(self, token: Token, kind: Kind, subject: str, base: str = "") -> Claim:
         digits = token.start + len(token.number)

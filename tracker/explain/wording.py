@@ -10,7 +10,9 @@ from .claims import Comparison
 from .findings import WORDS, Case, Finding, Severity, fen_of
 from .marks import TO_FILL_IN
 
-_GROWING = re.compile(r"增加|增长|新增|提高|扩大|上涨|上调|追加|增多")
+_GROWING = re.compile(r"增加|增长|新增|提高(?!.{0,8}(?:效益|效率|绩效|质量|水平))|扩大|上涨|上调|追加|增多")
+_OF_LAST_YEAR = re.compile(r"[^，；。;、]*(?:上年|去年|往年|以前年度|较少|不再)[^，；。;、]*")
+"""What was so before explains the other direction: 上年有一次性增加."""
 _SHRINKING = re.compile(r"减少|压减|压缩|下降|节约|缩减|减支|取消|精简|核减|降低")
 _RESTATES = re.compile(
     r"(?:与上年)?(?:基本)?持平|无增减(?:变化)?|无变化|(?:预算|经费|支出|收入)?(?:增加|减少|保持不变)|正常变动"
@@ -24,7 +26,8 @@ def x25(case: Case) -> Iterator[Finding]:
         if not c.reason or said is None or not _moved(c) or case.is_blamed(c.delta, c.percent):
             continue
         case.look("X25")
-        growing, shrinking = bool(_GROWING.search(c.reason)), bool(_SHRINKING.search(c.reason))
+        reason = _OF_LAST_YEAR.sub("", c.reason)
+        growing, shrinking = bool(_GROWING.search(reason)), bool(_SHRINKING.search(reason))
         if growing != shrinking and growing == (said == "down"):
             why = say("lint.X25", reason=c.reason[:60])
             yield case.finding("X25", "warning", c, WORDS[said], c.reason[:60], why, stake_fen=fen_of(c.delta))
@@ -33,13 +36,14 @@ def x25(case: Case) -> Iterator[Finding]:
 def x7(case: Case) -> Iterator[Finding]:
     """A change without a reason; a reason that restates the number; one reason for several subjects."""
     same: dict[str, list[Comparison]] = {}
+    reasons = _Reasons(case)
     parts = {part for subject in case.against.form.subjects for part in subject.parts if subject.id == "cars"}
     for c in case.read.comparisons:
         if c.subject in parts or not (c.delta or c.percent) or (c.percent and c.percent.kind == "completion"):
             continue
         case.look("X7")
         if not c.reason and _moved(c):
-            severity: Severity = "warning" if _needs_reason(case, c) else "note"
+            severity: Severity = "warning" if case.against.form.subject(c.subject) and reasons.lack(c) else "note"
             yield case.finding("X7", severity, c, "主要原因是…", "", say("lint.X7.missing"), stake_fen=fen_of(c.delta))
         elif c.reason and _moved(c) and _RESTATES.fullmatch(re.sub(r"\(.*\)|[，。]", "", c.reason)):
             yield case.finding("X7", "note", c, "", c.reason[:60], say("lint.X7.restates"), stake_fen=fen_of(c.delta))
@@ -60,17 +64,22 @@ def _alike(case: Case, c: Comparison) -> str:
     return (subject and subject.equals) or c.subject or c.words
 
 
-def _needs_reason(case: Case, c: Comparison) -> bool:
-    """Whether nobody explains a change of a subject that must be explained: a reason may stand with the whole, or
-    behind several changes of one section."""
-    subject = case.against.form.subject(c.subject)
-    wholes = {whole.id for whole in case.against.form.subjects if c.subject in whole.parts}
-    return subject is not None and not any(
-        other.reason
-        and (other.subject in wholes or (other.span.section, other.span.line) >= (c.span.section, c.span.line))
-        for other in case.read.comparisons
-        if other.span.section == c.span.section
-    )
+class _Reasons:
+    """Where reasons stand: one may stand with the whole, or behind several changes of one section."""
+
+    def __init__(self, case: Case) -> None:
+        self._wholes = {part: whole.id for whole in case.against.form.subjects for part in whole.parts}
+        self._last: dict[int, int] = {}
+        self._told: set[tuple[int, str | None]] = set()
+        for c in case.read.comparisons:
+            if c.reason:
+                self._last[c.span.section] = c.span.line
+                self._told.add((c.span.section, c.subject))
+
+    def lack(self, c: Comparison) -> bool:
+        """Whether nobody explains the change of a subject of the form."""
+        section, whole = c.span.section, self._wholes.get(c.subject)
+        return self._last.get(section, -1) < c.span.line and (section, whole) not in self._told
 
 
 _RESIDUE: tuple[tuple[str, str, str], ...] = (
