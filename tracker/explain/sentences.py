@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from ..model.errors import Message, say
 from .arithmetic import Range, base_of, change_of, nominal_percent, of_amount, of_percent, percent_range, rounded, slip
-from .claims import Claim, Comparison, Direction
+from .claims import Claim, Comparison, Direction, Implied
 from .findings import WORDS, Case, Finding, fen_of, shown
 
 _AGAIN = re.compile(r"(?:\d{4}年)?(?:当年|全年)?预?算?安排(?:数)?(?:为)?|(?:\d{4}年)(?:当年)?预算(?:数)?(?:为)?")
@@ -279,12 +279,21 @@ def _sum(case: Case, whole: Comparison, parts: list[Comparison]) -> Iterator[Fin
     case.look("X1")
     known = [one for one in implied if one]
     difference = known[0].fen - sum(one.fen for one in known[1:])
-    if abs(difference) > sum(one.half_fen for one in known):
-        case.blame(*(claim for c in every for claim in (c.delta, c.base)))
+    bound = sum(one.half_fen for one in known)
+    if abs(difference) > bound and not _said_to_be_zero(every, known, difference, bound):
+        case.blame(*(claim for c in every for claim in (c.delta, c.base, None if c.delta or c.base else c.current)))
         yield case.finding(
             "X1", "error", whole, shown(known[0].fen - difference), shown(known[0].fen),
             say("lint.X1.base", parts=_names(parts)), stake_fen=abs(difference),
         )  # fmt: skip
+
+
+def _said_to_be_zero(every: list[Comparison], known: list[Implied], difference: int, bound: int) -> bool:
+    """Whether one base is said to be 0, is not, and all would add up if it were: x3 has told of it."""
+    return any(
+        (c.zero_base or c.incomparable or c.dashes) and abs(difference - sign * one.fen) <= bound
+        for c, one, sign in zip(every, known, (1, *(-1 for _ in known[1:])), strict=True)
+    )
 
 
 def _names(parts: list[Comparison]) -> str:
@@ -296,7 +305,7 @@ def x5(case: Case) -> Iterator[Finding]:
     for id in ("three-public", "cars"):
         subject = case.against.form.subject(id)
         whole = next((c for c in case.read.amounts if subject and c.subject == id and c.current), None)
-        if subject is None or whole is None or not fen_of(whole.current):
+        if subject is None or whole is None or not fen_of(whole.current) or case.is_blamed(whole.current):
             continue
         case.look("X5")
         told = {c.subject for c in case.read.amounts}
