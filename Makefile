@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.installed
-PYTEST_FLAGS ?= -n 2
+PYTEST_FLAGS ?= -n 2 --dist worksteal
 # The acceptance scripts that apply to what is built so far.
 ACCEPT := tables checks opening life explain
 ACCEPT_DIR := ../shared/accept

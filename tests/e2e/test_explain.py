@@ -10,6 +10,7 @@ import pytest
 from tests.support.builders import CLOUD, Clock, opened_book, record, supplement
 from tests.support.explained import ASSETS, PROCUREMENT, named_originals, next_year
 from tests.support.shell import run
+from tracker.book import Book
 
 
 @pytest.fixture
@@ -140,3 +141,29 @@ def test_a_broken_template_of_the_book_is_one_line_with_its_place(path: Path) ->
     assert run(path, "record", "--file", "-", stdin=json.dumps(body).encode()).code == 0
     ran = run(path, "explain", "2025")
     assert (ran.code, ran.err.splitlines()[0][:26]) == (2, "tracker: template, line 2:")
+
+
+def test_a_milestone_of_another_year_explains_nothing(path: Path) -> None:
+    ran = run(path, "explain", "2025", "--at", "2024/original")
+    assert (ran.code, len(ran.err.splitlines())) == (2, 1)
+    assert "2024/original" in ran.err
+
+
+def test_one_section_does_not_make_the_whole_final(path: Path) -> None:
+    assert run(path, "explain", "2025", "--section", "6", "--json").json["final"] is False
+
+
+@pytest.mark.parametrize("arguments", [("income", "新的原因", "--confirm"), ("--confirm",)])
+def test_confirming_takes_a_subject_and_no_text(path: Path, arguments: tuple[str, ...]) -> None:
+    ran = run(path, "reason", "2025", *arguments)
+    assert (ran.code, len(ran.err.splitlines())) == (2, 1)
+
+
+def test_a_template_that_asks_for_the_reason_of_what_no_table_holds_is_told_so(path: Path) -> None:
+    template = "{% call section('附') %}\n{{ amount('vehicles') }}{{ reason('vehicles') }}\n{% endcall %}"
+    with Book.open(path) as book:
+        settings = {"kind": "SettingsChanged", "changes": {"template.explanation.2025": template}}
+        record(book, settings, fiscal_year=2025)
+    ran = run(path, "reason", "2025")
+    assert (ran.code, len(ran.err.splitlines())) == (2, 1)
+    assert "vehicles" in ran.err

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.builders import opened_book
-from tests.support.explained import named_originals, next_year
+from tests.support.builders import Json, opened_book, record
+from tests.support.explained import PROCUREMENT, named_originals, next_year
 from tests.support.shell import run
+from tracker.book import Book
 from tracker.explain.lint import RULES
 
 RIGHT = """2025年部门预算情况说明
@@ -81,3 +82,40 @@ def test_what_is_no_text_is_said_in_a_line(book: Path, tmp_path: Path, content: 
     ran = run(book, "lint", text_file(tmp_path, content))
     assert (ran.code, len(ran.err.splitlines())) == (2, 1)
     assert said in ran.err
+
+
+def state_facts(folder: Path, **facts: str) -> None:
+    stated: Json = PROCUREMENT | {"facts": PROCUREMENT["facts"] | facts}
+    with Book.open(folder) as book:
+        record(book, stated, fiscal_year=2025)
+
+
+FACTS = "2025年部门预算情况说明\n四、政府采购情况\n2025年政府采购安排{}万元，其中：货物类采购预算11.10万元，占0.49%，"
+FACTS += "工程类采购预算0万元，服务类采购预算2,245.20万元，涉及政府采购项目12个。\n"
+
+
+def test_facts_that_were_stated_after_the_budget_was_fixed_are_held_against_the_text(
+    book: Path, tmp_path: Path
+) -> None:
+    state_facts(book)
+    right = run(book, "lint", text_file(tmp_path, FACTS.format("2,256.30")), "--json")
+    assert [f for f in right.json["findings"] if f["severity"] != "note"] == []
+    wrong = run(book, "lint", text_file(tmp_path, FACTS.format("2,265.30")), "--json").json["findings"]
+    assert [(f["rule"], f["expected"]) for f in wrong if f["severity"] == "error"] == [("X14", "2256.30")]
+
+
+@pytest.mark.parametrize("fact", ["2256.3", "2256.3000", "2,256.30", "2256.304", "约两千万"])
+def test_a_fact_is_a_number_however_it_is_written_and_words_are_no_number(
+    book: Path, tmp_path: Path, fact: str
+) -> None:
+    state_facts(book, total=fact)
+    assert run(book, "lint", text_file(tmp_path, FACTS.format("2,256.30"))).code == 0
+
+
+def test_a_line_that_begins_with_a_tab_is_read_like_any_other(book: Path, tmp_path: Path) -> None:
+    text = RIGHT.replace("2025年收入", "\t2025年收入").replace("7.36", "7.63")
+    assert run(book, "lint", text_file(tmp_path, text), "--json").json["findings"][0]["rule"] == "X3"
+
+
+def test_the_year_of_a_text_is_not_that_of_a_date_in_it(book: Path, tmp_path: Path) -> None:
+    assert run(book, "lint", text_file(tmp_path, f"（2024年12月印发）\n{RIGHT}")).code == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.builders import CLOUD, goal, record, statement, supplement
-from tests.support.explained import ASSETS, PROCUREMENT, next_year, only_document
+from tests.support.explained import ASSETS, PROCUREMENT, named_originals, next_year, only_document
 from tracker.book import Book
 from tracker.explain.ready import Item, State
 
@@ -73,3 +73,15 @@ def test_an_opened_year_is_judged_by_its_document(book: Book) -> None:
     record(book, statement(adopt=True), fiscal_year=2026, effective="2026-01-01")
     assert state(book, "tables", 2026) == "lacking"
     assert state(book, "deadline", 2026) == "unknown"
+
+
+def test_a_publication_after_the_original_was_named_is_seen(book: Book) -> None:
+    named_originals(book)
+    published = only_document("第三部分 情况说明\n一、收支增减变化情况\n2025年收入预算 110.00 万元。", year=2025)
+    record(book, published | {"adopt": False}, fiscal_year=2025)
+    assert state(book, "deadline") == "ready"
+    assert item(book, "text").why == () or item(book, "text").state == "lacking"
+
+
+def test_reasons_of_unknown_changes_are_not_said_to_be_confirmed(book: Book) -> None:
+    assert state(book, "reasons", 2024) == "unknown"

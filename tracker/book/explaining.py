@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..model.errors import NotFound, say
 from ..query.points import day_of
 from ..store.protocol import HeaderFilter
 from .asking import Asking
@@ -21,6 +22,7 @@ if TYPE_CHECKING:  # a plain read does without
     from ..explain.phrases import Style
     from ..explain.prior import Sides
     from ..explain.ready import Item
+    from ..query.year import YearView
 
 
 class Explaining(Asking):
@@ -42,24 +44,25 @@ class Explaining(Asking):
 
         if isinstance(target, Path):
             stated = year or year_of_file(target)
-            side = self._sides(stated, at).current if stated in self.years() else None
-            view = self.view(stated, side.point, side.statement) if stated and side else None
-            text = text_of_file(target, year, view)
+            view = self._as_published(stated, at) if stated in self.years() else None
+            text = text_of_file(target, year, view, None if at else self.roster)
         else:
             named = self.point(target)
             text = text_of_statement(self.view(named.year or self.newest_year(), named.point, named.statement))
         return lint(text.read, replace(text.against, priors=self._published(text.read.year - 1)), only, ignored)
 
+    def _as_published(self, year: int | None, at: str | None = None) -> YearView:
+        """A year at a point, else as its original budget was, where that is named, else as it stands."""
+        assert year is not None
+        original = f"{year}/original"
+        named = self.point(at or (original if self.roster.exists("milestone", original) else "HEAD"))
+        return self.view(year, named.point, named.statement)
+
     def _published(self, year: int) -> Mapping[str, Cell]:
         """What a year's subjects amounted to as it was first published or approved; nothing where it is unknown."""
         from ..explain.texts import priors_of
 
-        if year not in self.years():
-            return {}
-        name = f"{year}/original"
-        known = self.roster.value("milestone", name, "seq") is not None
-        view = self.view(year, self.point(name if known else "HEAD").point)
-        return priors_of(view, view.form)
+        return priors_of(self._as_published(year)) if year in self.years() else {}
 
     def explain(self, year: int, at: str | None = None) -> Explanation:
         """The explanation of a year beside the year before: at a point, else of the original budgets of both, else of
@@ -71,7 +74,10 @@ class Explaining(Asking):
     def _sides(self, year: int, at: str | None) -> Sides:
         from ..explain.prior import sides
 
-        return sides(year, self.point(at) if at else None, self.roster, self.point)
+        named = self.point(at) if at else None
+        if named and named.year not in (None, year):
+            raise NotFound(say("explain.other-year", point=at, bound=named.year, year=year))
+        return sides(year, named, self.roster, self.point)
 
     def ready(self, year: int) -> tuple[Item, ...]:
         """What is ready for the publication of a year, and what is not. Raises NotFound, DocumentError."""
@@ -82,8 +88,8 @@ class Explaining(Asking):
         chosen = self._sides(year, None).current
         view = self.view(year, chosen.point, chosen.statement)
         explanation = self.explain(year)
-        text, before = text_of_year(view), self._first_statement(year - 1)
-        then = priors_of(self.view(year - 1, self.point().point, before), view.form) if before else {}
+        text, before = text_of_year(view, self.roster), self._first_statement(year - 1)
+        then = priors_of(self.view(year - 1, self.point().point, before)) if before else {}
         now = {id: found.prior.amount.fen for id, found in explanation.compared.items() if found.prior}
         linted = self.lint(f"stmt:{text}") if text else None
         approved, today = self._approved(year), day_of(self._clock())

@@ -43,7 +43,7 @@ def explain_command(
         whole = book.explain(known_year(book, year), at)
     shown = _only(whole, section)
     if as_json or layout == "json":
-        shell.json(explanation_json(shown, shell.language))
+        shell.json(explanation_json(shown, shell.language, final=whole.final))
     else:
         _print_lines(as_markdown(shown) if layout == "md" else as_text(shown))
         if trace:
@@ -128,6 +128,8 @@ def reason_command(
     by: str | None,
     as_json: bool,
 ) -> None:
+    if confirm and (text is not None or subject is None):
+        raise click.UsageError(shell.word("reason.confirm-what"))
     with shell.book() as book:
         known_year(book, year)
         if subject is None or (text is None and not confirm):

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from ..explain.reasons import Reason
 
 
-def explanation_json(explanation: Explanation, language: Language) -> Json:
+def explanation_json(explanation: Explanation, language: Language, *, final: bool) -> Json:
+    """`final` is said of the whole, of which `explanation` may be one section."""
     return {
         "year": explanation.year,
         "title": explanation.title,
@@ -28,7 +29,7 @@ def explanation_json(explanation: Explanation, language: Language) -> Json:
         },
         "sections": [_section(explanation, section, language) for section in explanation.sections],
         "reasons": [reason_json(reason) for reason in explanation.reasons],
-        "final": explanation.final,
+        "final": final,
     }
 
 

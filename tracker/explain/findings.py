@@ -45,11 +45,10 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Against:
-    """What a text is held against; each part may be lacking. `tables` are those of the document itself, of the
-    statement with the same digest, or of the book; `facts` the disclosure facts that the book records (not those read
-    from this very text); `priors` by subject what last year's publication said; `goals` by project as its table prints
-    them, `stated_goals` as the text does; `gaps` what the document lacks; `unnoted` its tables without amounts and
-    without a note."""
+    """What a text is held against; each part may be lacking. `tables` are those of the document itself, else of the
+    book; `facts` the disclosure facts that the book records; `priors` by subject what last year's publication said;
+    `goals` by project as its table prints them, `stated_goals` as the text does; `gaps` what the document lacks;
+    `unnoted` its tables without amounts and without a note."""
 
     form: Form
     tables: Mapping[Role, Table] = field(default_factory=dict)

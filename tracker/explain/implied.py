@@ -45,11 +45,13 @@ def _of_last_year(comparison: Comparison, year: int) -> bool:
     return comparison.year in (None, year) and comparison.base_year == year - 1
 
 
-def text_of_year(view: YearView) -> str:
-    """The id of the statement whose text speaks of the year: the one that opened it, else the newest with a text."""
+def text_of_year(view: YearView, roster: Roster | None = None) -> str:
+    """The id of the statement whose text speaks of the year: the one that opened it, else the newest that the roster
+    knows (the view's own unless another is given)."""
     if view.statement:
         return view.statement
     if view.opening:
         return view.opening.id
-    published = [id for id in view.roster.ids("statement") if view.roster.value("statement", id, "year") == view.year]
+    known = roster or view.roster
+    published = [id for id in known.ids("statement") if known.value("statement", id, "year") == view.year]
     return published[-1] if published else ""

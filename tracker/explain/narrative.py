@@ -111,6 +111,8 @@ class Writer:
 
     def _reason(self, id: str) -> str:
         subject = self._subject(id)
+        if subject.cell is None:
+            raise HelperError(say("template.no-comparison", subject=subject.id))
         reason = self.reasons[subject.id] = self.reasons.get(subject.id) or self._find_reason(subject)
         if reason.text:
             return "，主要原因是" + self._quote("reason", reason.text.rstrip("。；;"), subject.id)

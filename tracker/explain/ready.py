@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -76,7 +76,7 @@ def readiness(known: Known) -> tuple[Item, ...]:
         _text(known.linted),
         _item("facts", facts),
         _item("gaps", others),
-        _item("reasons", _reasons(explanation)),
+        _reasons(explanation),
         _last_year(known),
         _deadline(known),
     )
@@ -115,10 +115,15 @@ def _text(linted: Linted | None) -> Item:
     return _item("text", where)
 
 
-def _reasons(explanation: Explanation) -> Iterator[Message]:
-    for reason in explanation.reasons:
-        if reason.open:
-            yield say(f"ready.reason-{reason.status}", subject=reason.subject.name)
+def _reasons(explanation: Explanation) -> Item:
+    """Unknown where an amount is, and so whether anything changed."""
+    why = tuple(
+        say(f"ready.reason-{reason.status}", subject=reason.subject.name)
+        for reason in explanation.reasons
+        if reason.open or reason.status == "unknown"
+    )
+    lacking = any(reason.open for reason in explanation.reasons)
+    return Item("reasons", "lacking" if lacking else "unknown" if why else "ready", why)
 
 
 def _last_year(known: Known) -> Item:
@@ -138,5 +143,5 @@ def _deadline(known: Known) -> Item:
     if known.approved is None:
         return Item("deadline", "unknown", (say("ready.no-approval"),))
     due = (date.fromisoformat(known.approved) + timedelta(days=DAYS_TO_PUBLISH)).isoformat()
-    late = known.today > due and not known.view.opening
+    late = known.today > due and known.linted is None
     return Item("deadline", "lacking" if late else "ready", (say("ready.due", approved=known.approved, due=due),))

@@ -64,7 +64,7 @@ class Section:
 
 
 def is_row(line: str) -> bool:
-    return _ROW.search(line) is not None
+    return _ROW.search(line) is not None and sum(bool(cell.strip()) for cell in re.split(r"[\t|]", line)) > 1
 
 
 def _cells(start: int, line: str) -> Sequence[tuple[int, str]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 
 from ..model.errors import say
-from ..model.money import parse_wan
+from ..model.money import rounded_fen
 from ..tables.spec import squeeze
+from ..tables.subjects import Subject
 from .arithmetic import slip
-from .claims import Claim, Comparison
+from .claims import MONEY_UNITS, Claim, Comparison
 from .findings import Case, Cell, Finding, shown
 
 
@@ -58,8 +60,9 @@ def _differs(case: Case, claim: Claim, cell: Cell, swapped: tuple[Claim, Cell] |
     place = next((c for c in case.read.amounts if c.current is not None and c.current.span == claim.span), claim)
     rule = "X10" if kind == "factor-10000" else "X2"
     unit = claim.unit if rule == "X2" else "万元"
+    expected = rounded_fen(cell.fen, min(max(claim.decimals, 2), 6)) if unit == "万元" else cell.fen
     return case.finding(
-        rule, "error", place, f"{shown(cell.fen, unit)}{unit}", f"{claim.text}{claim.unit}",
+        rule, "error", place, f"{shown(expected, unit)}{unit}", f"{claim.text}{claim.unit}",
         say(f"lint.{rule}", place=cell.place), stake_fen=abs(fen - cell.fen), slip=kind,
     )  # fmt: skip
 
@@ -105,18 +108,34 @@ def x14(case: Case) -> Iterator[Finding]:
         fact = case.against.facts.get(subject.fact) if subject and subject.fact else None
         if fact is None or claim.base or case.is_blamed(claim):
             continue
+        if not _states(claim, subject):
+            continue
         case.look("X14")
-        if claim.kind == "amount" and claim.fen is not None:
-            wrong = abs(claim.fen - _fen_of(fact)) > claim.half_fen
-        else:
-            wrong = str(claim.number) != fact
-        if wrong:
+        value = _decimal(fact)
+        half = Decimal(5).scaleb(-claim.decimals - 1) if claim.number else Decimal("0.005")
+        if value is not None and abs(claim.number * _wan_per(claim.unit) - value) > half * _wan_per(claim.unit):
             case.blame(claim)
             yield case.finding("X14", "error", claim, fact, claim.text, say("lint.X14"), stake_fen=claim.fen or 0)
 
 
-def _fen_of(fact: str) -> int:
-    return parse_wan(fact)
+def _states(claim: Claim, subject: Subject | None) -> bool:
+    """Whether a number says how much there is of a subject of a fact, and not how much of it is what."""
+    if subject is None:
+        return False
+    return claim.kind == "amount" if subject.unit == "万元" else claim.kind == "count" and claim.unit == subject.unit
+
+
+def _wan_per(unit: str) -> Decimal:
+    return Decimal(MONEY_UNITS.get(unit, MONEY_UNITS["万元"])) / MONEY_UNITS["万元"]
+
+
+def _decimal(fact: str) -> Decimal | None:
+    """The number of a fact; None where it is told in words."""
+    try:
+        value = Decimal(fact.replace(",", ""))
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
 
 
 def x18(case: Case) -> Iterator[Finding]:

@@ -1,5 +1,5 @@
-"""A text to be judged: where its lines come from, and what it is held against (design.md 8: the file's own tables, else
-those of the statement with the same digest, else those of the book)."""
+"""A text to be judged: where its lines come from, and what it is held against (the file's own tables, else those of
+the book)."""
 
 from __future__ import annotations
 
@@ -22,12 +22,13 @@ from ..query.year import YearView
 from ..tables.forms import DEFAULT
 from ..tables.naming import RosterNaming
 from ..tables.project import Table, project
-from ..tables.spec import Form, Role
+from ..tables.spec import Role
 from .findings import Against, Cell
 from .reading import ReadText, read_explanation
 from .stream import plain
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年(?!\d{1,2}月))")
+"""Not that of a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,9 @@ class Text:
     file: str
 
 
-def text_of_file(path: Path, year: int | None, view: YearView | None) -> Text:
-    """The text of a file: a whole budget document, or an explanation alone, which is held against `view`.
+def text_of_file(path: Path, year: int | None, view: YearView | None, stated: Roster | None = None) -> Text:
+    """The text of a file: a whole budget document, or an explanation alone, which is held against `view` and the
+    facts that `stated` knows.
 
     Raises DocumentError.
     """
@@ -49,7 +51,7 @@ def text_of_file(path: Path, year: int | None, view: YearView | None) -> Text:
     except DocumentError as error:
         if any(problem.id != "document.not-a-budget" for problem in error.problems):
             raise
-        return _alone(path, year, view)
+        return _alone(path, year, view, stated)
     return _of_reading(reading)
 
 
@@ -59,14 +61,15 @@ def year_of_file(path: Path) -> int | None:
     return int(found[0]) if found else None
 
 
-def _alone(path: Path, year: int | None, view: YearView | None) -> Text:
+def _alone(path: Path, year: int | None, view: YearView | None, known: Roster | None) -> Text:
     lines = [(line.number, line.text) for line in lines_of(decode(read_file(path), path.name))]
     stated = year or (view.year if view else None) or year_of_file(path)
     if stated is None:
         raise DocumentError(say("document.no-year", file=path.name))
     if view is None:
         return Text(read_explanation(lines, DEFAULT, (), stated), Against(DEFAULT), path.name)
-    against = replace(against_view(view), gaps=(), unnoted=())  # what the year's publication lacks is not this text's
+    # what the year's publication lacks is not this text's
+    against = replace(against_view(view, known), gaps=(), unnoted=())
     return Text(read_explanation(lines, view.form, names_of(view), stated), against, path.name)
 
 
@@ -101,13 +104,15 @@ def text_of_statement(view: YearView) -> Text:
     return Text(read, against, statement.body["file"])
 
 
-def against_view(view: YearView) -> Against:
-    """What a year of a book tells: its tables, goals and disclosure facts at the view's point."""
+def against_view(view: YearView, stated: Roster | None = None) -> Against:
+    """What a year of a book tells: its tables and goals at the view's point, its disclosure facts as `stated` knows
+    them, else at that point too."""
     tables = view.tables()
     projects = tables["projects-by-unit"].rows if "projects-by-unit" in tables else ()
     goals = {row.head.label: view.goal(row.key.rpartition("/")[2]) for row in projects if "/" in row.key}
     unnoted = unnoted_tables(tables) if view.opening else ()  # the tables of a ledger get their notes in print
-    return Against(view.form, tables, _facts(view), goals=goals, gaps=lacking_tables(tables), unnoted=unnoted)
+    facts, gaps = _facts(view, stated or view.roster), lacking_tables(tables)
+    return Against(view.form, tables, facts, goals=goals, gaps=gaps, unnoted=unnoted)
 
 
 def names_of(view: YearView) -> list[str]:
@@ -118,19 +123,19 @@ def names_of(view: YearView) -> list[str]:
     return [*units, *projects, *(row["label"] for row in rows)]
 
 
-def priors_of(view: YearView, form: Form) -> dict[str, Cell]:
+def priors_of(view: YearView) -> dict[str, Cell]:
     """The amount of each subject in a year, as it was published or approved."""
-    against = Against(form, view.tables())
-    found = ((subject.id, against.cell(subject.id)) for subject in form.subjects)
+    against = Against(view.form, view.tables())
+    found = ((subject.id, against.cell(subject.id)) for subject in view.form.subjects)
     return {id: cell._replace(place=f"{view.year} {cell.place}") for id, cell in found if cell}
 
 
-def _facts(view: YearView) -> dict[tuple[str, str], str]:
+def _facts(view: YearView, roster: Roster) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for subject in view.form.subjects:
         if subject.fact:
             section, key = subject.fact
-            value = view.roster.text("disclosure", f"{view.year}/{section}", key)
+            value = roster.text("disclosure", f"{view.year}/{section}", key)
             if value:
                 found[subject.fact] = value
     return found

@@ -102,6 +102,15 @@ MESSAGES = {
         "style stands before the first number, decimals from 0 to {most}",
     ),
     "template.subject": ("没有“{subject}”这一项", "there is no subject “{subject}”"),
+    "template.no-comparison": (
+        "{subject} 不在任何表中，没有上年数，也就没有增减原因",
+        "{subject} is in no table: it is compared with nothing, and so has no reason",
+    ),
+    "reason.confirm-what": ("--confirm 须写明项目，且不再另写原因", "--confirm takes a subject and no text"),
+    "explain.other-year": (
+        "{point} 是 {bound} 年的版本，不能用来说明 {year} 年",
+        "{point} is a version of {bound}; it says nothing of {year}",
+    ),
     "help.ready": (
         "公开前一页清单：缺什么、对不上什么、还有什么要写",
         "one page before publication: what is lacking, what disagrees, what is still to be written",
@@ -134,6 +143,10 @@ MESSAGES = {
     "ready.reason-stale": (
         "{subject}：原因写好后数字变了",
         "{subject}: the numbers have moved since the reason was written",
+    ),
+    "ready.reason-unknown": (
+        "{subject}：数额或上年数不明，不知有无增减",
+        "{subject}: an amount is unknown, and so whether it moved",
     ),
     "ready.no-publication": ("账簿中没有{year}年公开的报表", "the book holds no publication of {year}"),
     "ready.last-year": (
