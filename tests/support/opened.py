@@ -167,23 +167,27 @@ class Publication:
 
 def _rows(table: Body, known: Registered) -> Iterator[tuple[str, Amounts]]:
     for row in table["rows"]:
-        yield (
-            _printed_name(table["table"], row, known),
-            {
-                column: None if wan is None else fen(wan)
-                for column, wan in zip(table["columns"], row["amounts"], strict=True)
-            },
-        )
+        name = _printed_name(table["table"], row, known)
+        if name is not None:
+            yield (
+                name,
+                {
+                    column: None if wan is None else fen(wan)
+                    for column, wan in zip(table["columns"], row["amounts"], strict=True)
+                },
+            )
 
 
-def _printed_name(number: int, row: Body, known: Registered) -> str:
+def _printed_name(number: int, row: Body, known: Registered) -> str | None:
+    """None where the row is of a project that its unit, registered anew under the same name, does not have."""
     label, code, side, kind = row["label"], row.get("code") or "", row.get("side") or "", row.get("kind") or ""
     if number not in (11, 12) or not row.get("unit"):
         return row_name(number, label, code=code, side=side, kind=kind)
     owner = known.unit_ids[row["unit"]]
     if label == row["unit"]:
         return owner
-    return f"{owner}/{known.project_ids[owner, label] if number == 12 else label}"
+    part = known.project_ids.get((owner, label)) if number == 12 else label
+    return f"{owner}/{part}" if part else None
 
 
 class PlainYear:
