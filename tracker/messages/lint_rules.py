@@ -2,9 +2,9 @@
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "lint-rule.X0": ("每个数字都看得懂", "every number is understood"),
-    "lint-rule.X1": ("句中的合计等于各部分之和，收入等于支出，上年亦然", "sums inside sentences come out, this year and last; income = spending"),
+    "lint-rule.X1": ("句中的合计等于各部分之和，增减额等于两数之差，收入等于支出，上年亦然", "sums and differences inside sentences come out, this year and last; income = spending"),
     "lint-rule.X2": ("文字中的金额与表一致", "amounts of the text are those of the tables"),
-    "lint-rule.X3": ("百分比算得对；只有基数为0才不可比", "percentages are right; 不可比 only where the base is 0"),
+    "lint-rule.X3": ("百分比和占比算得对；只有基数为0才不可比", "percentages and shares are right; 不可比 only where the base is 0"),
     "lint-rule.X4": ("增加、减少、持平与数字一致", "增加, 减少 and 持平 agree with the numbers"),
     "lint-rule.X5": ("“三公”经费、公务用车分项说明", "the three public expenses and official cars are told in parts"),
     "lint-rule.X6": ("“三公”经费没有藏在其他项目中", "no three public expenses hide under other names"),
@@ -18,7 +18,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lint-rule.X14": ("文字与账簿所记的事实一致", "the text states the facts that the book records"),
     "lint-rule.X15": ("上年数与上年公开的一致", "last year's amounts are those that were published last year"),
     "lint-rule.X16": ("科目代码属于该年度", "codes are of the list of that year"),
-    "lint-rule.X17": ("不该重复的科目没有重复", "no code stands twice where it must not"),
+    "lint-rule.X17": ("同一上级科目下，同一名称没有两个代码", "no name has two codes under the same parent"),
     "lint-rule.X18": ("互相牵连的事实不矛盾（车辆与运行费，资产与资本性支出）", "linked facts agree (vehicles and their running, assets and capital expenditure)"),
     "lint-rule.X19": ("本年数与上年数没有颠倒", "this year and last year are not swapped"),
     "lint-rule.X20": ("绩效目标前后一致", "goals are the same wherever they are told"),
