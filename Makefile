@@ -11,7 +11,7 @@ PIP := -m pip --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test accept bench lock clean
+.PHONY: help run test accept explore bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -45,6 +45,9 @@ accept: $(READY) ## the acceptance scripts, where they are at hand
 	done; \
 	if [ -n "$$failed" ]; then echo "failed:$$failed" >&2; exit 1; fi; \
 	echo "all passed: $(ACCEPT)"
+
+explore: $(READY) ## property tests on examples drawn anew
+	$(BIN)/pytest $(PYTEST_FLAGS) --hypothesis-profile=explore tests/properties
 
 bench: $(READY) ## measure against the speed targets
 	@$(BIN)/python -m benchmarks

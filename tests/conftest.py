@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, settings
 from tests.support.builders import new_book, opened_book
 from tracker.book import Book
 
-settings.register_profile(
-    "tracker", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
-settings.load_profile("tracker")
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+settings.register_profile("tracker", _PATIENT, derandomize=True)
+settings.register_profile("explore", _PATIENT)
+settings.load_profile("tracker")  # the same examples every time; `make explore` draws others
 
 
 @pytest.fixture
