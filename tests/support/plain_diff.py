@@ -86,9 +86,8 @@ def _causes(before: PlainYear, after: PlainYear, newer: PlainYear, by: Partition
     """What revisions did to each leaf that count at one of the two only."""
     found: dict[Key, Causes] = {}
     for sign, year, other in ((-1, before, after), (1, after, before)):
-        ground = newer if before.year == after.year else year
-        for money in _only_at(year, other) if _is_known(ground, by) else ():
-            leaf = _leaf(money.line, newer.names(money.line), by, ground.blocks)
+        for money in _only_at(year, other) if _is_known(year, by) else ():
+            leaf = _leaf(money.line, newer.names(money.line), by, year.blocks)
             of = found.setdefault(leaf, {})
             of[money.seq, money.kind] = of.get((money.seq, money.kind), 0) + sign * money.fen
     return found

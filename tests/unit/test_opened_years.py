@@ -110,3 +110,16 @@ def test_of_two_blocks_of_unknown_kind_neither_takes_what_is_posted(book: Book) 
         ("30227", "?", 30_000_000),
         ("30227", "行政", 1_000_000),
     ]
+
+
+def test_a_posting_is_placed_in_the_tables_of_the_point_at_which_it_counts(book: Book) -> None:
+    block = [printed_row(label, "30.00", code=code, kind="?") for code, label in (("302", "商品"), ("30227", "委托"))]
+    open_with(book, printed_table(10, ["预算"], printed_row("合计", "30.00"), *block))
+    record(book, supplement(CLOUD, "1.00"))
+    record(book, project("培训", "甲局"))
+    head = book.head.seq
+    unopened, opened = book.view(2024, Point(head, "2023-12-31")), book.view(2024, Point(head - 1))
+    found = book.diff(unopened, opened, "economic")
+    (row,) = (row for row in found.rows if row.key.get("economic") == "30227")
+    assert [cause.amount_fen for cause in row.causes] == [30_000_000, 1_000_000]
+    assert row.amounts.delta_fen == 31_000_000

@@ -129,9 +129,9 @@ def _newer(before: YearView, after: YearView) -> YearView:
 
 
 def _ground(posted: Posted, before: YearView, after: YearView) -> YearView:
-    """The view in whose tables a posting is placed."""
+    """The view in whose tables a posting is placed: that in which it counts, since one may be opened and one not."""
     if before.year == after.year:
-        return _newer(before, after)
+        return after if after.point.holds(posted.seq, posted.effective) else before
     return before if posted.line.year == before.year else after
 
 
