@@ -66,10 +66,26 @@ class Found:
             start=min([self.span.start, *(p.start for p in parts)]), end=max([self.span.end, *(p.end for p in parts)])
         )
         return Comparison(
-            self.subject, self.words, span, self.current, self.base, self.delta, self.percent, self.base_words,
-            self.base_year, self.delta_direction, self.percent_direction, self.same, self.incomparable, self.zero_base,
-            self.dashes, self.reason, self.year, self.item, tuple(self.restated),
-        )  # fmt: skip
+            subject=self.subject,
+            words=self.words,
+            span=span,
+            current=self.current,
+            base=self.base,
+            delta=self.delta,
+            percent=self.percent,
+            base_words=self.base_words,
+            base_year=self.base_year,
+            delta_direction=self.delta_direction,
+            percent_direction=self.percent_direction,
+            same=self.same,
+            incomparable=self.incomparable,
+            zero_base=self.zero_base,
+            dashes=self.dashes,
+            reason=self.reason,
+            year=self.year,
+            item=self.item,
+            restated=tuple(self.restated),
+        )
 
 
 @dataclass

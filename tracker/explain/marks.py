@@ -97,7 +97,7 @@ class Marks:
 
     def resolve(self, number: int, title: str, line: int, marked: str) -> SectionText:
         """The section with every mark in its place. Raises DocumentError for digits that are not marked."""
-        lines = (" ".join(line.split(" ")).strip(" ") for line in marked.splitlines())
+        lines = (line.strip(" ") for line in marked.splitlines())
         whole = "\n".join(line for line in lines if line.strip())
         _require_no_loose_digits(number, whole)
         pieces: list[str] = []

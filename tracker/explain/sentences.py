@@ -10,7 +10,7 @@ from fractions import Fraction
 from ..model.errors import Message, say
 from .arithmetic import Range, base_of, change_of, nominal_percent, of_amount, of_percent, percent_range, rounded, slip
 from .claims import Claim, Comparison, Direction, Implied
-from .findings import WORDS, Case, Finding, fen_of, shown
+from .findings import WORDS, Case, Finding, Severity, fen_of, shown
 
 _AGAIN = re.compile(r"(?:\d{4}年)?(?:当年|全年)?预?算?安排(?:数)?(?:为)?|(?:\d{4}年)(?:当年)?预算(?:数)?(?:为)?")
 
@@ -164,9 +164,9 @@ def _percent(case: Case, c: Comparison, base: Range, change: Range) -> Iterator[
     assert percent is not None
     if base.low <= 0 <= base.high and not (c.implied and c.implied.fen):
         if c.current and c.current.fen and change.low > 0:
-            severity = "warning" if percent.number == 100 else "error"
+            severity: Severity = "warning" if percent.number == 100 else "error"
             yield case.finding(
-                "X3", "warning" if severity == "warning" else "error", c, "不可比", f"{percent.text}%",
+                "X3", severity, c, "不可比", f"{percent.text}%",
                 say("lint.X3.zero-percent"), stake_fen=fen_of(c.current),
             )  # fmt: skip
         return

@@ -37,7 +37,6 @@ class Text:
 
     read: ReadText
     against: Against
-    file: str
 
 
 def text_of_file(path: Path, year: int | None, view: YearView | None, stated: Roster | None = None) -> Text:
@@ -67,10 +66,10 @@ def _alone(path: Path, year: int | None, view: YearView | None, known: Roster | 
     if stated is None:
         raise DocumentError(say("document.no-year", file=path.name))
     if view is None:
-        return Text(read_explanation(lines, DEFAULT, (), stated), Against(DEFAULT), path.name)
+        return Text(read_explanation(lines, DEFAULT, (), stated), Against(DEFAULT))
     # what the year's publication lacks is not this text's
     against = replace(against_view(view, known), gaps=(), unnoted=())
-    return Text(read_explanation(lines, view.form, names_of(view), stated), against, path.name)
+    return Text(read_explanation(lines, view.form, names_of(view), stated), against)
 
 
 def _of_reading(reading: Reading) -> Text:
@@ -90,7 +89,7 @@ def _of_reading(reading: Reading) -> Text:
         unnoted=unnoted_tables(tables),
     )
     lines = [(placed.line, placed.text) for placed in reading.text]
-    return Text(read_explanation(lines, reading.form, names, reading.year), against, reading.file)
+    return Text(read_explanation(lines, reading.form, names, reading.year), against)
 
 
 def text_of_statement(view: YearView) -> Text:
@@ -101,7 +100,7 @@ def text_of_statement(view: YearView) -> Text:
     against = against_view(view)
     lines = [(line, text) for line, text in statement.body["text"]]
     read = read_explanation(lines, view.form, names_of(view), view.year)
-    return Text(read, against, statement.body["file"])
+    return Text(read, against)
 
 
 def against_view(view: YearView, stated: Roster | None = None) -> Against:

@@ -53,7 +53,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lint.nothing.facts": ("账簿中没有另行登记的事实", "the book records no facts of its own"),
     "lint.too-long": ("说明文字超过 {limit} 字，未予检查", "the explanation has more than {limit} characters; it was not checked"),
     "lint.no-statement": ("{year}年没有公开的报表", "{year} has no published statement"),
-    "lint.no-book": ("没有账簿，{text} 不是文件", "{text} is no file, and there is no book"),
     "lint.rule-unknown": ("没有规则 {rule}；有：{rules}", "there is no rule {rule}; there are {rules}"),
     "lint.summary": (
         "{errors} 个错误，{warnings} 个警告，{notes} 个提示；{numbers} 处数字中 {understood} 处看懂",
