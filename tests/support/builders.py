@@ -87,7 +87,7 @@ def adjusted(mode: str, line: Json, wan: str, **more: object) -> Json:
 
 
 def supplement(line: Json, wan: str) -> Json:
-    return adjusted("supplement", line, wan)
+    return adjusted("supplement", line, wan, source="待分配")
 
 
 def cut(line: Json, wan: str) -> Json:

@@ -83,8 +83,8 @@ class MemoryStore:
 
     def _posted(self) -> Iterator[Posted]:
         for header, _, postings, _ in self.entries:
-            for n, (line, measure, fen, reversal) in enumerate(postings):
-                yield Posted(header.seq, n, header.effective, line, measure, fen, reversal)
+            for n, (line, measure, fen, kind) in enumerate(postings):
+                yield Posted(header.seq, n, header.effective, line, measure, fen, kind)
 
     def lines(self, wanted: LineFilter, limit: int) -> list[Line]:
         return list(dict.fromkeys(p.line for p in self._posted() if _fits(p.line, wanted)))[:limit]

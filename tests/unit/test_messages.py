@@ -17,7 +17,7 @@ from tracker.messages import CATALOGUE, books, kinds, refusals, shell
 ROOT = Path(tracker.__file__).parent
 SPEAKING = frozenset({"say", "text", "note", "word"})
 """Functions and methods whose first argument is the id of a message."""
-NOT_YET_SAID = ("rule.", "event.", "mode.", "authority.")
+NOT_YET_SAID = ("rule.", "event.", "mode.", "authority.", "status.")
 """Families that wait for the screen or the command that says them."""
 
 

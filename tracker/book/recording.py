@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ from ..query.year import YearView
 from ..store.folder import BookFolder, is_book
 from ..store.protocol import Entry, Head
 from ..tables.project import Table
+from .controlling import Controlling
 from .explaining import Explaining
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _utc_now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-class Book(Explaining):
+class Book(Explaining, Controlling):
     """One open book: asked, explained, and recorded in."""
 
     def __init__(self, folder: BookFolder, clock: Callable[[], str] = _utc_now) -> None:
@@ -109,6 +110,19 @@ class Book(Explaining):
             return replace(recorded, warnings=(*recorded.warnings, self._folder.behind))
         return recorded
 
+    def record_all(self, revisions: Iterable[Revision]) -> list[Recorded]:
+        """Appends several revisions, all of them or none. Raises Refused."""
+        recorded: list[Recorded] = []
+        try:
+            with self._folder.writing():
+                for revision in revisions:
+                    one, _ = self._append(revision, None)
+                    recorded.append(one)
+        except BaseException:
+            self._forget()
+            raise
+        return recorded
+
     def preview(self, *revisions: Revision) -> list[Preview]:
         """What recording the revisions, one after another, would do to every cell of every table of their years;
         nothing is written. Raises Refused."""
@@ -148,36 +162,6 @@ class Book(Explaining):
         entry, warnings = judge(facts, head, revision, self._clock())
         self._folder.append(entry)
         return Recorded(entry.header.seq, entry.header.hash, warnings), entry
-
-    def reverse(
-        self,
-        seq: int,
-        *,
-        reason: str,
-        by: str | None = None,
-        document: dict[str, str] | None = None,
-        effective: str | None = None,
-        authority: str | None = None,
-    ) -> Recorded:
-        """Takes a revision back exactly. Document, date and authority are its own unless given. Raises Refused."""
-        from ..model.parse import admit
-
-        header = self._header(seq)
-        own = {"number": header.number, "title": header.title, "date": header.date}
-        return self.record(
-            admit(
-                {
-                    "fiscal_year": header.fiscal_year,
-                    "document": {k: v for k, v in (own | (document or {})).items() if v} or None,
-                    "effective": effective or header.effective,
-                    "by": by,
-                    "authority": authority or header.authority,
-                    "reason": reason,
-                    "events": ({"kind": "RevisionReversed", "seq": seq},),
-                },
-                "reverse",
-            )
-        )
 
     def tag(self, name: str, seq: int | None, by: str | None = None) -> tuple[Recorded, int]:
         """Names a version, the newest unless `seq` says otherwise; returns which. Raises Refused."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..messages import has, render, text
+from ..messages import has, text
 from ..query.headers import label_of
 from . import shapes
 from .asking import (
@@ -26,7 +26,6 @@ from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
 if TYPE_CHECKING:
     from ..book import Book
-    from ..query.check import CheckResult
     from ..query.diff import Amounts, DiffRow
     from ..query.facts_diff import FactChange
     from ..query.points import Named
@@ -175,46 +174,3 @@ def blame_command(
             for entry in found.entries
         ]
         shell.lines(grid(cells, right=(0, 3, 4)))
-
-
-@click.command("check", cls=TranslatedCommand, help="help.check")
-@year_option
-@at_option
-@effective_option
-@click.option("--all", "everything", is_flag=True, help="help.check-all")
-@json_option
-@pass_shell
-def check_command(
-    shell: Shell, year: int | None, at: str, effective: str | None, everything: bool, as_json: bool
-) -> int:
-    with shell.book() as book:
-        view, named = view_of(book, year, at, effective)
-        checks = book.check(view)
-        shape = shapes.checks_json(checks, shell.language)
-        summary = shape["summary"]
-        assert isinstance(summary, dict)
-        if as_json:
-            shell.json(shape | {"year": view.year, "version": version_of(book, named)})
-        else:
-            listed = [result for result in checks if everything or result.check.status != "exact"]
-            listed.sort(key=lambda result: _WORST_FIRST.index(result.check.status))
-            shell.lines(grid([_check_cells(shell, result) for result in listed], right=(2, 3, 4)))
-            shell.say("check.summary", **{key.replace("-", "_"): value for key, value in summary.items()})
-        return 1 if summary["fails"] else 0
-
-
-_WORST_FIRST = ("fails", "not-checkable", "rounding", "exact")
-
-
-def _check_cells(shell: Shell, result: CheckResult) -> list[str]:
-    check, place = result.check, next(iter(result.places), None)
-    sentence = check.why or check.rule
-    return [
-        shell.word(f"check.{check.status}"),
-        check.id,
-        amount(check.published_fen),
-        amount(check.computed_fen),
-        "" if check.difference_fen is None else signed(check.difference_fen),
-        " ".join(filter(None, (f"T{place.table}", place.name or place.row, place.column))) if place else "",
-        render(sentence, shell.language),
-    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ..messages import Language, render
+from ..messages import Language, render, text
 from ..model.money import display_wan, exact_wan
 from ..query.cells import row_name
 from ..tables.rows import BlockRows, ProjectRows, UnitRows
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from ..explain.lint import Linted
     from ..explain.ready import Item
     from ..model.line import Line
+    from ..model.rules import Rule
     from ..model.state import Project, Unit
     from ..query.blame import Blame, BlameEntry
     from ..query.cells import CellChange
     from ..query.check import CheckedPlace, CheckResult
     from ..query.diff import Amounts, Cause, Diff, DiffRow
+    from ..query.judging import Judged
     from ..query.log import LogRow
     from ..query.points import Named
     from ..query.year import YearView
@@ -213,6 +215,33 @@ def _entry(entry: BlameEntry) -> Json:
         "after": display_wan(entry.after_fen),
         "fen": entry.amount_fen,
         "evidence": evidence and {"line": evidence.line, "page": evidence.page, "printed": dict(evidence.printed)},
+    }
+
+
+def rule_json(rule: Rule, language: Language) -> Json:
+    return {
+        "id": rule.id,
+        "class": rule.strictness,
+        "observable": rule.observable,
+        "text": text(f"rule.{rule.id}", language),
+        "source": rule.source or None,
+    }
+
+
+def judged_json(one: Judged, language: Language) -> Json:
+    header = one.header
+    return {
+        "seq": header.seq,
+        "rule": one.rule,
+        "class": one.strictness,
+        "observed": one.observed,
+        "message": render(one.message, language),
+        "document": document_json(header),
+        "effective": header.effective,
+        "recorded": header.recorded,
+        "by": header.by,
+        "authority": header.authority,
+        "reason": header.reason,
     }
 
 

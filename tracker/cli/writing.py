@@ -1,4 +1,4 @@
-"""The commands that append: init, import, record, reverse, tag."""
+"""The commands that append: init, import, record, tag."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def import_command(
 def record_command(shell: Shell, file: Path, dry_run: bool, as_json: bool) -> None:
     from ..model.parse import parse_revisions  # pydantic is needed only here
 
-    revisions = parse_revisions(_text_of(file), file.name)
+    revisions = parse_revisions(text_of(file), file.name)
     with shell.book() as book:
         previews = book.preview(*revisions) if dry_run else [None] * len(revisions)
         for revision, preview in zip(revisions, previews, strict=True):
@@ -113,7 +113,7 @@ def record_command(shell: Shell, file: Path, dry_run: bool, as_json: bool) -> No
                 )
 
 
-def _text_of(file: Path) -> str:
+def text_of(file: Path) -> str:
     """The text of a revision file, UTF-8 or GB18030. Raises DocumentError."""
     data = sys.stdin.buffer.read(MAX_BYTES + 1) if str(file) == "-" else read_file(file)
     if len(data) > MAX_BYTES:
@@ -124,45 +124,6 @@ def _text_of(file: Path) -> str:
         except UnicodeDecodeError:
             continue
     raise DocumentError(say("document.not-text", file=file.name))
-
-
-@click.command("reverse", cls=TranslatedCommand, help="help.reverse")
-@click.argument("seq", type=SEQ)
-@click.option("--reason", required=True, help="help.reason")
-@click.option("--document", metavar="NO", help="help.reverse-document")
-@click.option("--title", help="help.reverse-title")
-@click.option("--date", metavar="DATE", help="help.reverse-date")
-@click.option("--effective", metavar="DATE", help="help.reverse-effective")
-@click.option("--authority", help="help.reverse-authority")
-@by_option
-@json_option
-@pass_shell
-def reverse_command(
-    shell: Shell,
-    seq: int,
-    reason: str,
-    document: str | None,
-    title: str | None,
-    date: str | None,
-    effective: str | None,
-    authority: str | None,
-    by: str | None,
-    as_json: bool,
-) -> None:
-    stated = {"number": document, "title": title, "date": date}
-    with shell.book() as book:
-        recorded = book.reverse(
-            seq,
-            reason=reason,
-            by=recorder(by),
-            document={name: value for name, value in stated.items() if value},
-            effective=effective,
-            authority=authority,
-        )
-        if as_json:
-            shell.json(shapes.recorded_json(recorded, shell.language))
-        else:
-            shell.say("reverse.done", seq=seq, by=recorded.seq)
 
 
 @click.command("tag", cls=TranslatedCommand, help="help.tag")

@@ -12,7 +12,8 @@ from ..model.events.evidence import (
     StatementRow,
     StatementTable,
 )
-from ..model.events.structure import GoalChanged, ProjectAdded, UnitRegistered
+from ..model.events.projects import GoalChanged, ProjectAdded
+from ..model.events.units import UnitRegistered
 from ..model.money import exact_wan
 from ..model.revision import Document, Revision
 from ..model.state import Roster

@@ -9,12 +9,13 @@ import os
 from typing import Literal
 
 from ..model.errors import Message, say
-from . import books, checks, documents, explaining, kinds, lint, lint_rules, refusals, shell, tui
+from . import books, checks, documents, events, explaining, kinds, lint, lint_rules, refusals, shell, tui
 
 Language = Literal["zh", "en"]
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **kinds.MESSAGES,
+    **events.MESSAGES,
     **refusals.MESSAGES,
     **books.MESSAGES,
     **documents.MESSAGES,

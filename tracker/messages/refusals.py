@@ -9,8 +9,136 @@ MESSAGES = {
     "refused.not-positive": ("{kind} 的金额必须大于零", "{kind} takes an amount above zero"),
     "refused.not-negative": ("{kind} 的金额必须小于零", "{kind} takes an amount below zero"),
     "refused.approved-negative": ("批复数不能小于零", "an approved amount may not be below zero"),
-    "refused.source-missing": ("{mode} 必须写明资金来源 source", "{mode} must name its source"),
-    "refused.authority": ("需要 {needed} 或更高的批准权限", "this needs the authority of {needed} or above"),
+    "refused.source-missing": ("{mode} 应写明资金来源 source", "{mode} names no source of the money"),
+    "refused.authority": (
+        "{act} 需要 {needed} 或更高的批准权限（权限表 authority.{act}）",
+        "{act} needs the authority of {needed} or above (authority table, authority.{act})",
+    ),
+    "refused.authority-row": (
+        "{key} 的值“{value}”不是权限表的一行；写法：LEVEL[, over AMOUNT LEVEL]...[, parent]，金额与权限逐级升高",
+        "“{value}” is no row of the authority table for {key}: LEVEL[, over AMOUNT LEVEL]...[, parent], amounts and levels rising",
+    ),
+    "refused.parent-missing": (
+        "{act}：文件应写明所依据的上级文件或决议文号（document.parent）",
+        "{act}: the document should name the higher document or resolution that it rests on (document.parent)",
+    ),
+    "refused.reason-missing": ("没有写理由 reason", "no reason is given"),
+    "refused.observed-without-reason": (
+        "据实登记（observed）须写明理由",
+        "what is recorded as observed needs a reason",
+    ),
+    "refused.code-unknown": (
+        "{year} 年科目表中没有 {code}：请核对；若无误，可用设置 code.function.{code} 或 code.economic.{code} 登记名称",
+        "code {code} is not in the list of {year}: look again; if it is right, name it by the setting code.function.{code} or code.economic.{code}",
+    ),
+    "refused.above-approved": (
+        "{item}：将比批复数多 {above} 万元",
+        "{item}: it would be {above} 万元 above what was approved",
+    ),
+    "refused.above-ceiling": (
+        "{what}：二上 {asked} 万元，超过控制数 {limit}",
+        "{what}: {asked} 万元 are asked for, above the ceiling of {limit}",
+    ),
+    "refused.above-request": (
+        "{unit}：批复 {approved} 万元，多于二上 {asked}",
+        "{unit}: {approved} 万元 approved, more than the {asked} asked for",
+    ),
+    "refused.request-negative": ("上报数和控制数不能小于零", "a request or a ceiling may not be below zero"),
+    "refused.limit-too-fine": (
+        "控制数只按单位、项目、支出性质、资金性质，不能按 {dimensions}",
+        "a ceiling names unit, project, nature and fund, not {dimensions}",
+    ),
+    "refused.line-twice": ("同一预算行列了两次：{line}", "a line is listed twice: {line}"),
+    "refused.same-name": ("名称已经是“{name}”", "it is called “{name}” already"),
+    "refused.merged-into-itself": ("{unit} 不能并入自身", "{unit} can't be merged into itself"),
+    "refused.unit-ended": ("单位“{unit}”已并入其他单位", "unit “{unit}” was merged into another"),
+    "refused.project-closed": (
+        "项目“{project}”已在 @{seq} 终止",
+        "project “{project}” has ended (@{seq}): no money can be put on it",
+    ),
+    "refused.closed-with-money": (
+        "项目“{project}”终止时还有 {left} 万元：应先收回、追减或列为结余",
+        "project “{project}” ends with {left} 万元 left: recover, cut or declare it surplus",
+    ),
+    "refused.weights": ("权重之和须为 1：{weights}", "weights must sum to 1: {weights}"),
+    "refused.merge-of-one": ("合并须有两个以上项目", "a merger needs two projects or more"),
+    "refused.not-a-reclassification": (
+        "科目调整不能改变 {dimension}：请用调剂",
+        "a reclassification may not change {dimension}: use a transfer",
+    ),
+    "refused.move-too-large": (
+        "{line}：现有 {available} 万元，不足 {amount}",
+        "{line}: {amount} 万元 can't be moved, {available} are there",
+    ),
+    "refused.detail-not-zero": ("细化各行之和与来源相差 {fen} 分", "the lines differ from their source by {fen} fen"),
+    "refused.not-frozen": ("{line}：只冻结了 {frozen} 万元", "{line}: only {frozen} 万元 are frozen"),
+    "refused.later-execution": (
+        "{line}：{date} 的执行数已经登记；早于它的累计数请先冲销后登记，或不写 through 登记增加额",
+        "{line}: spending of {date} is recorded already; reverse it before an earlier total, or give what was spent, without through",
+    ),
+    "refused.more-came-back": (
+        "{line}：退回多于已执行的 {spent} 万元",
+        "{line}: more came back than the {spent} 万元 spent",
+    ),
+    "refused.closes-other-year": (
+        "结账的是 {year} 年，修订却属于 {fiscal_year} 年",
+        "it closes {year} and is filed under {fiscal_year}: use the fiscal year that is closed",
+    ),
+    "refused.year-closed": (
+        "{year} 年已在 @{seq} 结账，只接受更正和决算，不接受 {kinds}",
+        "{year} was closed in @{seq}: it takes corrections and final accounts, not {kinds}",
+    ),
+    "refused.carried-backwards": (
+        "不能把 {year} 年的钱结转到 {fiscal_year} 年：结转登记在接收的年度",
+        "money of {year} can't be carried into {fiscal_year}: a carry-over is filed under the year that receives it",
+    ),
+    "refused.carried-twice": (
+        "{line}：{origin} 年安排的资金到 {year} 年底仍未用完，应列为结余，不能再结转",
+        "{line}: budgeted in {origin} and unspent at the end of {year}, it is surplus and can't be carried once more",
+    ),
+    "refused.more-than-unspent": (
+        "{line}：{date} 起未用的只有 {available} 万元",
+        "{line}: from {date} on only {available} 万元 are unspent",
+    ),
+    "refused.rolled-backwards": (
+        "不能由 {year} 年滚动到 {fiscal_year} 年",
+        "{year} can't be rolled over into {fiscal_year}",
+    ),
+    "refused.rolled-twice": ("{year} 年已在 @{seq} 滚动", "{year} was rolled over in @{seq} already"),
+    "refused.rolled-project-twice": ("项目“{project}”列了两次", "project “{project}” is listed twice"),
+    "refused.nothing-republished": (
+        "{year} 年没有公开的报表可以更正：先 StatementPublished",
+        "{year} was not opened by a publication: there is nothing to publish again",
+    ),
+    "refused.republished-scope": (
+        "{year} 年开账的报表不是 {scope} 的",
+        "the publication that opened {year} is not of {scope}",
+    ),
+    "refused.not-proposable": ("{kind} 不能先提议后批准", "{kind} can't be proposed: record it"),
+    "refused.not-a-proposal": ("@{seq} 不是提议", "@{seq} is no proposal"),
+    "refused.proposal-decided": ("@{seq} 已由 @{by} 处理", "@{seq} was decided in @{by} already"),
+    "refused.proposal-of-other-year": ("@{seq} 属于 {year} 年", "@{seq} is of {year}: decide on it in that year"),
+    "refused.reversal-of-proposal": (
+        "@{seq} 是提议，尚未生效：请否决它",
+        "@{seq} is a proposal and counts for nothing yet: reject it",
+    ),
+    "refused.reversal-of-approved": (
+        "@{seq} 是提议，由 @{by} 批准生效：请冲销 @{by}",
+        "@{seq} is a proposal that @{by} approved: reverse @{by}",
+    ),
+    "refused.same-person": (
+        "@{seq} 须由他人批准：提议人 {by}",
+        "@{seq} must be approved by somebody else than {by}, who proposed it",
+    ),
+    "refused.approval-required": (
+        "本账本要求先提议、由他人批准：登记时加 proposed",
+        "this book asks for a proposal that somebody else approves: record it as proposed",
+    ),
+    "refused.stale": (
+        "@{seq} 不能再照原样批准：{why}；其后变动同一预算行的有：{later}",
+        "@{seq} can't be approved as it was proposed: {why}; revisions since then on the same lines: {later}",
+    ),
+    "refused.decided-otherwise": ("所依据的数已变", "the amounts that it was worked out from have changed"),
     "refused.transfer-not-zero": (
         "调剂各笔之和必须为零，现差 {fen} 分",
         "the legs of a transfer must sum to zero; they are out by {fen} fen",
@@ -18,10 +146,6 @@ MESSAGES = {
     "refused.transfer-across-funds": (
         "调剂不得改变资金性质：{funds}",
         "a transfer may not change the kind of fund: {funds}",
-    ),
-    "refused.basic-project": (
-        "基本支出与项目支出之间调剂需要 {needed} 或更高权限",
-        "a transfer between basic and project spending needs the authority of {needed} or above",
     ),
     "refused.unit-unknown": (
         "没有单位“{unit}”：先登记（UnitRegistered）",
@@ -137,6 +261,7 @@ MESSAGES = {
     **{
         f"rule.{id}": pair
         for id, pair in {
+            "I1": ("事件只增不改，更正另记", "events are append-only; a correction is a reversal and a new event"),
             "I2": ("有金额的修订须有文号、日期、权限", "money needs document number, date and authority"),
             "I3": ("调剂各笔之和为零", "a transfer sums to zero"),
             "I4": (
@@ -148,8 +273,24 @@ MESSAGES = {
             "I7": ("基本与项目之间调剂须财政部门批准", "basic ↔ project only with finance authority"),
             "I9": ("法定预算调整须人大常委会决议", "statutory adjustments need the standing committee"),
             "I10": ("上级资金和预备费须写明来源", "money from above and from the reserve names its source"),
+            "I8": ("“三公”各项变动后不超过批复数", "no capped item (三公) rises above what was approved for it"),
+            "I11": (
+                "结转不超过未用数，用途不变；安排后第二年底仍未用完的列为结余",
+                "no more is carried over, or declared surplus, than is unspent, and what two years left unspent is surplus",
+            ),
             "I12": ("预算行须有已登记的单位和已入库的项目", "no line without a registered unit and an added project"),
-            "I15": ("科目代码格式正确", "codes are well formed"),
+            "I13": (
+                "各单位之和等于部门，各下级科目之和等于上级",
+                "units sum to the department, children to their parents",
+            ),
+            "I14": (
+                "科目调整、拆分、合并不改变总额，权重之和为一",
+                "reclassifying, splitting and merging leave amounts as they are; weights sum to 1",
+            ),
+            "I15": (
+                "科目代码格式正确；账本声明科目表完整的年度，须在表内",
+                "codes are well formed, and in the list where the book says that it is complete",
+            ),
             "I16": ("政府经济科目与部门经济科目、单位类型相称", "government codes fit economic code and kind of unit"),
             "I19": ("同一文件的同一笔只登记一次", "a document's line is posted once"),
             "I21": ("金额为整数分，合计不超出账本所能容纳", "money is integer fen, and sums fit into a book"),
@@ -165,6 +306,27 @@ MESSAGES = {
             "I30": ("报表的格式、表号、栏名须是已知的", "a statement is in a known form, with its tables and columns"),
             "I31": ("增减原因须针对情况说明所述的数", "a reason explains an amount that the explanation speaks of"),
             "I29": ("设置项须是已知的", "settings are known ones"),
+            "I17": (
+                "二上不超过控制数，批复不超过二上",
+                "requests stay within their ceilings, approvals within the request",
+            ),
+            "I20": ("已结账的年度只接受更正和决算", "a closed year takes corrections and final accounts only"),
+            "I22": (
+                "账本要求时，登记人不得批准自己的提议",
+                "where the book asks for it, nobody approves what he proposed",
+            ),
+            "I32": ("各类变动须有权限表所定的批准权限", "each act has the authority that the table in force asks for"),
+            "I33": ("须依据上级文件的，写明其文号", "what rests on a higher document names it"),
+            "I34": ("有金额的修订写明理由", "a revision with money says why"),
+            "I35": ("追加写明资金来源", "a supplement names the source of the money"),
+            "I36": ("批准的提议须未经处理，且按现状仍然成立", "what is approved is pending, and still holds"),
+            "I37": ("项目终止时不留余额", "a project ends with nothing left on it"),
+            "I38": (
+                "解冻不超过已冻结，累计执行数按日期先后登记",
+                "no more is released than is frozen; totals spent follow their dates",
+            ),
+            "I39": ("据实登记须写明理由", "what is recorded as observed says why"),
+            "I40": ("科目在当年科目表之内", "codes are in the year's list"),
         }.items()
     },
 }

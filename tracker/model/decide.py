@@ -3,66 +3,209 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from .authority import PREFIX, row_of
 from .desk import Desk, Facts, Held
 from .errors import Message, Refused, say
-from .events.base import Event, Place
+from .events.base import Event, Past, Place
 from .events.control import RevisionReversed
 from .line import Line, Posting
 from .money import display_wan, exact_wan
 from .revision import Revision
-from .state import Dated
-from .vocabulary import HELD
+from .rules import Broken
+from .state import Change, Dated
+from .vocabulary import DRAFTS, HELD, Measure
+
+_REVERSAL = RevisionReversed.__name__
+_ACT_RULES = {"adjust.statutory": "I9", "adjust.reserve": "I9", "transfer.nature": "I7"}
+"""The rules behind rows of the authority table that the domain names; I32 is behind the others."""
+_CAPPED = {"因公出国（境）": ("30212",), "公务用车": ("30231", "31013"), "公务接待": ("30217",)}
+"""三公 with their economic codes (I8)."""
 
 
 class Decision(NamedTuple):
-    """What will be appended: the normalised revision, what it does, and the warnings that its reason lets pass."""
+    """What will be appended: the normalised revision, the kinds of its postings in order, what it does, the warnings
+    that it passed and the rules that it breaks all the same."""
 
     revision: Revision
+    events: tuple[Event, ...]
     postings: tuple[Posting, ...]
     changes: tuple[Dated, ...]
     warnings: tuple[Message, ...]
+    broken: tuple[Broken, ...]
 
 
-def decide(facts: Facts, revision: Revision, recorded: str) -> Decision:
-    """Judges a revision event by event, then the floor at its end. Raises Refused; writes nothing.
+def decide(facts: Facts, revision: Revision, recorded: str, *, judging: bool = False) -> Decision:
+    """Judges a revision event by event, then as a whole. Raises Refused; writes nothing.
 
-    `recorded` is the instant of recording, ISO 8601 in UTC.
+    `recorded` is the instant of recording, ISO 8601 in UTC. Judging what is recorded already, rules that say no are
+    listed in `broken` instead.
     """
-    desk = Desk(facts, revision)
+    desk = Desk(facts, revision, judging=judging)
+    if revision.observed and not revision.reason:
+        raise Refused("I39", say("refused.observed-without-reason"))
+    taken = _Taken(desk)
     events: list[Event] = []
-    stated: list[Posting] = []
-    for n, event in enumerate([part for whole in revision.events for part in whole.parts()]):
-        stored = event.decide(desk)
-        effects = stored.effects(Place(desk.seq, n, desk.year, facts))
-        if effects.postings and not desk.postings:
-            _require_document(desk)
-        if not isinstance(stored, RevisionReversed):
-            stated.extend(effects.postings)
-        desk.add(effects)
+    for event in [part for whole in revision.events for part in whole.parts()]:
+        stored = taken.take(event)
         events.append(stored)
-    _require_opened_apart(desk)
-    _require_once(desk, stated)
-    _require_floor(desk)
+        if deeds := stored.deeds(facts):
+            taken.retake(deeds, getattr(stored, "seq", 0))
+    _judge_whole(desk, taken)
     stored_revision = revision.replaced(events=tuple(events), recorded=recorded)
-    return Decision(stored_revision, tuple(desk.postings), tuple(desk.changes), tuple(desk.warnings))
+    postings, changes = tuple(desk.postings), tuple(desk.changes)
+    if revision.proposed:
+        postings, changes = (), tuple(_noted(stored_revision, desk.seq))
+    elif revision.observed:
+        changes = (*changes, *_noted(stored_revision, desk.seq, len(changes)))
+    return Decision(stored_revision, tuple(taken.events), postings, changes, tuple(desk.warnings), tuple(desk.broken))
 
 
-def _require_document(desk: Desk) -> None:
-    """I2: money needs a document with number and date, and an authority."""
-    document, authority = desk.revision.document, desk.revision.authority
-    if document and document.number and document.date and authority:
+def _noted(revision: Revision, seq: int, n: int = 0) -> Iterator[Dated]:
+    for change in noted(revision, seq):
+        yield Dated(seq, n, revision.effective, change)
+
+
+def noted(revision: Revision, seq: int) -> tuple[Change, ...]:
+    """What the log keeps of a revision's own standing: that it waits for approval, that it was observed."""
+    fields = [name for name in ("proposed", "observed") if getattr(revision, name)]
+    return tuple(Change("revision", str(seq), name, 1) for name in fields)
+
+
+def acting(revision: Revision, past: Past) -> Iterator[Event]:
+    """The events that count where a stored revision stands in the log: none of a proposal, and behind an approval
+    those that it approves."""
+    if revision.proposed:
         return
-    wanted = (("number", document and document.number), ("date", document and document.date), ("authority", authority))
-    missing = [name if name == "authority" else f"document.{name}" for name, value in wanted if not value]
-    raise Refused("I2", say("refused.document-missing", fields=", ".join(missing)))
+    for event in revision.events:
+        yield event
+        yield from event.deeds(past)
+
+
+class _Taken:
+    """The events of a revision as they are taken in, each seeing what those before it did."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._kinds: dict[str, int] = {}
+        self.events: list[Event] = []
+        self.stated: list[Posting] = []
+        """What the revision puts on lines by itself, reversals aside."""
+
+    def take(self, event: Event) -> Event:
+        desk = self._desk
+        if desk.revision.proposed and not event.proposable:
+            raise Refused("I36", say("refused.not-proposable", kind=event.kind))
+        stored = event.decide(desk)
+        effects = stored.effects(Place(desk.seq, len(self.events), desk.year, desk.facts))
+        if not desk.postings and any(posting.measure not in DRAFTS for posting in effects.postings):
+            desk.require_document()
+        kind = self._kinds.setdefault(stored.kind, len(self._kinds))
+        postings = effects.postings
+        if kind:
+            postings = tuple([posting._replace(kind=kind) for posting in postings])
+        if stored.kind != _REVERSAL:
+            self.stated.extend(postings)
+        desk.add(effects._replace(postings=postings))
+        self.events.append(stored)
+        return stored
+
+    def retake(self, deeds: tuple[Event, ...], proposal: int) -> None:
+        """Takes the events of a proposal, as they were decided then. Raises Refused where they would be decided
+        otherwise now, with what has changed since (I36)."""
+        desk = self._desk
+        desk.retaking = True
+        start = len(desk.postings)
+        for deed in deeds:
+            try:
+                again = self.take(deed)
+            except Refused as refusal:
+                lines = {posting.line for event in deeds for posting in _postings(event, desk)}
+                raise Refused(refusal.rule, _stale(desk, proposal, lines, refusal.message)) from None
+            if again != deed:
+                lines = {posting.line for posting in desk.postings[start:]}
+                raise Refused("I36", _stale(desk, proposal, lines, say("refused.decided-otherwise")))
+        desk.retaking = False
+
+
+def _postings(event: Event, desk: Desk) -> tuple[Posting, ...]:
+    return event.effects(Place(desk.seq, 0, desk.year, desk.facts)).postings
+
+
+def _stale(desk: Desk, proposal: int, lines: Collection[Line], why: Message) -> Message:
+    later = sorted({seq for line in lines for seq in desk.facts.later_on(line, proposal)})
+    return say("refused.stale", seq=proposal, why=why, later=", ".join(f"@{seq}" for seq in later) or "-")
+
+
+def _judge_whole(desk: Desk, taken: _Taken) -> None:
+    """The rules over whole revisions."""
+    money = any(posting.measure not in DRAFTS for posting in desk.postings)
+    _require_opened_apart(desk)
+    _require_open(desk, taken)
+    if money:
+        _require_approval(desk, taken.events)
+        _require_once(desk, taken.stated)
+        if not desk.revision.reason:
+            desk.breaks("I34", say("refused.reason-missing"))
+    if not desk.revision.proposed:
+        _require_authority(desk, taken.events)
+    _require_capped(desk)
+    _require_floor(desk)
+
+
+def _require_approval(desk: Desk, events: list[Event]) -> None:
+    """I22: what somebody else must approve is proposed first."""
+    if desk.revision.proposed or any(event.proposable is False for event in events):
+        return
+    if desk.requires_approval(event.kind for event in events):
+        raise Refused("I22", say("refused.approval-required"))
 
 
 def _require_opened_apart(desk: Desk) -> None:
     """I26: the revision that opens a year by a statement puts no money on it."""
     if desk.postings and desk.opening(desk.year) == desk.seq:
         raise Refused("I26", say("refused.year-has-amounts", year=desk.year))
+
+
+def _require_open(desk: Desk, taken: _Taken) -> None:
+    """I20 and I12: a closed year takes corrections and final accounts; what has ended takes no more money."""
+    events = taken.events
+    closed = desk.facts.roster.value("year", str(desk.year), "closed")
+    corrects = any(event.kind == _REVERSAL for event in events)
+    if closed and not corrects and (late := [event.kind for event in events if not event.after_close]):
+        desk.breaks("I20", say("refused.year-closed", year=desk.year, seq=closed, kinds=", ".join(late)))
+    for posting in taken.stated:
+        if posting.current_fen <= 0:
+            continue
+        for entity, id, field, message in (
+            ("project", posting.line.project, "closed", "refused.project-closed"),
+            ("unit", posting.line.unit, "into", "refused.unit-ended"),
+        ):
+            if not id or not desk.roster.value(entity, id, field):  # type: ignore[arg-type] # entities, by name
+                continue
+            since = desk.roster.since(entity, id, field)  # type: ignore[arg-type] # as above
+            start = desk.effective if since == desk.seq else desk.facts.dated(since)[1]
+            if start <= desk.effective:
+                params = {"unit": desk.unit_name(id)} if entity == "unit" else {"project": desk.project_name(id)}
+                raise Refused("I12", say(message, seq=since, **params))
+
+
+def _require_authority(desk: Desk, events: list[Event]) -> None:
+    """I7, I9, I32, I33: each act has the authority and the document that the table in force asks for."""
+    acts: dict[str, int] = {}
+    for event in events:
+        for act, fen in event.acts():
+            acts[act] = acts.get(act, 0) + fen
+    document = desk.revision.document
+    for act, fen in sorted(acts.items(), key=lambda pair: pair[0] not in _ACT_RULES):  # the rule with a name first
+        row = row_of(act, desk.setting(PREFIX + act))
+        needed = row.needed(fen)
+        if not desk.has_authority(needed):
+            desk.breaks(_ACT_RULES.get(act, "I32"), say("refused.authority", act=act, needed=needed))
+        if row.parent and not (document and document.parent):
+            desk.breaks("I33", say("refused.parent-missing", act=act))
 
 
 def _require_once(desk: Desk, stated: list[Posting]) -> None:
@@ -74,9 +217,26 @@ def _require_once(desk: Desk, stated: list[Posting]) -> None:
         raise Refused("I19", say("refused.posted-twice", number=document.number, seq=seq))
 
 
+def _require_capped(desk: Desk) -> None:
+    """I8: what the capped items come to stays within what was approved for them."""
+    rising = {p.line.economic for p in desk.postings if p.current_fen > 0 and p.measure is not Measure.APPROVED}
+    for item, codes in _CAPPED.items():
+        if not rising.intersection(codes):
+            continue
+        here = sum(
+            posting.current_fen
+            for posting in desk.postings
+            if posting.line.economic in codes
+            and posting.line.year == desk.year
+            and posting.measure in (Measure.ADJUSTED, Measure.TRANSFERRED)
+        )
+        if here > 0 and (above := desk.facts.above_approved(desk.year, codes) + here) > 0:
+            desk.breaks("I8", say("refused.above-approved", item=item, above=exact_wan(above)))
+
+
 def _require_floor(desk: Desk) -> None:
-    """I4: at the end of the revision, at every effective date from its own on, nothing is below executed + frozen,
-    nor below zero; in a year opened by a statement, no cell is."""
+    """I4: at the end of the revision, at every effective date from its own on, nothing is below what is spoken for, nor
+    below zero; in a year opened by a statement, no cell is."""
     if all(posting.amount_fen > 0 and posting.measure not in HELD for posting in desk.postings):
         return  # where everything rises nothing falls
     current: defaultdict[Line, int] = defaultdict(int)
@@ -87,20 +247,24 @@ def _require_floor(desk: Desk) -> None:
     falling = [line for line, fen in current.items() if fen < held[line] or fen < 0]
     if not falling:
         return
-    if desk.opening(desk.year):
-        for breach in desk.facts.breaches(desk.year, desk.effective, desk.postings):
-            raise Refused(
-                "I4", say("refused.cell-floor", **breach._asdict() | {"amount": display_wan(breach.amount_fen)})
-            )
-        return
-    for line, course in desk.facts.courses(falling, desk.effective).items():
+    by_line: list[Line] = []
+    for year in {line.year for line in falling}:
+        if not desk.opening(year):
+            by_line += [line for line in falling if line.year == year]
+            continue
+        postings = [posting for posting in desk.postings if posting.line.year == year]
+        for breach in desk.facts.breaches(year, desk.effective, postings):
+            amount = display_wan(breach.amount_fen)
+            desk.breaks("I4", say("refused.cell-floor", **breach._asdict() | {"amount": amount}))
+    for line, course in desk.facts.courses(by_line, desk.effective).items():
         for at in course:
             if at.current_fen + current[line] < max(at.held_fen + held[line], 0):
-                raise _below_floor(desk, line, at, current[line], held[line])
+                _below_floor(desk, line, at, current[line], held[line])
+                break
 
 
-def _below_floor(desk: Desk, line: Line, at: Held, current: int, held: int) -> Refused:
-    """The refusal; of a reversal with the revisions that have spent what it would take back."""
+def _below_floor(desk: Desk, line: Line, at: Held, current: int, held: int) -> None:
+    """Says so; of a reversal with the revisions that have spent what it would take back."""
     params = {
         "line": desk.line_label(line),
         "date": at.effective,
@@ -109,7 +273,11 @@ def _below_floor(desk: Desk, line: Line, at: Held, current: int, held: int) -> R
         "held": exact_wan(at.held_fen + held),
     }
     target = next((event.seq for event in desk.revision.events if isinstance(event, RevisionReversed)), None)
-    later = desk.facts.later_on(line, target) if target else []
-    if later:
-        return Refused("I4", say("refused.floor-reversal", later=", ".join(f"@{seq}" for seq in later), **params))
-    return Refused("I4", say("refused.floor" if at.held_fen + held else "refused.below-zero", **params))
+    if any(
+        p.line == line and p.measure in (Measure.CARRIED, Measure.SURPLUS) and p.amount_fen > 0 for p in desk.postings
+    ):
+        desk.breaks("I11", say("refused.more-than-unspent", **params))
+    elif target and (later := desk.facts.later_on(line, target)):
+        desk.breaks("I4", say("refused.floor-reversal", later=", ".join(f"@{seq}" for seq in later), **params))
+    else:
+        desk.breaks("I4", say("refused.floor" if at.held_fen + held else "refused.below-zero", **params))

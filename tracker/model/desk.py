@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from .canonical import canonical
 from .errors import Message, Refused, say
 from .line import Line, Posting, derived_gov_economic
+from .rules import RULE, Broken
 from .state import Dated, Roster
-from .vocabulary import BASIC, FUNDS, NATURES, PROJECT, UNCLASSIFIED, authority_rank
+from .vocabulary import BASIC, FUNDS, NATURES, PROJECT, UNCLASSIFIED, Authority, Measure, authority_rank
 
 if TYPE_CHECKING:
-    from .events.base import Effects, LineRef
+    from .events.base import Effects, Event, LineRef
     from .revision import Revision
 
 
@@ -25,7 +26,7 @@ Resolved = dict[tuple[object, ...], "tuple[LineRef, Line]"]
 
 
 class Held(NamedTuple):
-    """A line's money at one effective date, in 分: its current budget, and what is executed or frozen of it."""
+    """A line's money at one effective date, in 分: its current budget, and what of it is spoken for."""
 
     effective: str
     current_fen: int
@@ -40,6 +41,15 @@ class Breach(NamedTuple):
     column: str
     effective: str
     amount_fen: int
+
+
+class Status(NamedTuple):
+    """What became of a revision: the seqs that decided on it, 0 where none did."""
+
+    proposed: bool
+    approved_by: int
+    rejected_by: int
+    reversed_by: int
 
 
 class Facts(Protocol):
@@ -68,19 +78,39 @@ class Facts(Protocol):
     def posted_by(self, document: str, postings: Iterable[Posting]) -> int:
         """The seq of an unreversed revision under this document number that holds one of these postings, else 0."""
 
-    def approved_before(self, lines: Collection[Line]) -> Line | None:
-        """One of the lines that has an approved amount that stands, None if there is none."""
+    def approved(self, lines: Collection[Line]) -> Mapping[Line, int]:
+        """Fen that was approved for each of the lines and stands."""
 
     def inverse_of(self, seq: int) -> Effects: ...
 
-    def dependents(self, seq: int) -> list[int]:
-        """Later revisions, not reversed, that build on what `seq` did."""
+    def dependents(self, seq: int, gone: Collection[int]) -> list[int]:
+        """Later revisions, not reversed and not `gone`, that build on what `seq` did."""
 
     def dated(self, seq: int) -> tuple[int, str]:
         """The fiscal year and the effective date of a revision."""
 
+    def recorder(self, seq: int) -> str | None:
+        """Who recorded a revision."""
+
     def later_on(self, line: Line, seq: int) -> list[int]:
         """Revisions after `seq` that posted on the line."""
+
+    def proposed(self, seq: int) -> tuple[Event, ...]: ...
+
+    def history(self, line: Line) -> list[tuple[str, Measure, int]]:
+        """(effective, measure, fen) of everything posted on the line, as known now."""
+
+    def posted(self, year: int, measure: Measure) -> dict[Line, int]:
+        """Fen by line of the year in one measure."""
+
+    def unspoken(self, year: int, project: str) -> int:
+        """Fen of a project's lines of the year that nothing speaks for."""
+
+    def above_approved(self, year: int, economic: Collection[str]) -> int:
+        """Fen by which these codes' current budget, carried-over money aside, exceeds what was approved for them."""
+
+    def code_known(self, system: str, code: str, year: int) -> bool:
+        """Whether a code of a year's list is named by the book or by the tracker's own list."""
 
     def breaches(self, year: int, start: str, postings: Iterable[Posting]) -> list[Breach]:
         """The cells of an opened year that these postings, effective at `start`, would take below −0.005 万元."""
@@ -89,8 +119,13 @@ class Facts(Protocol):
 class Desk:
     """One revision being decided. Events are decided in order; each sees what the ones before it did."""
 
-    def __init__(self, facts: Facts, revision: Revision) -> None:
+    def __init__(self, facts: Facts, revision: Revision, *, judging: bool = False) -> None:
         self.facts = facts
+        self.retaking = False
+        """Whether what is decided was decided before, as a proposal: it keeps its ids."""
+        self._judging = judging
+        self.reversed_here: list[int] = []
+        self.broken: list[Broken] = []
         self.revision = revision
         self.effective = revision.effective
         self.seq = facts.seq + 1
@@ -115,19 +150,59 @@ class Desk:
         for change in effects.changes:
             self.changes.append(self.roster.note(self.seq, len(self.changes), self.effective, change))
 
-    def warn(self, rule: str, message: Message) -> None:
-        """A rule that may be passed with a reason (domain.md 1.6): hard where the book's settings say so."""
-        hard = str(self.roster.value("setting", "book", "warnings.hard") or "").split()
-        if rule in hard or not self.revision.reason:
-            raise Refused(rule, message)
-        self.warnings.append(message)
+    def breaks(self, rule: str, message: Message) -> None:
+        """A rule is broken: refused, or passed with a reason, or noted of what really happened (domain.md 1.6).
 
-    def has_authority(self, least: str) -> bool:
+        Raises Refused."""
+        strictness, observable = RULE[rule].strictness, RULE[rule].observable
+        if not self._judging and not (self.revision.observed and observable):
+            if strictness == "hard" or rule in self.setting("warnings.hard").split():
+                raise Refused(rule, message)
+            if strictness == "warning" and not self.revision.reason:
+                raise Refused(rule, message)
+        self.broken.append(Broken(rule, message))
+        if message not in self.warnings:
+            self.warnings.append(message)
+
+    def setting(self, key: str) -> str:
+        """A setting of the book in force, "" where it has none."""
+        return str(self.roster.value("setting", "book", key) or "")
+
+    def has_authority(self, least: Authority) -> bool:
         authority = self.revision.authority
-        return authority is not None and authority_rank(authority) >= authority_rank(least)  # type: ignore[arg-type] # rule text
+        return authority is not None and authority_rank(authority) >= authority_rank(least)
 
-    def new_id(self, prefix: str, *identity: object) -> str:
-        """An id that follows from what is registered and by which revision, never from a clock or chance."""
+    def require_document(self) -> None:
+        """I2: a document with number and date, and an authority."""
+        document, authority = self.revision.document, self.revision.authority
+        if document and document.number and document.date and authority:
+            return
+        wanted = (
+            ("document.number", document and document.number),
+            ("document.date", document and document.date),
+            ("authority", authority),
+        )
+        self.breaks(
+            "I2", say("refused.document-missing", fields=", ".join(name for name, value in wanted if not value))
+        )
+
+    def revision_status(self, seq: int) -> Status:
+        def by(field: str) -> int:
+            value = self.roster.value("revision", str(seq), field)
+            return value if isinstance(value, int) else 0
+
+        return Status(by("proposed") > 0, by("approved_by"), by("rejected_by"), by("reversed_by"))
+
+    def requires_approval(self, kinds: Iterable[str]) -> bool:
+        """I22: whether the book asks that somebody else approves a revision with these kinds of event."""
+        asked = self.setting("approval.required").split()
+        return "all" in asked or any(kind in asked for kind in kinds)
+
+    def new_id(self, prefix: str, kept: str | None, *identity: object) -> str:
+        """An id that follows from what is registered and by which revision, never from a clock or chance; the one
+        that was given before where a proposal is decided again."""
+        if self.retaking and kept:
+            return kept
         document = self.revision.document
         seed = [self.year, document.number if document else None, self.effective, *identity]
         for attempt in range(1_000):
@@ -181,31 +256,32 @@ class Desk:
     def project_name(self, id: str) -> str:
         return self.roster.text("project", id, "name") or id
 
-    def line(self, ref: LineRef, stored: Callable[[Line], LineRef]) -> tuple[LineRef, Line]:
-        """The one line that `ref` means, by full dimensions or enough of them to be unique, and the reference that is
-        `stored` for it. Raises Refused."""
-        named = self.year, *ref.__dict__.values()
+    def line(self, ref: LineRef, stored: Callable[[Line], LineRef], year: int) -> tuple[LineRef, Line]:
+        """The one line of a year that `ref` means, by full dimensions or enough of them to be unique, and the reference
+        that is `stored` for it. Raises Refused."""
+        named = year, *ref.__dict__.values()
         found = None if self._forked else self.facts.resolved.get(named)
         found = found or self._lines.get(named)
         if found is None:
             warnings = len(self.warnings)
-            line = self._resolve(ref)
+            line = self._resolve(ref, year)
             found = self._lines[named] = stored(line), line
             if not self._forked and len(self.warnings) == warnings and _is_full(ref):
                 self.facts.resolved[named] = found
         return found
 
-    def _resolve(self, ref: LineRef) -> Line:
+    def known(self, ref: LineRef) -> dict[str, str]:
+        """The dimensions that a reference names, units and projects by id. Raises Refused."""
         known: dict[str, str] = {}
         unit = self.unit(ref.unit) if ref.unit else ""
         if ref.project:
             known["project"] = project = self.project(ref.project, unit)
             owner = self.roster.text("project", project, "unit")
-            if unit and owner != unit:
+            if unit and owner != unit and owner not in self._went_into(unit):
                 raise Refused(
                     "I12", say("refused.project-of-other-unit", project=ref.project, unit=self.unit_name(owner))
                 )
-            unit = owner
+            unit = unit or owner
         if unit:
             known["unit"] = unit
         for name, allowed in (("nature", NATURES), ("fund", FUNDS), ("function", None), ("economic", None)):
@@ -220,21 +296,40 @@ class Desk:
             if not (ref.gov_economic.isdigit() and ref.gov_economic.isascii() and len(ref.gov_economic) in (3, 5)):
                 raise Refused("I15", say("refused.gov_economic-malformed", value=ref.gov_economic))
             known["gov_economic"] = ref.gov_economic
+        return known
+
+    def _went_into(self, unit: str) -> list[str]:
+        """The units that a unit was merged into, one after another."""
+        chain: list[str] = []
+        while (unit := self.roster.text("unit", unit, "into")) and unit not in chain:
+            chain.append(unit)
+        return chain
+
+    def _resolve(self, ref: LineRef, year: int) -> Line:
+        known = self.known(ref)
         if not known.keys() >= _FULL:
-            found = self._matching(known)
+            found = self._matching(known, year, ref.origin_year)
             if len(found) == 1:
                 return found[0]
             if len(found) > 1:
                 raise Refused(
                     "I24", say("refused.line-ambiguous", known=", ".join(f"{k}={v}" for k, v in known.items()))
                 )
-        return self._completed(known, ref.origin_year or 0)
+        return self._completed(known, year, ref.origin_year or 0)
 
-    def _matching(self, known: Mapping[str, str]) -> list[Line]:
-        here = [p.line for p in self.postings if all(getattr(p.line, k) == v for k, v in known.items())]
-        return list(dict.fromkeys([*self.facts.lines(self.year, known), *here]))
+    def _matching(self, known: Mapping[str, str], year: int, origin_year: int | None) -> list[Line]:
+        """The lines that hold, or held, money under these dimensions; of several the year's own before carried ones."""
+        here = [
+            p.line
+            for p in self.postings
+            if p.line.year == year and all(getattr(p.line, k) == v for k, v in known.items())
+        ]
+        found = list(dict.fromkeys([*self.facts.lines(year, known), *here]))
+        if origin_year is not None:
+            return [line for line in found if line.origin_year == (0 if origin_year == year else origin_year)]
+        return [line for line in found if not line.origin_year] or found
 
-    def _completed(self, known: dict[str, str], origin_year: int) -> Line:
+    def _completed(self, known: dict[str, str], year: int, origin_year: int) -> Line:
         unit = known.get("unit")
         if not unit:
             raise Refused("I12", say("refused.line-without-unit"))
@@ -247,12 +342,14 @@ class Desk:
         derived = derived_gov_economic(economic, kind)
         stated = known.get("gov_economic")
         if stated and UNCLASSIFIED != derived != stated[:3] and {stated[:3], derived} != {"503", "504"}:
-            self.warn("I16", say("warning.gov-economic", stated=stated, derived=derived, economic=economic, kind=kind))
+            self.breaks(
+                "I16", say("warning.gov-economic", stated=stated, derived=derived, economic=economic, kind=kind)
+            )
         for name in ("fund", "function", "economic"):
             if known.get(name, UNCLASSIFIED) == UNCLASSIFIED:
-                self.warn("I24", say("warning.unclassified", dimension=name))
-        return Line(
-            self.year,
+                self.breaks("I24", say("warning.unclassified", dimension=name))
+        line = Line(
+            year,
             unit,
             project,
             nature,
@@ -260,8 +357,21 @@ class Desk:
             known.get("function", UNCLASSIFIED),
             economic,
             stated or derived,
-            0 if origin_year == self.year else origin_year,
+            0 if origin_year == year else origin_year,
         )
+        self._judge_codes(line)
+        return line
+
+    def _judge_codes(self, line: Line) -> None:
+        """I15, where the book says that its list of the year is complete; else I40, when a line is first used."""
+        for system, code in (("function", line.function), ("economic", line.economic)):
+            if code == UNCLASSIFIED or self.facts.code_known(system, code, line.year):
+                continue
+            unknown = say("refused.code-unknown", code=code, year=line.year)
+            if str(line.year) in self.setting(f"codes.{system}.complete").split():
+                self.breaks("I15", unknown)
+            elif not self.facts.history(line):
+                self.breaks("I40", unknown)
 
 
 def _is_full(ref: LineRef) -> bool:

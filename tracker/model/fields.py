@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from .money import exact_wan, parse_wan
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_WEIGHT = re.compile(r"\d(\.\d{1,12})?", re.ASCII)
 
 
 _MOST_TEXT = 300
@@ -57,6 +59,12 @@ def _iso_date(text: str) -> str:
     return text
 
 
+def _weight(text: str) -> str:
+    if not _WEIGHT.fullmatch(text) or not 0 < Decimal(text) <= 1:
+        raise PydanticCustomError("weight", "a weight")
+    return str(Decimal(text).normalize() if Decimal(text) != 1 else 1)
+
+
 def _instant(text: str) -> str:
     try:
         if datetime.fromisoformat(text).tzinfo is None:
@@ -82,6 +90,9 @@ Prose = Annotated[str, StringConstraints(max_length=_MOST_PROSE), AfterValidator
 """Reasons and goals: like Text, but it may run over lines."""
 
 IsoDate = Annotated[str, AfterValidator(_iso_date), WithJsonSchema({"type": "string", "format": "date"})]
+
+Weight = Annotated[str, AfterValidator(_weight), WithJsonSchema({"type": "string", "pattern": r"^\d(\.\d{1,12})?$"})]
+"""A share: a decimal string above 0, at most 1."""
 
 Instant = Annotated[str, AfterValidator(_instant)]
 """ISO 8601 with its time zone: it means the same on every machine."""

@@ -28,12 +28,13 @@ class Line(NamedTuple):
 
 
 class Posting(NamedTuple):
-    """A signed amount in 分 that one event puts on one line in one measure; `reversal` where it takes another back."""
+    """A signed amount in 分 that one event puts on one line in one measure. `kind` is the place of the event's kind
+    among those of its revision."""
 
     line: Line
     measure: Measure
     amount_fen: int
-    reversal: bool = False
+    kind: int = 0
 
     @property
     def current_fen(self) -> int:
@@ -42,7 +43,7 @@ class Posting(NamedTuple):
 
     @property
     def held_fen(self) -> int:
-        """What it adds to the executed and frozen money of the line."""
+        """What it adds to the money of the line that is spoken for."""
         return self.amount_fen if self.measure in HELD else 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import not_
 from typing import Annotated
 
 from pydantic import Field
@@ -13,17 +14,21 @@ from .vocabulary import Authority
 
 
 class Document(Model):
-    """The paper behind a revision: 文号, title, date; the file kept under `evidence/`, and the page in it."""
+    """The paper behind a revision: 文号, title, date; `parent`, the number of the higher level's paper or of the
+    resolution that it rests on; the file kept under `evidence/`, and the page in it."""
 
     number: Text | None = None
     title: Text | None = None
     date: IsoDate | None = None
+    parent: Text | None = None
     file: Text | None = None
     page: Annotated[int, Field(ge=1)] | None = None
 
 
 class Revision(Model):
-    """A revision as a person submits it (design.md 5.1), and, with `recorded`, as the log stores it."""
+    """A revision as a person submits it (design.md 5.1), and, with `recorded`, as the log stores it.
+
+    `observed`: it really happened, whatever rule it broke. `proposed`: it counts for nothing until it is approved."""
 
     fiscal_year: Annotated[int, Field(ge=1949, le=2999)]
     document: Document | None = None
@@ -32,4 +37,6 @@ class Revision(Model):
     authority: Authority | None = None
     reason: Prose | None = None
     recorded: Instant | None = None
+    observed: Annotated[bool, Field(exclude_if=not_)] = False
+    proposed: Annotated[bool, Field(exclude_if=not_)] = False
     events: Annotated[tuple[AnyEvent, ...], Field(min_length=1, max_length=100_000)]

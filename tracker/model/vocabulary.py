@@ -56,10 +56,16 @@ class Measure(IntEnum):
     BROUGHT_FORWARD = 7
     FROZEN = 8
     EXECUTED = 9
+    CARRIED = 10
+    SURPLUS = 11
 
 
 CURRENT = frozenset({Measure.APPROVED, Measure.ADJUSTED, Measure.TRANSFERRED, Measure.BROUGHT_FORWARD})
 """The measures whose sum is the current budget of a line (the identity of design.md 5)."""
 
-HELD = frozenset({Measure.FROZEN, Measure.EXECUTED})
-"""The measures that current may not fall below."""
+HELD = frozenset({Measure.FROZEN, Measure.EXECUTED, Measure.CARRIED, Measure.SURPLUS})
+"""What is spoken for: current may not fall below the sum of these, and none of it can be spoken for twice. CARRIED went
+on into the next year, SURPLUS is to be given back."""
+
+DRAFTS = frozenset({Measure.REQUEST1, Measure.REQUEST2})
+"""What is asked for before anything is approved."""

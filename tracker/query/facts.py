@@ -8,19 +8,21 @@ from ..model.canonical import canonical, chain_hash
 from ..model.decide import decide
 from ..model.desk import Breach, Held, Resolved
 from ..model.errors import Message, Refused, say
-from ..model.events.base import Effects
-from ..model.events.evidence import ReasonWritten, StatementPublished
+from ..model.events.base import Effects, Event
+from ..model.events.evidence import Publication, ReasonWritten
 from ..model.line import Line, Posting
 from ..model.money import HALF_CENT_FEN
 from ..model.point import Point
 from ..model.revision import Revision
 from ..model.state import Dated, Roster
+from ..model.vocabulary import Measure
 from ..store.protocol import DayMoney, Entry, Head, Header, HeaderFilter, LineFilter, Store
 from ..store.replay import StorePast, header_of
 from ..tables.forms import FORMS
+from ..tables.naming import shipped_code_names
 from ..tables.project import OpeningTable, cells_of
 from ..tables.spec import TableSpec
-from .headers import headers_by_seq
+from .headers import headers_by_seq, kind_of
 from .subjects import subject_at
 from .year import YearView
 
@@ -31,18 +33,18 @@ Sums = dict[tuple[str, int], int]
 def judge(facts: StoreFacts, head: Head, revision: Revision, recorded: str) -> tuple[Entry, tuple[Message, ...]]:
     """The entry that records a revision after `head`, and the warnings that it passed. Raises Refused."""
     decision = decide(facts, revision, recorded)
-    body = canonical(decision.revision.model_dump(mode="json", exclude_none=True))
+    body = canonical(decision.revision.model_dump(mode="json", exclude_none=True, by_alias=True))
     for event in decision.revision.events:
-        if isinstance(event, StatementPublished):
+        if isinstance(event, Publication):
             _require_form(event)
         if isinstance(event, ReasonWritten):
             facts.require_subject(decision.revision.fiscal_year, event)
     seq, hash = head.seq + 1, chain_hash(head.hash, body)
-    header = header_of(decision.revision, seq, hash, decision.postings)
+    header = header_of(decision.revision, decision.events, seq, hash, decision.postings)
     return Entry(header, body, decision.postings, decision.changes), decision.warnings
 
 
-def _require_form(event: StatementPublished) -> None:
+def _require_form(event: Publication) -> None:
     """A statement names tables and columns of a form that is known. Raises Refused I30."""
     form = next((form for form in FORMS if form.id == event.form), None)
     if form is None:
@@ -90,9 +92,34 @@ class StoreFacts:
         days_of = self._store.courses(lines)
         return {line: _course(days_of.get(line, ()), start) for line in lines}
 
-    def approved_before(self, lines: Collection[Line]) -> Line | None:
-        days_of = self._store.courses(lines)
-        return next((line for line, days in days_of.items() if sum(day.approved_fen for day in days)), None)
+    def approved(self, lines: Collection[Line]) -> dict[Line, int]:
+        return {line: sum(day.approved_fen for day in days) for line, days in self._store.courses(lines).items()}
+
+    def history(self, line: Line) -> list[tuple[str, Measure, int]]:
+        posted = self._store.postings(0, self._now, LineFilter(lines=(line,)))
+        return [(p.effective, p.measure, p.amount_fen) for p in posted]
+
+    def posted(self, year: int, measure: Measure) -> dict[Line, int]:
+        sums: dict[Line, int] = {}
+        for p in self._store.postings(0, self._now, LineFilter(year)):
+            if p.measure is measure:
+                sums[p.line] = sums.get(p.line, 0) + p.amount_fen
+        return sums
+
+    def unspoken(self, year: int, project: str) -> int:
+        posted = self._store.postings(0, self._now, LineFilter(year, project=project))
+        return sum(p.posting.current_fen - p.posting.held_fen for p in posted)
+
+    def above_approved(self, year: int, economic: Collection[str]) -> int:
+        posted = (p for code in economic for p in self._store.postings(0, self._now, LineFilter(year, economic=code)))
+        return sum(p.amount_fen for p in posted if p.measure in (Measure.ADJUSTED, Measure.TRANSFERRED))
+
+    def code_known(self, system: str, code: str, year: int) -> bool:
+        own = self.roster.value("setting", "book", f"code.{system}.{code}")
+        return own is not None or (system, code) in shipped_code_names()
+
+    def proposed(self, seq: int) -> tuple[Event, ...]:
+        return self._past.proposed(seq)
 
     def lines(self, year: int, known: Mapping[str, str]) -> list[Line]:
         wanted = LineFilter(
@@ -112,12 +139,13 @@ class StoreFacts:
         return [line for line in found if line in holding] or found
 
     def posted_by(self, document: str, postings: Iterable[Posting]) -> int:
-        wanted = set(postings)
+        wanted = {posting[:3] for posting in postings}
         for header in self._store.headers(HeaderFilter(number=document)):
             if not self._stands(header):
                 continue
-            if any(p.posting in wanted for p in self._store.postings(header.seq - 1, Point(header.seq))):
-                return header.seq
+            for p in self._store.postings(header.seq - 1, Point(header.seq)):
+                if (p.line, p.measure, p.amount_fen) in wanted and kind_of(p, header) != "RevisionReversed":
+                    return header.seq
         return 0
 
     def inverse_of(self, seq: int) -> Effects:
@@ -127,13 +155,16 @@ class StoreFacts:
         header = next(self._store.headers(HeaderFilter(seqs=(seq,))))
         return header.fiscal_year, header.effective
 
-    def dependents(self, seq: int) -> list[int]:
+    def recorder(self, seq: int) -> str | None:
+        return next(self._store.headers(HeaderFilter(seqs=(seq,)))).by
+
+    def dependents(self, seq: int, gone: Collection[int]) -> list[int]:
         mine = self._store.changes(seq - 1, seq)
         if not mine:
             return []
         seqs = {d.seq for d in self._store.changes(seq) if _builds_on(d, mine)}
         seqs |= {p.seq for wanted in _money_of(mine) for p in self._store.postings(seq, self._now, wanted)}
-        return sorted(header.seq for header in self._standing(seqs))
+        return sorted(header.seq for header in self._standing(seqs.difference(gone)))
 
     def _standing(self, seqs: set[int]) -> Iterator[Header]:
         return (header for header in headers_by_seq(self._store, seqs).values() if self._stands(header))
@@ -152,15 +183,21 @@ class StoreFacts:
         later = self._store.postings(0, self._now, LineFilter(year=year), effective_after=start)
         by_day: dict[str, list[tuple[Line, int]]] = {}
         for posted in sorted(later, key=lambda p: p.effective):
-            by_day.setdefault(posted.effective, []).append((posted.line, posted.posting.current_fen))
-        new = [(posting.line, posting.current_fen) for posting in postings]
+            by_day.setdefault(posted.effective, []).append((posted.line, _free(posted.posting)))
+        new = [(posting.line, _free(posting)) for posting in postings]
+        held = [(p.line, _free(p.posting)) for p in view.postings(LineFilter(year))]
         opened = self.dated(view.opening.seq)[1] if view.opening else start
         return [
             breach
             for spec in view.form.tables
             if not view.openings[spec.role].absent
-            for breach in _breaches(spec, view, new, by_day, start=start, opened=opened)
+            for breach in _breaches(spec, view, new, held, by_day, start=start, opened=opened)
         ]
+
+
+def _free(posting: Posting) -> int:
+    """Fen that a posting adds to what nothing speaks for."""
+    return posting.current_fen - posting.held_fen
 
 
 def _course(days: Iterable[DayMoney], start: str) -> list[Held]:
@@ -179,6 +216,7 @@ def _breaches(
     spec: TableSpec,
     view: YearView,
     new: list[tuple[Line, int]],
+    held: list[tuple[Line, int]],
     by_day: dict[str, list[tuple[Line, int]]],
     *,
     start: str,
@@ -190,7 +228,7 @@ def _breaches(
     }
     if not falling:
         return
-    base = _sums(spec, view, opening, view.balances)
+    base = _sums(spec, view, opening, held)
     printed = {row.key: dict(zip(opening.columns, row.amounts_fen, strict=True)) for row in opening.rows}
     published = {cell: printed.get(cell[0], {}).get(cell[1], 0) for cell in falling}
     known = {cell: fen for cell, fen in published.items() if fen is not None}  # what is withheld can't be judged

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ..model.vocabulary import Measure
 from ..store.protocol import Header, HeaderFilter, Posted, Store
 
-_KINDS = {
-    Measure.APPROVED: "BudgetApproved",
-    Measure.ADJUSTED: "AmountAdjusted",
-    Measure.TRANSFERRED: "AmountsTransferred",
-}
 _BATCH = 500
 
 
@@ -25,10 +19,7 @@ def headers_by_seq(store: Store, seqs: Collection[int]) -> dict[int, Header]:
 
 def kind_of(posted: Posted, header: Header) -> str:
     """The kind of event of this revision that made the posting."""
-    if posted.reversal:
-        return "RevisionReversed"
-    kind = _KINDS.get(posted.measure, header.kinds[0])
-    return kind if kind in header.kinds else header.kinds[0]
+    return header.kinds[posted.kind]
 
 
 def label_of(kind: str, header: Header) -> str:

@@ -51,7 +51,8 @@ class Entry(NamedTuple):
 
 
 class Posted(NamedTuple):
-    """A posting with its place in both times; `n` counts the postings of one revision."""
+    """A posting with its place in both times; `n` counts the postings of one revision, `kind` is an index into the
+    kinds of its header."""
 
     seq: int
     n: int
@@ -59,16 +60,16 @@ class Posted(NamedTuple):
     line: Line
     measure: Measure
     amount_fen: int
-    reversal: bool = False
+    kind: int = 0
 
     @property
     def posting(self) -> Posting:
-        return Posting(self.line, self.measure, self.amount_fen, self.reversal)
+        return Posting(self.line, self.measure, self.amount_fen, self.kind)
 
 
 class DayMoney(NamedTuple):
     """What the postings of one line add up to that take effect on one day, in fen: to its current budget, to what is
-    executed or frozen of it, and to what was approved."""
+    spoken for of it, and to what was approved."""
 
     effective: str
     current_fen: int

@@ -7,17 +7,19 @@ from collections.abc import Iterable, Iterator
 from pydantic import ValidationError
 
 from ..model.canonical import chain_hash
+from ..model.decide import acting, noted
 from ..model.errors import CorruptBook, say
-from ..model.events.base import Effects, Past, Place
+from ..model.events.base import Effects, Event, Past, Place
 from ..model.events.in_year import AmountAdjusted
 from ..model.line import Posting
 from ..model.point import Point
 from ..model.revision import Revision
-from ..model.state import Change, Dated, Roster
+from ..model.state import Change, Roster
 from .protocol import Entry, Head, Header, Store
 
 
-def header_of(revision: Revision, seq: int, hash: str, postings: Iterable[Posting]) -> Header:
+def header_of(revision: Revision, events: Iterable[Event], seq: int, hash: str, postings: Iterable[Posting]) -> Header:
+    """`events` are those that the revision makes count, or of a proposal those that it would."""
     document = revision.document
     return Header(
         seq,
@@ -31,8 +33,8 @@ def header_of(revision: Revision, seq: int, hash: str, postings: Iterable[Postin
         revision.by,
         revision.authority,
         revision.reason,
-        tuple(dict.fromkeys(event.kind for event in revision.events)),
-        tuple(dict.fromkeys(event.mode for event in revision.events if isinstance(event, AmountAdjusted))),
+        tuple(dict.fromkeys(event.kind for event in events)),
+        tuple(dict.fromkeys(event.mode for event in events if isinstance(event, AmountAdjusted))),
         sum([posting.current_fen for posting in postings]),
     )
 
@@ -50,6 +52,11 @@ class StorePast:
             tuple(Posting(p.line, p.measure, -p.amount_fen) for p in posted),
             tuple(Change(*attribute, None, undoes=seq) for attribute in dict.fromkeys(d.change[:3] for d in changes)),
         )
+
+    def proposed(self, seq: int) -> tuple[Event, ...]:
+        body = next((body for found, _, _, body in self._store.bodies(seq - 1) if found == seq), None)
+        revision = Revision.model_validate_json(body) if body else None
+        return revision.events if revision and revision.proposed else ()
 
 
 def replay(bodies: Iterable[tuple[int, str, bytes]], past: Past, head: Head, roster: Roster) -> Iterator[Entry]:
@@ -73,11 +80,14 @@ def replay(bodies: Iterable[tuple[int, str, bytes]], past: Past, head: Head, ros
 def entry_of(revision: Revision, seq: int, hash: str, body: bytes, past: Past, roster: Roster) -> Entry:
     """What a stored revision does, worked out again from its events."""
     postings: list[Posting] = []
-    changes: list[Dated] = []
-    for n, event in enumerate(revision.events):
+    said: list[Change] = []
+    events = tuple(acting(revision, past))
+    kinds: dict[str, int] = {}
+    for n, event in enumerate(events):
         effects = event.effects(Place(seq, n, revision.fiscal_year, past))
-        postings.extend(effects.postings)
-        changes.extend(
-            roster.note(seq, i, revision.effective, change) for i, change in enumerate(effects.changes, len(changes))
-        )
-    return Entry(header_of(revision, seq, hash, postings), body, tuple(postings), tuple(changes))
+        kind = kinds.setdefault(event.kind, len(kinds))
+        postings.extend(posting._replace(kind=kind) if kind else posting for posting in effects.postings)
+        said.extend(effects.changes)
+    said.extend(noted(revision, seq))
+    changes = tuple(roster.note(seq, n, revision.effective, change) for n, change in enumerate(said))
+    return Entry(header_of(revision, events or revision.events, seq, hash, postings), body, tuple(postings), changes)

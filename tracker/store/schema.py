@@ -8,7 +8,7 @@ from collections.abc import Iterator
 APPLICATION_ID = 0x62726576
 """Marks a SQLite file as a book ("brev")."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 LOG = """
 create table revision (
@@ -61,7 +61,7 @@ create table posting (
     measure integer not null,
     effective integer not null,
     amount integer not null,
-    reversal integer not null,
+    kind integer not null,
     current integer not null,
     primary key (line, seq, n)
 ) strict, without rowid;

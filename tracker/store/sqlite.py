@@ -161,7 +161,7 @@ class SqliteStore:
             self._db.executemany(
                 _ADD_POSTING,
                 [
-                    (id, seq, n, p.measure, day, p.amount_fen, p.reversal, p.current_fen, id)
+                    (id, seq, n, p.measure, day, p.amount_fen, p.kind, p.current_fen, id)
                     for n, (id, p) in enumerate(zip(ids, entry.postings, strict=True))
                 ],
             )
@@ -259,14 +259,12 @@ class SqliteStore:
                 where.append("p.effective <= :effective")
             if effective_after is not None:
                 where.append("p.effective > :later")
-            sql = (
-                f"select p.seq, p.n, p.effective, p.line, p.measure, p.amount, p.reversal from {source}{_where(where)}"
-            )
+            sql = f"select p.seq, p.n, p.effective, p.line, p.measure, p.amount, p.kind from {source}{_where(where)}"
             rows = self._db.execute(sql, values | more).fetchall()
             lines = self._lines_by_id({row[3] for row in rows})
             found += [
-                Posted(seq, n, _iso(day), lines[id], _MEASURES[measure], fen, reversal == 1)
-                for seq, n, day, id, measure, fen, reversal in rows
+                Posted(seq, n, _iso(day), lines[id], _MEASURES[measure], fen, kind)
+                for seq, n, day, id, measure, fen, kind in rows
             ]
         found.sort(key=_in_log_order)
         return found

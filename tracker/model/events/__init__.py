@@ -7,26 +7,51 @@ from typing import Annotated, get_args
 from pydantic import Field
 
 from .base import Event
-from .control import RevisionReversed
-from .evidence import DisclosureFactsStated, MilestoneNamed, ReasonWritten, StatementPublished
+from .control import RevisionApproved, RevisionRejected, RevisionReversed
+from .evidence import DisclosureFactsStated, MilestoneNamed, ReasonWritten, StatementPublished, StatementRepublished
+from .execution import ExecutionRecorded, FinalAccountsReported, FundsFrozen, FundsReleased
 from .in_year import AmountAdjusted, AmountsTransferred
-from .preparation import BudgetApproved
+from .moving import AllocationDetailed, LinesReclassified
+from .preparation import BudgetApproved, CeilingIssued, RequestFiled
+from .projects import GoalChanged, ProjectAdded, ProjectClosed, ProjectMerged, ProjectRenamed, ProjectSplit
 from .settings import SettingsChanged
-from .structure import GoalChanged, ProjectAdded, UnitRegistered
+from .units import UnitMerged, UnitRegistered, UnitRenamed
+from .year_end import CarriedForward, SurplusDeclared, YearClosed, YearRolledOver
 
 AnyEvent = Annotated[
     UnitRegistered
+    | UnitRenamed
+    | UnitMerged
     | ProjectAdded
+    | ProjectRenamed
+    | ProjectSplit
+    | ProjectMerged
+    | ProjectClosed
     | GoalChanged
+    | LinesReclassified
+    | RequestFiled
+    | CeilingIssued
     | BudgetApproved
     | AmountAdjusted
     | AmountsTransferred
+    | AllocationDetailed
+    | FundsFrozen
+    | FundsReleased
+    | ExecutionRecorded
+    | YearClosed
+    | CarriedForward
+    | SurplusDeclared
+    | YearRolledOver
+    | FinalAccountsReported
     | StatementPublished
+    | StatementRepublished
     | DisclosureFactsStated
     | SettingsChanged
     | MilestoneNamed
     | ReasonWritten
-    | RevisionReversed,
+    | RevisionReversed
+    | RevisionApproved
+    | RevisionRejected,
     Field(discriminator="kind"),
 ]
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, NamedTuple, Protocol, Self
+from typing import Annotated, ClassVar, NamedTuple, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..desk import Desk
+from ..errors import Message, Refused, say
 from ..fields import Money, Text
 from ..line import Line, Posting
+from ..money import exact_wan
+from ..names import Names
 from ..state import Change
 
 _set = object.__setattr__
@@ -27,6 +30,9 @@ class Past(Protocol):
 
     def inverse_of(self, seq: int) -> Effects:
         """The effects that take back, exactly, what the revision `seq` did."""
+
+    def proposed(self, seq: int) -> tuple[Event, ...]:
+        """The events of the proposal `seq`, as they are stored."""
 
 
 class Place(NamedTuple):
@@ -58,8 +64,14 @@ class Event(Model):
     """One typed fact. A kind owns its rules (`decide`) and what it does (`effects`).
 
     `decide` is asked once, before the event is recorded; it returns the event as it will be stored, every name
-    resolved to an id. `effects` is asked at every replay and may refuse nothing.
+    resolved to an id. `effects` is asked at every replay and may refuse nothing. To decide what is stored once more, at
+    the same place in the log, changes nothing.
+
+    `after_close` says whether a closed year still takes the kind (I20), `proposable` whether it can wait for approval.
     """
+
+    after_close: ClassVar[bool] = False
+    proposable: ClassVar[bool] = True
 
     kind: str
 
@@ -74,6 +86,18 @@ class Event(Model):
     def effects(self, place: Place) -> Effects:
         raise NotImplementedError
 
+    def deeds(self, past: Past) -> tuple[Event, ...]:
+        """The events of earlier revisions that this one makes count, after itself."""
+        return ()
+
+    def acts(self) -> tuple[tuple[str, int], ...]:
+        """What the authority table judges of a stored event: acts, each with its money in fen."""
+        return ()
+
+    def describe(self, names: Names) -> Message:
+        """One line for a timeline, of a stored event."""
+        return say(f"event.{self.kind}")
+
 
 class LineRef(Model):
     """A line as a person names it; as stored, every dimension is filled in."""
@@ -87,9 +111,15 @@ class LineRef(Model):
     gov_economic: Text | None = None
     origin_year: Annotated[int, Field(ge=1949, le=2999)] | None = None
 
-    def decide(self, desk: Desk) -> tuple[LineRef, Line]:
-        """The reference as it is stored, and the line that it means. Raises Refused."""
-        return desk.line(self, self._stored)
+    def decide(self, desk: Desk, year: int | None = None) -> tuple[LineRef, Line]:
+        """The reference as it is stored, and the line of the revision's year, or of another, that it means. Raises
+        Refused."""
+        return desk.line(self, self._stored, year or desk.year)
+
+    @classmethod
+    def of(cls, line: Line) -> LineRef:
+        """The reference that is stored for a line."""
+        return cls()._stored(line)
 
     def _stored(self, line: Line) -> LineRef:
         return self.replaced(
@@ -125,3 +155,24 @@ class LineAmount(Model):
 
 def decide_lines(items: Iterable[LineAmount], desk: Desk) -> tuple[LineAmount, ...]:
     return tuple(item.replaced(line=item.line.decide(desk)[0]) for item in items)
+
+
+def require_positive(amounts: Iterable[int], kind: str) -> None:
+    """Of money that only one direction makes sense of. Raises Refused I5."""
+    for fen in amounts:
+        if fen == 0:
+            raise Refused("I5", say("refused.zero"))
+        if fen < 0:
+            raise Refused("I5", say("refused.not-positive", kind=kind))
+
+
+def total_of(items: Iterable[LineAmount]) -> int:
+    """Fen."""
+    return sum(item.amount for item in items)
+
+
+def describe_lines(kind: str, items: Iterable[LineAmount], names: Names, **more: object) -> Message:
+    """One line for an event over lines: the first by name, how many, and what they add up to."""
+    listed = tuple(items)
+    first = names.line(listed[0].line) if listed else "-"
+    return say(f"event.{kind}", line=first, count=len(listed), amount=exact_wan(total_of(listed)), **more)

@@ -9,8 +9,9 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ..desk import Desk
-from ..errors import Refused, say
+from ..errors import Message, Refused, say
 from ..fields import Money, Prose, Text
+from ..names import Names
 from ..state import Change, Value
 from .base import Effects, Event, Model, Place
 
@@ -56,11 +57,12 @@ class StatementTable(Model):
         return self
 
 
-class StatementPublished(Event):
-    """公开. With `adopt` its cells become the opening of the fiscal year (design.md 5.2)."""
+class Publication(Event):
+    """A published document as printed: an assertion, never money."""
 
-    kind: Literal["StatementPublished"]
-    v: Literal[1] = 1
+    after_close = True
+    proposable = False
+
     file: Text
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     form: Text
@@ -75,11 +77,12 @@ class StatementPublished(Event):
                 at = desk.roster.since("statement", id, "sha256")
                 raise Refused("I23", say("refused.statement-twice", file=self.file, seq=at))
         if self.adopt:
-            if opening := desk.opening(desk.year):
-                raise Refused("I26", say("refused.year-opened", year=desk.year, seq=opening))
-            if desk.facts.has_amounts(desk.year):
-                raise Refused("I26", say("refused.year-has-amounts", year=desk.year))
+            self.require_room(desk)
         return self
+
+    def require_room(self, desk: Desk) -> None:
+        """Whether the publication may become the opening of its year. Raises Refused I26."""
+        raise NotImplementedError
 
     def effects(self, place: Place) -> Effects:
         id = f"{place.seq}.{place.n}"
@@ -95,9 +98,41 @@ class StatementPublished(Event):
             changes.append(Change("year", str(place.year), "opening", id))
         return Effects(changes=tuple(changes))
 
+    def describe(self, names: Names) -> Message:
+        return say(f"event.{self.kind}", file=self.file, scope=self.scope, count=len(self.tables))
+
+
+class StatementPublished(Publication):
+    """公开. With `adopt` its cells become the opening of the fiscal year (design.md 5.2)."""
+
+    kind: Literal["StatementPublished"]
+    v: Literal[1] = 1
+
+    def require_room(self, desk: Desk) -> None:
+        if opening := desk.opening(desk.year):
+            raise Refused("I26", say("refused.year-opened", year=desk.year, seq=opening))
+        if desk.facts.has_amounts(desk.year):
+            raise Refused("I26", say("refused.year-has-amounts", year=desk.year))
+
+
+class StatementRepublished(Publication):
+    """更正公开. With `adopt` its cells take the place of those that opened the year; what was posted since stays."""
+
+    kind: Literal["StatementRepublished"]
+    v: Literal[1] = 1
+
+    def require_room(self, desk: Desk) -> None:
+        before = desk.roster.text("year", str(desk.year), "opening")
+        if not before:
+            raise Refused("I26", say("refused.nothing-republished", year=desk.year))
+        if desk.roster.text("statement", before, "scope") != self.scope:
+            raise Refused("I26", say("refused.republished-scope", scope=self.scope, year=desk.year))
+
 
 class DisclosureFactsStated(Event):
     """The facts of sections 四 to 六 of an explanation: procurement, assets, key projects. Values as stated."""
+
+    after_close = True
 
     kind: Literal["DisclosureFactsStated"]
     v: Literal[1] = 1
@@ -111,6 +146,9 @@ class DisclosureFactsStated(Event):
         id = f"{place.year}/{self.section}"
         return Effects(changes=tuple(Change("disclosure", id, key, value) for key, value in sorted(self.facts.items())))
 
+    def describe(self, names: Names) -> Message:
+        return say(f"event.DisclosureFactsStated.{self.section}", count=len(self.facts))
+
 
 class ReasonSubject(Model):
     """A row of a table of the year's form, as design.md 8 names it."""
@@ -122,6 +160,8 @@ class ReasonSubject(Model):
 class ReasonWritten(Event):
     """增减原因: why an amount of the explanation moved, as a person puts it. `current` and `prior` are the displayed
     amounts that it explains; without them those of the version that records it."""
+
+    after_close = True
 
     kind: Literal["ReasonWritten"]
     v: Literal[1] = 1
@@ -138,9 +178,14 @@ class ReasonWritten(Event):
         values: dict[str, Value] = {"text": self.text, "current": self.current, "prior": self.prior}
         return Effects(changes=tuple(Change("reason", id, field, value) for field, value in values.items()))
 
+    def describe(self, names: Names) -> Message:
+        return say("event.ReasonWritten", table=self.subject.table, row=self.subject.row, text=self.text)
+
 
 class MilestoneNamed(Event):
     """Names a version: `seq`, or this very revision where none is given."""
+
+    after_close = True
 
     kind: Literal["MilestoneNamed"]
     v: Literal[1] = 1
@@ -158,3 +203,6 @@ class MilestoneNamed(Event):
 
     def effects(self, place: Place) -> Effects:
         return Effects(changes=(Change("milestone", self.name, "seq", place.seq if self.seq is None else self.seq),))
+
+    def describe(self, names: Names) -> Message:
+        return say("event.MilestoneNamed", name=self.name)

@@ -1,16 +1,99 @@
-"""What fixes the budget at the start of the year."""
+"""What leads to the budget of a year and fixes it: what was asked for, what it was limited to, what was approved."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
 from ..desk import Desk
-from ..errors import Refused, say
-from ..line import Posting
+from ..errors import Message, Refused, say
+from ..line import Line, Posting
+from ..money import exact_wan
+from ..names import Names
+from ..state import Change
 from ..vocabulary import Measure
-from .base import Effects, Event, LineAmount, Place, decide_lines
+from .base import Effects, Event, LineAmount, LineRef, Place, decide_lines, describe_lines, total_of
+
+Lines = Annotated[tuple[LineAmount, ...], Field(min_length=1)]
+_ROUNDS = {1: Measure.REQUEST1, 2: Measure.REQUEST2}
+
+
+class RequestFiled(Event):
+    """一上 (round 1) and 二上 (round 2). What a unit files replaces what it filed before in the same round: `replaced`,
+    worked out at recording."""
+
+    kind: Literal["RequestFiled"]
+    v: Literal[1] = 1
+    round: Literal[1, 2]
+    lines: Lines
+    replaced_lines: tuple[LineAmount, ...] = ()
+
+    def decide(self, desk: Desk) -> Self:
+        if any(item.amount < 0 for item in self.lines):
+            raise Refused("I5", say("refused.request-negative"))
+        lines = decide_lines(self.lines, desk)
+        listed = [item.line.line(desk.year) for item in lines]
+        if len(set(listed)) < len(listed):
+            twice = next(line for line in listed if listed.count(line) > 1)
+            raise Refused("I19", say("refused.line-twice", line=desk.line_label(twice)))
+        filed = _filed(desk, _ROUNDS[self.round])
+        units = {line.unit for line in listed}
+        before = {line: fen for line, fen in filed.items() if fen and line.unit in units}
+        replaced = tuple(LineAmount.model_construct(line=LineRef.of(line), amount=fen) for line, fen in before.items())
+        after = {line: fen for line, fen in filed.items() if line not in before}
+        after |= {line: item.amount for line, item in zip(listed, lines, strict=True)}
+        if self.round == 2:
+            _judge_ceilings(desk, after)
+        return self.replaced(lines=lines, replaced_lines=replaced)
+
+    def effects(self, place: Place) -> Effects:
+        measure = _ROUNDS[self.round]
+        before = [Posting(item.line.line(place.year), measure, -item.amount) for item in self.replaced_lines]
+        after = [Posting(item.line.line(place.year), measure, item.amount) for item in self.lines]
+        return Effects((*before, *after), (Change("year", str(place.year), f"request{self.round}", place.seq),))
+
+    def describe(self, names: Names) -> Message:
+        return describe_lines(f"RequestFiled.{self.round}", self.lines, names)
+
+
+class CeilingIssued(Event):
+    """一下: limits on sums of what may be asked for; each names a unit and may name project, nature and fund."""
+
+    kind: Literal["CeilingIssued"]
+    v: Literal[1] = 1
+    limits: Lines
+
+    def decide(self, desk: Desk) -> Self:
+        desk.require_document()
+        limits: list[LineAmount] = []
+        for item in self.limits:
+            if item.amount < 0:
+                raise Refused("I5", say("refused.request-negative"))
+            known = desk.known(item.line)
+            if "unit" not in known:
+                raise Refused("I12", say("refused.line-without-unit"))
+            if more := known.keys() - _LIMITED:
+                raise Refused("I17", say("refused.limit-too-fine", dimensions=", ".join(sorted(more))))
+            limits.append(item.replaced(line=item.line.replaced(**dict.fromkeys(_LIMITED) | known)))
+        return self.replaced(limits=tuple(limits))
+
+    def effects(self, place: Place) -> Effects:
+        def id(item: LineAmount) -> str:
+            ref = item.line
+            return "/".join((str(place.year), ref.unit or "", ref.project or "", ref.nature or "", ref.fund or ""))
+
+        return Effects(changes=tuple(Change("ceiling", id(item), "fen", item.amount) for item in self.limits))
+
+    def acts(self) -> tuple[tuple[str, int], ...]:
+        return (("ceiling", total_of(self.limits)),)
+
+    def describe(self, names: Names) -> Message:
+        return describe_lines(self.kind, self.limits, names)
+
+
+_LIMITED = frozenset({"unit", "project", "nature", "fund"})
 
 
 class BudgetApproved(Event):
@@ -18,7 +101,7 @@ class BudgetApproved(Event):
 
     kind: Literal["BudgetApproved"]
     v: Literal[1] = 1
-    lines: Annotated[tuple[LineAmount, ...], Field(min_length=1)]
+    lines: Lines
 
     def decide(self, desk: Desk) -> Self:
         if opening := desk.opening(desk.year):
@@ -27,13 +110,71 @@ class BudgetApproved(Event):
             raise Refused("I5", say("refused.approved-negative"))
         resolved = self.replaced(lines=decide_lines(self.lines, desk))
         lines = [item.line.line(desk.year) for item in resolved.lines]
-        seen = {p.line for p in desk.postings if p.measure is Measure.APPROVED}
-        twice = desk.facts.approved_before(lines)
+        here: dict[Line, int] = {}
+        for posting in desk.postings:
+            if posting.measure is Measure.APPROVED:
+                here[posting.line] = here.get(posting.line, 0) + posting.amount_fen
+        before = desk.facts.approved(lines)
+        seen: set[Line] = set()
         for line in lines:
-            if line == twice or line in seen:
+            if line in seen or before.get(line, 0) + here.get(line, 0):
                 raise Refused("I19", say("refused.approved-twice", line=desk.line_label(line)))
             seen.add(line)
+        _judge_request(desk, resolved.lines)
         return resolved
 
     def effects(self, place: Place) -> Effects:
         return Effects(tuple(Posting(item.line.line(place.year), Measure.APPROVED, item.amount) for item in self.lines))
+
+    def acts(self) -> tuple[tuple[str, int], ...]:
+        return (("approve", total_of(self.lines)),)
+
+    def describe(self, names: Names) -> Message:
+        return describe_lines(self.kind, self.lines, names)
+
+
+def _filed(desk: Desk, measure: Measure) -> dict[Line, int]:
+    filed = desk.facts.posted(desk.year, measure)
+    for posting in desk.postings:
+        if posting.measure is measure:
+            filed[posting.line] = filed.get(posting.line, 0) + posting.amount_fen
+    return filed
+
+
+def _judge_ceilings(desk: Desk, filed: dict[Line, int]) -> None:
+    """I17: what is asked for in the second round stays within every ceiling."""
+    for id in desk.roster.ids("ceiling"):
+        year, unit, project, nature, fund = id.split("/")
+        limit = desk.roster.value("ceiling", id, "fen")
+        if year != str(desk.year) or not isinstance(limit, int):
+            continue
+        asked = sum(
+            fen
+            for line, fen in filed.items()
+            if line.unit == unit
+            and all(
+                part in ("", own) for part, own in ((project, line.project), (nature, line.nature), (fund, line.fund))
+            )
+        )
+        if asked > limit:
+            parts = (desk.unit_name(unit), desk.project_name(project) if project else "", nature, fund)
+            what = " ".join(filter(None, parts))
+            desk.breaks("I17", say("refused.above-ceiling", what=what, asked=exact_wan(asked), limit=exact_wan(limit)))
+
+
+def _judge_request(desk: Desk, approved: Iterable[LineAmount]) -> None:
+    """I17: no unit is approved more than it asked for in the second round, where it filed one."""
+    if not desk.roster.value("year", str(desk.year), "request2"):
+        return
+    asked: dict[str, int] = {}
+    given: dict[str, int] = {}
+    for line, fen in _filed(desk, Measure.REQUEST2).items():
+        asked[line.unit] = asked.get(line.unit, 0) + fen
+    for line, fen in _filed(desk, Measure.APPROVED).items():
+        given[line.unit] = given.get(line.unit, 0) + fen
+    for item in approved:
+        given[item.line.unit or ""] = given.get(item.line.unit or "", 0) + item.amount
+    for unit, fen in asked.items():
+        if given.get(unit, 0) > fen:
+            amounts = {"approved": exact_wan(given[unit]), "asked": exact_wan(fen)}
+            desk.breaks("I17", say("refused.above-request", unit=desk.unit_name(unit), **amounts))

@@ -5,31 +5,53 @@ from __future__ import annotations
 import re
 from typing import Literal, Self
 
+from ..authority import PREFIX, parse_row, shipped_table
 from ..desk import Desk
-from ..errors import Refused, say
+from ..errors import Message, Refused, say
 from ..fields import Prose, Text
+from ..names import Names
 from ..state import Change
 from .base import Effects, Event, Place
 
-_KEYS = re.compile(r"name|warnings\.hard|template\.explanation(\.\d{4})?|code\.(function|economic)\.\d{3,7}", re.ASCII)
+_KEYS = re.compile(
+    r"name|warnings\.hard|approval\.required|template\.explanation(\.\d{4})?|code\.(function|economic)\.\d{3,7}"
+    r"|codes\.(function|economic)\.complete",
+    re.ASCII,
+)
 
 
 class SettingsChanged(Event):
     """`changes` by key: `name` (of the book), `warnings.hard` (rule ids that may not be passed with a reason),
-    `code.function.CODE` and `code.economic.CODE` (the name of a code in this book), `template.explanation` and
-    `template.explanation.YEAR` (the explanation's template, of every year or of one). null takes a setting away."""
+    `approval.required` (kinds that only count when somebody else approves them, or "all"), `authority.ACT` (a row of
+    the authority table), `code.function.CODE` and `code.economic.CODE` (the name of a code in this book),
+    `codes.function.complete` and `codes.economic.complete` (years of which the list of codes is complete),
+    `template.explanation` and `template.explanation.YEAR` (the explanation's template, of every year or of one). null
+    takes a setting away."""
 
     kind: Literal["SettingsChanged"]
     v: Literal[1] = 1
     changes: dict[Text, Prose | None]
 
     def decide(self, desk: Desk) -> Self:
-        for key in self.changes:
-            if not _KEYS.fullmatch(key):
+        for key, value in self.changes.items():
+            act = key.removeprefix(PREFIX)
+            if not _KEYS.fullmatch(key) and (act == key or act not in shipped_table()):
                 raise Refused("I29", say("refused.setting-unknown", key=key))
+            if act != key and value is not None:
+                _require_row(key, value)
         return self
 
     def effects(self, place: Place) -> Effects:
         return Effects(
             changes=tuple(Change("setting", "book", key, value) for key, value in sorted(self.changes.items()))
         )
+
+    def describe(self, names: Names) -> Message:
+        return say("event.SettingsChanged", keys=", ".join(sorted(self.changes)))
+
+
+def _require_row(key: str, value: str) -> None:
+    try:
+        parse_row(value)
+    except ValueError:
+        raise Refused("I29", say("refused.authority-row", key=key, value=value)) from None
