@@ -24,6 +24,7 @@ from tests.support.builders import (
     unit,
 )
 from tracker.book import Book
+from tracker.model.errors import Refused
 from tracker.model.point import Point
 from tracker.query.year import YearView
 
@@ -123,3 +124,41 @@ def test_a_posting_is_placed_in_the_tables_of_the_point_at_which_it_counts(book:
     (row,) = (row for row in found.rows if row.key.get("economic") == "30227")
     assert [cause.amount_fen for cause in row.causes] == [30_000_000, 1_000_000]
     assert row.amounts.delta_fen == 31_000_000
+
+
+def republished(sha: str, *tables: Json, **more: object) -> Json:
+    return statement(sha, adopt=True, tables=tables) | {"kind": "StatementRepublished"} | more
+
+
+def test_a_republication_takes_the_place_of_the_opening_and_the_first_stays_what_it_was(book: Book) -> None:
+    def printed(wan: str) -> Json:
+        return printed_table(
+            12, ["总计"], printed_row("甲局", wan, unit="甲局"), printed_row("云平台", wan, unit="甲局")
+        )
+
+    open_with(book, printed("10.00"))
+    record(book, supplement(CLOUD, "3.00"), effective="2024-03-01")
+    record(book, republished("b", printed("8.50")), effective="2024-06-01")
+    found = book.blame(now(book), 12, "云平台", None)
+    assert found.value_fen == 11_500_000
+    assert [(e.header.seq, e.kind, e.amount_fen, e.after_fen) for e in found.entries] == [
+        (1, "StatementPublished", 10_000_000, 10_000_000),
+        (2, "AmountAdjusted", 3_000_000, 13_000_000),
+        (3, "StatementRepublished", -1_500_000, 11_500_000),
+    ]
+    for then in (Point(2), Point(3, "2024-05-31")):
+        assert book.blame(book.view(2024, then), 12, "云平台", None).value_fen == 13_000_000
+    record(book, {"kind": "RevisionReversed", "seq": 3}, effective="2024-06-01")
+    assert [e.header.seq for e in book.blame(now(book), 12, "云平台", None).entries] == [1, 2]
+    book.verify()
+
+
+def test_what_was_not_published_is_not_published_anew(book: Book) -> None:
+    record(book, unit("甲局"))
+    with pytest.raises(Refused) as refused:
+        record(book, republished("b"))
+    assert refused.value.rule == "I26"
+    record(book, statement("a", adopt=True))
+    with pytest.raises(Refused) as refused:
+        record(book, republished("b", scope="甲中心"))
+    assert refused.value.rule == "I26"

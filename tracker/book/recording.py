@@ -206,8 +206,10 @@ class Book(Explaining, Controlling):
         effective: str | None = None,
         by: str | None = None,
         dry_run: bool = False,
+        again: bool = False,
     ) -> Imported:
-        """Reads a published document and records it as a statement; with `adopt` as the opening of its year.
+        """Reads a published document and records it as a statement; with `adopt` as the opening of its year, with
+        `again` as a republication, which adopted takes the opening's place.
 
         Raises DocumentError, Refused."""
         from ..documents.read import read_document
@@ -218,9 +220,11 @@ class Book(Explaining, Controlling):
         data, reading = read_document(path, year)
         if year is not None and reading.year != year:
             raise DocumentError(say("document.other-year", file=path.name, found=reading.year, year=year))
-        start = effective or (f"{reading.year}-01-01" if adopt else day_of(self._clock()))
+        start = effective or (f"{reading.year}-01-01" if adopt and not again else day_of(self._clock()))
         with admitting("import"):
-            revision = revision_of(reading, self.roster, adopt=adopt, effective=start, by=by, milestone=milestone)
+            revision = revision_of(
+                reading, self.roster, adopt=adopt, effective=start, by=by, milestone=milestone, again=again
+            )
         recorded = self.preview(revision)[0].recorded if dry_run else self.record(revision, evidence=data)
         return Imported(reading, recorded, gaps(revision, unit_kinds(reading)))
 

@@ -42,6 +42,7 @@ def init_command(shell: Shell, path: Path) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--year", type=click.IntRange(1949, 2999), help="help.import-year")
 @click.option("--adopt", is_flag=True, help="help.adopt")
+@click.option("--again", is_flag=True, help="help.import-again")
 @click.option("--as", "milestone", metavar="MILESTONE", help="help.as")
 @click.option("--effective", metavar="DATE", help="help.import-effective")
 @by_option
@@ -53,6 +54,7 @@ def import_command(
     files: tuple[Path, ...],
     year: int | None,
     adopt: bool,
+    again: bool,
     milestone: str | None,
     effective: str | None,
     by: str | None,
@@ -63,7 +65,14 @@ def import_command(
     with shell.book() as book:
         for file in files:
             found = book.import_document(
-                file, year=year, adopt=adopt, milestone=milestone, effective=effective, by=recorder(by), dry_run=dry_run
+                file,
+                year=year,
+                adopt=adopt,
+                milestone=milestone,
+                effective=effective,
+                by=recorder(by),
+                dry_run=dry_run,
+                again=again,
             )
             findings = findings or bool(found.missing or found.reading.unknown)
             if as_json:

@@ -9,6 +9,7 @@ from ..model.events.evidence import (
     DisclosureFactsStated,
     MilestoneNamed,
     StatementPublished,
+    StatementRepublished,
     StatementRow,
     StatementTable,
 )
@@ -23,20 +24,28 @@ from .reading import Reading, ReadRow, ReadTable
 
 
 def revision_of(
-    reading: Reading, roster: Roster, *, adopt: bool, effective: str, by: str | None, milestone: str | None
+    reading: Reading,
+    roster: Roster,
+    *,
+    adopt: bool,
+    effective: str,
+    by: str | None,
+    milestone: str | None,
+    again: bool = False,
 ) -> Revision:
-    """The revision that records what was read. Units and projects that the roster has already are continued."""
+    """The revision that records what was read. Units and projects that the roster has already are continued. `again`:
+    the document takes the place of one that was published before."""
     events: list[AnyEvent] = []
     if adopt:
         events += [*_units(reading, roster), *_projects(reading, roster)]
-    events.append(_statement(reading, adopt))
+    events.append(_statement(reading, adopt, again))
     if adopt:
         events += [
             DisclosureFactsStated(kind="DisclosureFactsStated", section=section, facts=dict(facts))  # type: ignore[arg-type] # a reader's sections
             for section, facts in reading.facts.items()
             if facts
         ]
-    name = milestone or (f"{reading.year}/original" if adopt else None)
+    name = milestone or (f"{reading.year}/original" if adopt and not again else None)
     if name:
         events.append(MilestoneNamed(kind="MilestoneNamed", name=name))
     return Revision(
@@ -89,9 +98,10 @@ def _projects(reading: Reading, roster: Roster) -> list[ProjectAdded | GoalChang
     return events
 
 
-def _statement(reading: Reading, adopt: bool) -> StatementPublished:
-    return StatementPublished(
-        kind="StatementPublished",
+def _statement(reading: Reading, adopt: bool, again: bool) -> StatementPublished | StatementRepublished:
+    published = StatementRepublished if again else StatementPublished
+    return published(
+        kind=published.__name__,  # type: ignore[arg-type] # the name is the kind
         file=reading.file,
         sha256=reading.sha256,
         form=reading.form.id,

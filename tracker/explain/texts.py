@@ -14,7 +14,7 @@ from ..documents.read import read_document
 from ..documents.reading import Reading
 from ..documents.statement import revision_of, unit_kinds
 from ..model.errors import DocumentError, Message, say
-from ..model.events.evidence import StatementPublished
+from ..model.events.evidence import Publication
 from ..model.state import Roster
 from ..query.gaps import gaps
 from ..query.statements import Statement
@@ -74,7 +74,7 @@ def _alone(path: Path, year: int | None, view: YearView | None, known: Roster | 
 
 def _of_reading(reading: Reading) -> Text:
     revision = revision_of(reading, Roster(), adopt=False, effective=f"{reading.year}-01-01", by=None, milestone=None)
-    event = next(event for event in revision.events if isinstance(event, StatementPublished))
+    event = next(event for event in revision.events if isinstance(event, Publication))
     statement = Statement("", 0, event.model_dump(mode="json"))  # type: ignore[arg-type] # the shape of the model
     kinds = unit_kinds(reading)
     tables = _tables(statement, RosterNaming(Roster(), Roster(), statement.code_names(), kinds))

@@ -62,6 +62,10 @@ MESSAGES = {
     "help.by": ("经办人（默认 TRACKER_BY 或系统用户）", "who records (default: TRACKER_BY or the account)"),
     "help.import-year": ("文件没有写明年度时指定", "the fiscal year, where the document does not say"),
     "help.adopt": ("以该文件各表开账", "make it the opening of its year"),
+    "help.import-again": (
+        "更正公开：同一年度重新公开的文件；加 --adopt 则取代原开账数",
+        "the document was published anew; with --adopt it takes the place of the year's opening",
+    ),
     "help.as": ("给这个版本命名", "name this version"),
     "help.import-effective": ("生效日期（开账默认为1月1日）", "effective date (an opening: 1 January)"),
     "help.record-file": ("修订文件，- 为标准输入", "the revision file, - for standard input"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ..store.protocol import Header
 from ..tables.project import NO_BLOCKS, Row, Table
-from .headers import headers_by_seq, kind_of
+from .headers import headers_by_seq, kind_of, publication_kind
 from .partitions import lines_of
 from .statements import Evidence
 from .year import YearView
@@ -47,28 +48,40 @@ def blame(view: YearView, table: Table, row: Row, column: int) -> Blame:
         and table.spec.where.money_counts(p.line.nature, p.line.fund)
         and row.key in table.spec.rows.keys(p.line, view.naming, blocks)
     ]
-    entries = _published(view, table, row, label)
-    after = sum(entry.amount_fen for entry in entries)
+    parts = _published(view, table, row, label)
     headers = headers_by_seq(view.store, {p.seq for p in posted})
     by_event: dict[tuple[int, str], int] = {}
     for p in posted:
         key = p.seq, kind_of(p, headers[p.seq])
         by_event[key] = by_event.get(key, 0) + p.amount_fen
-    for (seq, kind), fen in by_event.items():
-        after += fen
-        entries.append(BlameEntry(headers[seq], kind, fen, after))
+    parts += [(headers[seq], kind, fen, None) for (seq, kind), fen in by_event.items()]
+    parts.sort(key=lambda part: part[0].seq)
+    after = accumulate(fen for _, _, fen, _ in parts)
+    entries = [
+        BlameEntry(header, kind, fen, then, evidence)
+        for (header, kind, fen, evidence), then in zip(parts, after, strict=True)
+    ]
     return Blame(table, row, label, row.amounts_fen[column], tuple(entries))
 
 
-def _published(view: YearView, table: Table, row: Row, label: str) -> list[BlameEntry]:
-    if view.opening is None:
-        return []
-    opening = view.openings[table.spec.role]
-    printed = next((r for r in opening.rows if r.key == row.key), None)
+_Part = tuple[Header, str, int, Evidence | None]
+"""What one event did to the cell: its revision, its kind, fen, and the printed row behind it."""
+
+
+def _published(view: YearView, table: Table, row: Row, label: str) -> list[_Part]:
+    """The cell as the year was opened, and what each publication that took the opening's place changed of it."""
     index = table.spec.column_index(label)
-    if printed is None or index not in opening.columns:
-        return []
-    fen = printed.amounts_fen[opening.columns.index(index)]
-    header = headers_by_seq(view.store, {view.opening.seq})[view.opening.seq]
-    evidence = view.evidence.get((table.spec.number, row.key))
-    return [BlameEntry(header, "StatementPublished", fen or 0, fen or 0, evidence)]
+    parts: list[_Part] = []
+    before = 0
+    for statement in view.openings_in_turn:
+        opening = statement.tables(view.naming)[table.spec.role]
+        printed = next((r for r in opening.rows if r.key == row.key), None)
+        cells = dict(zip(opening.columns, printed.amounts_fen, strict=True)) if printed else {}
+        fen = cells.get(index or 0, 0) or 0 if index is not None else 0
+        if fen == before and (parts or index not in cells):
+            continue
+        header = headers_by_seq(view.store, {statement.seq})[statement.seq]
+        evidence = statement.evidence(view.naming).get((table.spec.number, row.key))
+        parts.append((header, publication_kind(header), fen - before, evidence))
+        before = fen
+    return parts

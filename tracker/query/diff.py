@@ -11,7 +11,7 @@ from ..model.point import Point
 from ..store.protocol import Header, LineFilter, Posted
 from ..tables.spec import TOTAL, Role
 from .facts_diff import FactChange, fact_changes
-from .headers import headers_by_seq, kind_of
+from .headers import headers_by_seq, kind_of, publication_kind
 from .partitions import ByTable, Split
 from .year import YearView
 
@@ -217,7 +217,7 @@ def _causes(
                 header = headers_by_seq(view.store, {view.opening.seq})[view.opening.seq]
                 for key in leaves:
                     if key in opening:
-                        cause = Cause(header, "StatementPublished", sign * opening[key], unattributed=True)
+                        cause = Cause(header, publication_kind(header), sign * opening[key], unattributed=True)
                         causes.setdefault(key, []).append(cause)
     for leaf, by_event in sums.items():
         for (seq, kind), fen in by_event.items():

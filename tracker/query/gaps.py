@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..model.errors import Message, say
-from ..model.events.evidence import StatementPublished
+from ..model.events.evidence import Publication
 from ..model.revision import Revision
 from ..model.state import Roster
 from ..tables.checks import run_checks
@@ -17,7 +17,7 @@ from .statements import Statement
 def gaps(revision: Revision, kinds: Mapping[str, str]) -> tuple[Message, ...]:
     """Of the statement that a revision records: absent tables, rows that another table shows it must have printed,
     and sums that are out by more than rounding."""
-    event = next(event for event in revision.events if isinstance(event, StatementPublished))
+    event = next(event for event in revision.events if isinstance(event, Publication))
     statement = Statement("", 0, event.model_dump(mode="json"))  # type: ignore[arg-type] # the shape of the model
     naming = RosterNaming(Roster(), Roster(), statement.code_names(), kinds)
     openings = statement.tables(naming)

@@ -22,6 +22,11 @@ def kind_of(posted: Posted, header: Header) -> str:
     return header.kinds[posted.kind]
 
 
+def publication_kind(header: Header) -> str:
+    """The kind of the event of this revision that opened a year, or opened it anew."""
+    return "StatementRepublished" if "StatementRepublished" in header.kinds else "StatementPublished"
+
+
 def label_of(kind: str, header: Header) -> str:
     """The message id that names an event of this kind: the mode of an adjustment where the revision has one mode."""
     if kind == "AmountAdjusted" and len(header.modes) == 1:

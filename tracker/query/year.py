@@ -41,6 +41,26 @@ class YearView:
         return opening_of(self.store, self.roster, self.year)
 
     @cached_property
+    def openings_in_turn(self) -> list[Statement]:
+        """The publications that opened the year by the point, each taking the place of the one before; the last is
+        `opening`."""
+        opening = self.opening
+        if opening is None or self.statement:
+            return [opening] if opening else []
+        header = next(self.store.headers(HeaderFilter(seqs=(opening.seq,))))
+        if "StatementRepublished" not in header.kinds:
+            return [opening]
+        said = [
+            dated
+            for dated in self.store.changes(upto=self.point.seq)
+            if dated.change[:3] == ("year", str(self.year), "opening") and self.point.holds(dated.seq, dated.effective)
+        ]
+        undone = {dated.change.undoes for dated in said}
+        standing = [dated for dated in said if dated.change.value and dated.seq not in undone]
+        standing.sort(key=lambda dated: (dated.effective, dated.seq))
+        return [load_statement(self.store, str(dated.change.value)) for dated in standing]
+
+    @cached_property
     def form(self) -> Form:
         return self.opening.form if self.opening else DEFAULT
 
