@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
+from ..model.desk import OBSERVED
 from ..model.errors import NotFound, say
-from ..query.points import day_of
 from ..store.protocol import Header, HeaderFilter
 from .asking import Asking
 
@@ -20,6 +20,16 @@ Body = dict[str, Any]
 """A revision as a file has it (design.md 5.1)."""
 
 
+class Said(TypedDict, total=False):
+    """What a person says of an act of control; what is left out is the revision's own, but for the reason."""
+
+    reason: str | None
+    by: str | None
+    document: Mapping[str, str] | None
+    effective: str | None
+    authority: str | None
+
+
 class Controlling(Asking):
     """Control over a book's revisions; every act is a revision itself."""
 
@@ -29,41 +39,44 @@ class Controlling(Asking):
     def record_all(self, revisions: Iterable[Revision]) -> list[Recorded]:
         raise NotImplementedError
 
-    def reverse(
-        self,
-        seq: int,
-        *,
-        reason: str,
-        by: str | None = None,
-        document: Mapping[str, str] | None = None,
-        effective: str | None = None,
-        authority: str | None = None,
-    ) -> Recorded:
-        """Takes a revision back exactly. Document, date and authority are its own unless given. Raises Refused."""
-        event = {"kind": "RevisionReversed", "seq": seq}
-        said = {"document": document, "effective": effective, "authority": authority, "by": by, "reason": reason}
-        return self.record(self._about(self._header(seq), event, **said))
+    def reverse(self, seq: int, **said: Unpack[Said]) -> Recorded:
+        """Takes a revision back exactly. Raises NotFound, Refused."""
+        return self.record(self.reversal(seq, **said))
 
-    def approve(
-        self,
-        seq: int,
-        *,
-        reason: str | None = None,
-        by: str | None = None,
-        document: Mapping[str, str] | None = None,
-        effective: str | None = None,
-        authority: str | None = None,
-    ) -> Recorded:
-        """Makes a proposal count. Document, date, authority and reason are its own unless given. Raises Refused."""
+    def approve(self, seq: int, **said: Unpack[Said]) -> Recorded:
+        """Makes a proposal count. Raises NotFound, Refused."""
+        return self.record(self.approval(seq, **said))
+
+    def reject(self, seq: int, **said: Unpack[Said]) -> Recorded:
+        """Says that a proposal will never count. Raises NotFound, Refused."""
+        return self.record(self.rejection(seq, **said))
+
+    def withdraw(self, number: str, **said: Unpack[Said]) -> list[Recorded]:
+        """Reverses every revision under a document number that still stands, all or none. Raises NotFound, Refused."""
+        return self.record_all(self.withdrawal(number, **said))
+
+    def roll_over(self, year: int, *, by: str | None = None, without: Collection[str] = ()) -> Recorded:
+        """Opens the year after `year`. Raises NotFound, Refused."""
+        return self.record(self.rollover(year, by=by, without=without))
+
+    # The revisions that would do so, for a preview
+
+    def reversal(self, seq: int, **said: Unpack[Said]) -> Revision:
+        """Raises NotFound."""
+        return self._about(self._header(seq), {"kind": "RevisionReversed", "seq": seq}, said=said)
+
+    def approval(self, seq: int, **said: Unpack[Said]) -> Revision:
+        """Its reason is the proposal's unless given, and what was proposed as observed is approved as observed.
+
+        Raises NotFound."""
         header = self._header(seq)
-        event = {"kind": "RevisionApproved", "seq": seq}
-        said = {"document": document, "effective": effective, "authority": authority, "by": by}
-        return self.record(self._about(header, event, reason=reason or header.reason, **said))
+        observed = self.roster.value("revision", str(seq), "proposed") == OBSERVED
+        own: Said = {**said, "reason": said.get("reason") or header.reason}
+        return self._about(header, {"kind": "RevisionApproved", "seq": seq}, said=own, observed=observed)
 
-    def reject(self, seq: int, *, reason: str, by: str | None = None) -> Recorded:
-        """Says that a proposal will never count. Raises Refused."""
-        event = {"kind": "RevisionRejected", "seq": seq}
-        return self.record(self._about(self._header(seq), event, by=by, reason=reason))
+    def rejection(self, seq: int, **said: Unpack[Said]) -> Revision:
+        """Raises NotFound."""
+        return self._about(self._header(seq), {"kind": "RevisionRejected", "seq": seq}, said=said)
 
     def amendment(self, seq: int) -> Body:
         """A revision that takes `seq` back and records what it did once more, to be edited and recorded.
@@ -84,25 +97,20 @@ class Controlling(Asking):
         whole: Body = revision.model_dump(mode="json", exclude_none=True, by_alias=True)
         return whole | {"recorded": None, "events": [{"kind": "RevisionReversed", "seq": seq}, *events]}
 
-    def withdraw(self, number: str, *, reason: str, by: str | None = None) -> list[Recorded]:
-        """Reverses every revision under a document number that still stands, newest first, all or nothing.
-
-        Raises NotFound where there is none, Refused."""
-        headers = [h for h in self._store.headers(HeaderFilter(number=number)) if self._stands(h)]
+    def withdrawal(self, number: str, **said: Unpack[Said]) -> list[Revision]:
+        """One revision for each run of revisions of one year and effective date, newest first. Raises NotFound where
+        none stands under the document number."""
+        headers = self._to_withdraw(number)
         if not headers:
             raise NotFound(say("withdraw.nothing", number=number))
-        return self.record_all(self._withdrawals(headers, by, reason))
+        return [
+            self._about(run[0], *({"kind": "RevisionReversed", "seq": header.seq} for header in run), said=said)
+            for run in (list(run) for _, run in groupby(headers, key=lambda h: (h.fiscal_year, h.effective)))
+        ]
 
-    def _withdrawals(self, headers: list[Header], by: str | None, reason: str) -> Iterator[Revision]:
-        """One revision for each run of revisions of one year and effective date."""
-        for _, run in groupby(headers, key=lambda header: (header.fiscal_year, header.effective)):
-            reversed_ = list(run)
-            events = [{"kind": "RevisionReversed", "seq": header.seq} for header in reversed_]
-            yield self._about(reversed_[0], *events, by=by, reason=reason)
-
-    def rollover(self, year: int, *, by: str | None = None, without: Collection[str] = ()) -> Recorded:
+    def rollover(self, year: int, *, by: str | None = None, without: Collection[str] = ()) -> Revision:
         """Opens the year after `year` with every project that had money in it and has not ended, each continuing
-        itself; `without` names those that do not go on. Raises NotFound, Refused."""
+        itself; `without` names those that do not go on. Raises NotFound."""
         from ..model.parse import admit
 
         view = self.view(year, self.point().point)
@@ -117,7 +125,7 @@ class Controlling(Asking):
         ]
         event = {"kind": "YearRolledOver", "from_year": year, "projects": tuple({"project": id} for id in ids)}
         body = {"fiscal_year": year + 1, "effective": f"{year + 1}-01-01", "by": by, "events": (event,)}
-        return self.record(admit(body, "rollover"))
+        return admit(body, "rollover")
 
     def judged(self, rules: Collection[str] = ()) -> Iterator[Judged]:
         """Every rule that a recorded fact breaks, judged by the settings in force then."""
@@ -125,30 +133,32 @@ class Controlling(Asking):
 
         return judge_all(self._store, rules)
 
-    def _about(self, header: Header, *events: Body, **said: object) -> Revision:
+    def _about(self, header: Header, *events: Body, said: Said, observed: bool = False) -> Revision:
         """A revision about another one: under its document, date and authority where nothing else is said."""
         from ..model.parse import admit
 
         own = {"number": header.number, "title": header.title, "date": header.date}
-        stated = said.pop("document", None)
-        document = {k: v for k, v in (own | dict(stated if isinstance(stated, Mapping) else {})).items() if v}
+        document = {k: v for k, v in (own | dict(said.get("document") or {})).items() if v}
         body: Body = {
             "fiscal_year": header.fiscal_year,
             "document": document or None,
-            "effective": header.effective,
-            "authority": header.authority,
+            "effective": said.get("effective") or header.effective,
+            "by": said.get("by"),
+            "authority": said.get("authority") or header.authority,
+            "reason": said.get("reason"),
+            "observed": observed,
             "events": events,
         }
-        return admit(body | {name: value for name, value in said.items() if value}, events[0]["kind"])
+        return admit(body, events[0]["kind"])
 
-    def _stands(self, header: Header) -> bool:
-        """Whether a revision does anything still: not reversed, no proposal, more than a reversal itself."""
-        fields = self.roster.fields("revision", str(header.seq))
-        return not fields.keys() & {"reversed_by", "proposed"} and header.kinds not in (
-            ("RevisionReversed",),
-            ("RevisionRejected",),
-        )
-
-    def today(self) -> str:
-        """The day that it is, in the book's time zone."""
-        return day_of(self._clock())
+    def _to_withdraw(self, number: str) -> list[Header]:
+        """The revisions that have to be reversed, in this order, for nothing of a document to stand: also those that
+        come back when the one that had reversed them goes."""
+        chosen: dict[int, Header] = {}
+        for header in self._store.headers(HeaderFilter(number=number)):
+            fields = self.roster.fields("revision", str(header.seq))
+            if "proposed" in fields or header.kinds in (("RevisionReversed",), ("RevisionRejected",)):
+                continue
+            if fields.get("reversed_by") in (None, *chosen):
+                chosen[header.seq] = header
+        return list(chosen.values())

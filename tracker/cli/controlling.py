@@ -16,6 +16,7 @@ from .writing import SEQ, by_option, recorder, text_of
 
 if TYPE_CHECKING:
     from ..book import Recorded
+    from ..book.controlling import Said
 
 _DOCUMENT = ("number", "title", "date")
 
@@ -32,9 +33,14 @@ def _document_options(command: Any) -> Any:  # a click decorator
     return command
 
 
-def _said(options: Mapping[str, str | None]) -> dict[str, Any]:
-    document = {name: value for name in _DOCUMENT if (value := options.get(name))}
-    return {"document": document, "effective": options.get("effective"), "authority": options.get("authority")}
+def _said(options: Mapping[str, str | None], reason: str | None, by: str | None) -> Said:
+    return {
+        "reason": reason,
+        "by": recorder(by),
+        "document": {name: value for name in _DOCUMENT if (value := options.get(name))},
+        "effective": options.get("effective"),
+        "authority": options.get("authority"),
+    }
 
 
 def _tell(shell: Shell, recorded: Recorded, as_json: bool, id: str, **params: object) -> None:
@@ -57,7 +63,7 @@ def reverse_command(
     shell: Shell, /, seq: int, reason: str, by: str | None, as_json: bool, **options: str | None
 ) -> None:
     with shell.book() as book:
-        recorded = book.reverse(seq, reason=reason, by=recorder(by), **_said(options))
+        recorded = book.reverse(seq, **_said(options, reason, by))
         _tell(shell, recorded, as_json, "reverse.done", seq=seq)
 
 
@@ -72,7 +78,7 @@ def approve_command(
     shell: Shell, /, seq: int, reason: str | None, by: str | None, as_json: bool, **options: str | None
 ) -> None:
     with shell.book() as book:
-        recorded = book.approve(seq, reason=reason, by=recorder(by), **_said(options))
+        recorded = book.approve(seq, **_said(options, reason, by))
         _tell(shell, recorded, as_json, "approve.done", seq=seq)
 
 
@@ -185,7 +191,7 @@ def withdraw_command(shell: Shell, document: str, reason: str, by: str | None, a
 @pass_shell
 def rollover_command(shell: Shell, year: int, without: tuple[str, ...], by: str | None, as_json: bool) -> None:
     with shell.book() as book:
-        recorded = book.rollover(year, by=recorder(by), without=without)
+        recorded = book.roll_over(year, by=recorder(by), without=without)
         _tell(shell, recorded, as_json, "rollover.done", year=year, next=year + 1)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from .authority import PREFIX, row_of
-from .desk import Desk, Facts, Held
+from .desk import OBSERVED, PLAIN, Desk, Facts, Held
 from .errors import Message, Refused, say
 from .events.base import Event, Past, Place
 from .events.control import RevisionReversed
@@ -48,12 +48,14 @@ def decide(facts: Facts, revision: Revision, recorded: str, *, judging: bool = F
         raise Refused("I39", say("refused.observed-without-reason"))
     taken = _Taken(desk)
     events: list[Event] = []
-    for event in [part for whole in revision.events for part in whole.parts()]:
-        stored = taken.take(event)
-        events.append(stored)
-        if deeds := stored.deeds(facts):
-            taken.retake(deeds, getattr(stored, "seq", 0))
-    _judge_whole(desk, taken)
+    try:
+        for event in [part for whole in revision.events for part in whole.parts()]:
+            stored = taken.take(event)
+            events.append(stored)
+            taken.retake(stored.deeds(facts), getattr(stored, "seq", 0))
+        _judge_whole(desk, taken)
+    except Refused as refusal:
+        raise _stale(taken, refusal) from None
     stored_revision = revision.replaced(events=tuple(events), recorded=recorded)
     postings, changes = tuple(desk.postings), tuple(desk.changes)
     if revision.proposed:
@@ -70,8 +72,9 @@ def _noted(revision: Revision, seq: int, n: int = 0) -> Iterator[Dated]:
 
 def noted(revision: Revision, seq: int) -> tuple[Change, ...]:
     """What the log keeps of a revision's own standing: that it waits for approval, that it was observed."""
-    fields = [name for name in ("proposed", "observed") if getattr(revision, name)]
-    return tuple(Change("revision", str(seq), name, 1) for name in fields)
+    if revision.proposed:
+        return (Change("revision", str(seq), "proposed", OBSERVED if revision.observed else PLAIN),)
+    return (Change("revision", str(seq), "observed", PLAIN),) if revision.observed else ()
 
 
 def acting(revision: Revision, past: Past) -> Iterator[Event]:
@@ -93,6 +96,8 @@ class _Taken:
         self.events: list[Event] = []
         self.stated: list[Posting] = []
         """What the revision puts on lines by itself, reversals aside."""
+        self.proposal = 0
+        self._deeds: tuple[Event, ...] = ()
 
     def take(self, event: Event) -> Event:
         desk = self._desk
@@ -113,30 +118,31 @@ class _Taken:
         return stored
 
     def retake(self, deeds: tuple[Event, ...], proposal: int) -> None:
-        """Takes the events of a proposal, as they were decided then. Raises Refused where they would be decided
-        otherwise now, with what has changed since (I36)."""
-        desk = self._desk
-        desk.retaking = True
-        start = len(desk.postings)
+        """Takes the events of a proposal, as they were decided then. Raises Refused I36 where they would be decided
+        otherwise now."""
+        if not deeds:
+            return
+        self.proposal, self._deeds = proposal, deeds
+        self._desk.retaking = True
         for deed in deeds:
-            try:
-                again = self.take(deed)
-            except Refused as refusal:
-                lines = {posting.line for event in deeds for posting in _postings(event, desk)}
-                raise Refused(refusal.rule, _stale(desk, proposal, lines, refusal.message)) from None
-            if again != deed:
-                lines = {posting.line for posting in desk.postings[start:]}
-                raise Refused("I36", _stale(desk, proposal, lines, say("refused.decided-otherwise")))
-        desk.retaking = False
+            if self.take(deed) != deed:
+                raise Refused("I36", say("refused.decided-otherwise"))
+        self._desk.retaking = False
+
+    def changed_since(self) -> list[int]:
+        """The revisions after the proposal that touched its lines."""
+        desk = self._desk
+        place = Place(desk.seq, 0, desk.year, desk.facts)
+        lines = {posting.line for deed in self._deeds for posting in deed.effects(place).postings}
+        return sorted({seq for line in lines for seq in desk.facts.later_on(line, self.proposal)})
 
 
-def _postings(event: Event, desk: Desk) -> tuple[Posting, ...]:
-    return event.effects(Place(desk.seq, 0, desk.year, desk.facts)).postings
-
-
-def _stale(desk: Desk, proposal: int, lines: Collection[Line], why: Message) -> Message:
-    later = sorted({seq for line in lines for seq in desk.facts.later_on(line, proposal)})
-    return say("refused.stale", seq=proposal, why=why, later=", ".join(f"@{seq}" for seq in later) or "-")
+def _stale(taken: _Taken, refusal: Refused) -> Refused:
+    """The refusal; of an approval with what has changed since it was proposed, if that may be why."""
+    if not taken.proposal or not (later := taken.changed_since()):
+        return refusal
+    seqs = ", ".join(f"@{seq}" for seq in later)
+    return Refused(refusal.rule, say("refused.stale", seq=taken.proposal, why=refusal.message, later=seqs))
 
 
 def _judge_whole(desk: Desk, taken: _Taken) -> None:

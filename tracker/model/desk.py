@@ -43,6 +43,10 @@ class Breach(NamedTuple):
     amount_fen: int
 
 
+PLAIN, OBSERVED = 1, 2
+"""What a proposal is: of something to come, or of something that really happened."""
+
+
 class Status(NamedTuple):
     """What became of a revision: the seqs that decided on it, 0 where none did."""
 
@@ -263,10 +267,10 @@ class Desk:
         found = None if self._forked else self.facts.resolved.get(named)
         found = found or self._lines.get(named)
         if found is None:
-            warnings = len(self.warnings)
+            broken = len(self.broken)
             line = self._resolve(ref, year)
             found = self._lines[named] = stored(line), line
-            if not self._forked and len(self.warnings) == warnings and _is_full(ref):
+            if not self._forked and len(self.broken) == broken and _is_full(ref):
                 self.facts.resolved[named] = found
         return found
 
