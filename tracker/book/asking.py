@@ -131,6 +131,12 @@ class Asking:
 
         return log(self._store, self.roster, wanted or LogFilter())
 
+    def described(self, seq: int) -> tuple[Message, ...]:
+        """The events of a revision, one line each."""
+        from ..query.described import described
+
+        return described(self._store, self.roster, seq)
+
     def diff(self, before: YearView, after: YearView, by: Partition = "project", table: int | None = None) -> Diff:
         """What changed from one year and point to another, along an axis or by the rows of one table."""
         from ..query.diff import diff

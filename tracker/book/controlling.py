@@ -83,12 +83,11 @@ class Controlling(Asking):
 
         Raises NotFound."""
         from ..model.decide import acting
-        from ..model.revision import Revision
-        from ..store.replay import StorePast
+        from ..store.replay import StorePast, revision_at
 
         self._header(seq)
-        body = next(body for found, _, _, body in self._store.bodies(seq - 1) if found == seq)
-        revision = Revision.model_validate_json(body)
+        revision = revision_at(self._store, seq)
+        assert revision is not None
         events = [
             event.model_dump(mode="json", exclude_none=True, by_alias=True)
             for event in acting(revision, StorePast(self._store))

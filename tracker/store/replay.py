@@ -54,9 +54,14 @@ class StorePast:
         )
 
     def proposed(self, seq: int) -> tuple[Event, ...]:
-        body = next((body for found, _, _, body in self._store.bodies(seq - 1) if found == seq), None)
-        revision = Revision.model_validate_json(body) if body else None
+        revision = revision_at(self._store, seq)
         return revision.events if revision and revision.proposed else ()
+
+
+def revision_at(store: Store, seq: int) -> Revision | None:
+    """A revision as it is stored, None where there is none of this seq."""
+    found, _, _, body = next(store.bodies(seq - 1), (0, 0, "", b""))
+    return Revision.model_validate_json(body) if found == seq else None
 
 
 def replay(bodies: Iterable[tuple[int, str, bytes]], past: Past, head: Head, roster: Roster) -> Iterator[Entry]:
