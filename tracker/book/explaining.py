@@ -102,8 +102,10 @@ class Explaining(Asking):
 
     def _approved(self, year: int) -> str | None:
         """The day on which the budget of a year was approved: of its document, else of its effect."""
-        approvals = self._store.headers(HeaderFilter(kind="BudgetApproved"))
-        return min((h.date or h.effective for h in approvals if h.fiscal_year == year), default=None)
+        approvals = [h for h in self._store.headers(HeaderFilter(kind="BudgetApproved")) if h.fiscal_year == year]
+        dead = ("proposed", "reversed_by")
+        standing = [h for h in approvals if not any(self.roster.value("revision", str(h.seq), by) for by in dead)]
+        return min((h.date or h.effective for h in standing), default=None)
 
     def value_of(self, source: Source, style: Style) -> Decimal | None:
         """The number that the source of a claim stands for, as displayed in a style; None where there is none."""
