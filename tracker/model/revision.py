@@ -13,13 +13,19 @@ from .vocabulary import Authority
 
 
 class Document(Model):
-    """The paper behind a revision: 文号, title, date; the file kept under `evidence/`, and the page in it."""
+    """The paper behind a revision: 文号, title, date; the name of its file, which is kept under `evidence/` by its
+    `sha256`, and the page in it."""
 
     number: Text | None = None
     title: Text | None = None
     date: IsoDate | None = None
     file: Text | None = None
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
     page: Annotated[int, Field(ge=1)] | None = None
+
+
+Flag = Annotated[bool, Field(exclude_if=lambda said: not said)]
+"""False unless it is said, and stored only then."""
 
 
 class Revision(Model):
@@ -32,4 +38,6 @@ class Revision(Model):
     authority: Authority | None = None
     reason: Prose | None = None
     recorded: Instant | None = None
+    observed: Flag = False
+    proposed: Flag = False
     events: Annotated[tuple[AnyEvent, ...], Field(min_length=1, max_length=100_000)]
