@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.errors import Message, NotFound, say
 from ..model.money import exact_wan
-from ..query.orders import STATED, Act, Dimension, Order, Slot, amount_fen, lacking
+from ..query.orders import STATED, Act, Choice, Dimension, Order, Slot, amount_fen, lacking
 from ..query.points import day_of
 from ..query.recording_names import BookNames, Found, Place
 from ..store.protocol import Header, HeaderFilter
@@ -68,6 +68,13 @@ class Drafting(Explaining):
         """Names and lines of a year, the newest with amounts unless it is given, as they are now. Raises NotFound."""
         chosen = year or self.newest_year()
         return BookNames(self._store, self.roster, chosen, bool(self.roster.text("year", str(chosen), "opening")))
+
+    def places(self, slot: Slot, names: BookNames) -> tuple[Choice, ...]:
+        """Every project and every unit's basic spending, with current and available money in the year of the names."""
+        from ..query.partitions import ByUnit
+
+        view = self.view(names.year, self.point().point)
+        return names.choices(slot, ByUnit(projects=True).opening(view) if view.opening else {})
 
     def codes(self, system: System, year: int) -> dict[str, str]:
         """Codes that a line may have, with their names: those of the book's settings, then the shipped ones."""
@@ -142,7 +149,7 @@ class Drafting(Explaining):
 
     def _amount(self, order: Order, act: Act, names: BookNames, place: Place, found: Found) -> str:
         if "amount" not in order.said and found.known:
-            raise lacking("amount", choices=(names.choice(names.label(place), {}, (found.known,)),))
+            raise lacking("amount", choices=(names.choice(names.label(place), {}, found.known),))
         return _said(order, act, "amount")
 
     # The document
@@ -160,8 +167,8 @@ class Drafting(Explaining):
             if same and not date:
                 notes.append(say("record.same-document", number=number, seq=last.seq, date=last.date or "—"))
             elif not number:
-                params = {"number": last.number, "title": last.title or "", "date": last.date or "—"}
-                notes.append(say("record.under-document", seq=last.seq, **params))
+                paper = " ".join(filter(None, (last.number, last.title)))
+                notes.append(say("record.under-document", seq=last.seq, document=paper, date=last.date or "—"))
             date = date or last.date or ""
         elif last and number and not date and last.date:
             date = last.date

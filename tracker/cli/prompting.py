@@ -75,7 +75,7 @@ class Prompts:
             self._shell.note(lack.message)
         for n, choice in enumerate(lack.choices, 1):
             self._shell.lines([f"{n:>3}{render(choice.message, self._shell.language)}"])
-        answer = self._ask(lack.slot, lack.choices or self._choices(lack.slot))
+        answer = self._ask(lack.slot, lack.choices or self.choices(lack.slot))
         if lack.slot == "kind":
             return replace(order, act=act_named(answer))
         chosen = next((c for n, c in enumerate(lack.choices, 1) if c.fills and answer in (str(n), c.text)), None)
@@ -100,13 +100,15 @@ class Prompts:
                 said[slot] = answer
         return order.saying({slot: value for slot, value in said.items() if value})
 
-    def _choices(self, slot: Slot) -> tuple[Choice, ...]:
+    def choices(self, slot: Slot) -> tuple[Choice, ...]:
         """What may be answered, as far as the book and the code lists know."""
         match slot:
             case "place" | "to":
-                return self._names.choices(slot)
+                return self._book.places(slot, self._names)
             case "project":
-                return tuple(choice for choice in self._names.choices(slot) if not choice.text.endswith(f"/{BASIC}"))
+                return tuple(
+                    choice for choice in self._book.places(slot, self._names) if not choice.text.endswith(f"/{BASIC}")
+                )
             case "unit":
                 return tuple(Choice(unit.name, {}) for unit in self._book.roster.units())
             case _:

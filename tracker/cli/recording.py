@@ -90,8 +90,11 @@ def tell_effects(shell: Shell, preview: Preview) -> None:
     for check in preview.checks:
         statuses = {side: shell.word(f"check.{getattr(check, side) or 'none'}") for side in ("before", "after")}
         place = check.place
-        where = f"{place.table} {place.name or place.row} [{place.column}]" if place else ""
-        shell.say("record.check-change", id=check.id, where=where, **statuses)
+        id = "record.check-change" if place and place.row else "record.check-change-whole"
+        where = (
+            {"table": place.table, "row": place.name or place.row, "column": place.column} if place else {"table": "—"}
+        )
+        shell.say(id, id=check.id, **where, **statuses)
     for sentence in preview.sentences:
         changed: shapes.Json = {"section": sentence.section, "before": sentence.before, "after": sentence.after}
         shell.say("record.sentence", **_shown(changed))

@@ -76,8 +76,8 @@ MESSAGES = {
         "a new line: {place} {nature} {fund} {function} {economic}",
     ),
     "record.under-document": (
-        "沿用 @{seq} 的文件：{number} {title}（{date}）",
-        "under the document of @{seq}: {number} {title} ({date})",
+        "沿用 @{seq} 的文件：{document}（{date}）",
+        "under the document of @{seq}: {document} ({date})",
     ),
     "record.same-document": (
         "{number} 已在 @{seq} 用过：沿用其标题和日期（{date}）",
@@ -100,8 +100,12 @@ MESSAGES = {
         "{where}: the file {file} does not have the sha256 that is given; nothing was recorded",
     ),
     "record.check-change": (
-        "  勾稽 {id} {where}：{before} → {after}",
-        "  check {id} {where}: {before} → {after}",
+        "  勾稽 {id} 表{table} {row} [{column}]：{before} → {after}",
+        "  check {id}, table {table}, {row} [{column}]: {before} → {after}",
+    ),
+    "record.check-change-whole": (
+        "  勾稽 {id} 表{table}：{before} → {after}",
+        "  check {id}, table {table}: {before} → {after}",
     ),
     "check.none": ("—", "—"),
     "record.sentence": (

@@ -166,23 +166,24 @@ class BookNames:
             Money(line, fen, fen - sum(day.held_fen for day in courses.get(line, ()))) for line, fen in sorted(balances)
         ]
 
-    def choices(self, slot: Slot) -> tuple[Choice, ...]:
-        """Every place with its money."""
+    def choices(self, slot: Slot, opening: Mapping[str, int]) -> tuple[Choice, ...]:
+        """Every place with its money; `opening` is what a statement opened it with, in fen, by UNIT/ and UNIT/PROJECT
+        (ids)."""
         year = self._store.balances(Point(self._store.head().seq), LineFilter(self.year))
         held = self._store.courses([line for line, _ in year])
-        by_place: dict[Place, list[Money]] = {}
+        current = {Place(*key.split("/")): fen for key, fen in opening.items() if "/" in key}
+        available = dict(current)
         for line, fen in year:
-            money = Money(line, fen, fen - sum(day.held_fen for day in held.get(line, ())))
-            by_place.setdefault(Place(line.unit, line.project), []).append(money)
+            place = Place(line.unit, line.project)
+            current[place] = current.get(place, 0) + fen
+            free = fen - sum(day.held_fen for day in held.get(line, ()))
+            available[place] = available.get(place, 0) + free
         labelled = ((self.label(place), place) for place in self.places())
-        return tuple(self.choice(label, {slot: label}, by_place.get(place, ())) for label, place in labelled)
+        return tuple(Choice(name, {slot: name}, current.get(of, 0), available.get(of, 0)) for name, of in labelled)
 
-    def choice(self, text: str, fills: Mapping[Slot, str], money: Iterable[Money]) -> Choice:
-        """A choice with the money behind it; in a year opened by a statement only what was posted since is known."""
-        lines = list(money)
-        current = sum(one.current_fen for one in lines)
-        available = None if self._opened else sum(one.available_fen for one in lines)
-        return Choice(text, fills, current, available)
+    def choice(self, text: str, fills: Mapping[Slot, str], money: Money) -> Choice:
+        """A choice with the money of a line; in a year opened by a statement only what was posted since is known."""
+        return Choice(text, fills, money.current_fen, None if self._opened else money.available_fen)
 
     def _balances(self, place: Place, year: int) -> list[tuple[Line, int]]:
         nature = None if place.project else BASIC
@@ -195,7 +196,7 @@ class BookNames:
         choices = []
         for one, of in zip(fit, dimensions, strict=True):
             fills = {_slot(leg, name): of[name] for name in apart}
-            choices.append(self.choice(_options(fills), fills, (one,)))
+            choices.append(self.choice(_options(fills), fills, one))
         message = say("record.several-lines", place=self.label(place), year=self.year, count=len(fit))
         return Lacking(_slot(leg, apart[0]), message, tuple(choices))
 
