@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.errors import Message, NotFound, say
 from ..model.money import exact_wan
-from ..query.orders import STATED, Act, Choice, Dimension, Order, Slot, amount_fen, lacking
+from ..query.orders import STATED, Act, Choice, Dimension, Order, Slot, amount_fen, lacking, listed
 from ..query.points import day_of
 from ..query.recording_names import BookNames, Found, Place
 from ..store.protocol import Header, HeaderFilter
@@ -48,6 +48,8 @@ class Drafting(Explaining):
 
         if order.act is None:
             raise lacking("kind")
+        if stray := [slot for slot in order.said if not order.act.takes(slot)]:
+            raise NotFound(say("record.stray", slots=listed(stray), act=order.act.zh))
         names, notes = self.names(order.year), list[Message]()
         events = (self._event(order, order.act, names, notes),)
         paper = self._paper(order, order.act, notes)

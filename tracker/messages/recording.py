@@ -22,6 +22,10 @@ MESSAGES = {
         "“{word}”多余：{act} 只要 {slots}；含空格的要加引号",
         "“{word}” is too much: {act} takes {slots}; quote what holds spaces",
     ),
+    "record.stray": (
+        "{act} 没有这一项：{slots}",
+        "{act} takes no such thing: {slots}",
+    ),
     "record.file-or-words": (
         "--file 与写明的修订只能选一种：去掉 {extra}",
         "either --file or a revision in words: leave out {extra}",

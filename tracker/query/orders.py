@@ -4,7 +4,7 @@ The one table of words is ACTS. Nothing here looks into a book."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, get_args
 
@@ -41,6 +41,16 @@ class Act(NamedTuple):
     @property
     def moves_money(self) -> bool:
         return "amount" in self.slots
+
+    def takes(self, slot: Slot) -> bool:
+        """Whether something may be said of this act at all."""
+        if slot.startswith("to-"):
+            return "to" in self.slots
+        if slot in DIMENSIONS:
+            return self.moves_money
+        if slot in ("source", "through"):
+            return self.kind == {"source": "AmountAdjusted", "through": "ExecutionRecorded"}[slot]
+        return True
 
 
 _LINE: tuple[Slot, ...] = ("place", "amount")
@@ -136,7 +146,7 @@ def lacking(*slots: Slot, choices: tuple[Choice, ...] = ()) -> Lacking:
     return Lacking(slots[0], say("record.lacking", slots=listed(slots)), choices)
 
 
-def listed(slots: tuple[Slot, ...]) -> Message:
+def listed(slots: Sequence[Slot]) -> Message:
     """The slots as one message: names joined by commas."""
     first, *rest = (say(f"slot.{slot}") for slot in slots)
     whole = first
