@@ -15,8 +15,8 @@ MESSAGES = {
         "read a published document as a statement; --adopt opens its year with it",
     ),
     "help.record": (
-        "登记修订文件（JSON、数组或 JSON Lines）",
-        "append revisions from a file (JSON, an array, or JSON Lines)",
+        "登记修订：追加 PROJECT AMOUNT、调剂 FROM TO AMOUNT、目标 PROJECT TEXT 等，或用 --file 读文件",
+        "append a revision: supplement PROJECT AMOUNT, transfer FROM TO AMOUNT, goal PROJECT TEXT …, or from a --file",
     ),
     "help.reverse": ("冲销一条修订", "reverse a revision"),
     "help.tag": ("为版本命名", "name a version"),
