@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.builders import opened_book
 
-HEAVY = {"pydantic", "textual", "deepdiff", "sqlite_utils", "hypothesis", "openpyxl", "jinja2"}
+HEAVY = {"pydantic", "textual", "deepdiff", "sqlite_utils", "hypothesis", "openpyxl", "jinja2", "prompt_toolkit"}
 LIST = "import atexit, json, sys; atexit.register(lambda: print(json.dumps(sorted(sys.modules)), file=sys.stderr))"
 
 
@@ -44,3 +44,8 @@ def test_the_version_needs_no_database() -> None:
 
 def test_a_difference_without_facts_needs_no_deepdiff(path: str) -> None:
     assert "deepdiff" not in modules("--book", path, "diff", "@1", "HEAD")
+
+
+def test_a_revision_in_words_needs_nothing_to_ask_with(path: str) -> None:
+    words = "record 追加 云平台 1 --doc 甲号 --date 2024-05-01 --authority finance --reason 测试"
+    assert modules("--book", path, *words.split()) & (HEAVY - {"pydantic", "sqlite_utils"}) == set()

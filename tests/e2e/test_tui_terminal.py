@@ -163,3 +163,14 @@ def test_a_signal_ends_it_and_leaves_the_terminal_clean(
     terminal.wait(lambda _: terminal.ask("alternate_on") == "0")
     terminal.wait(lambda text: text.rstrip().endswith("READY>"))
     assert "Traceback" not in terminal.screen("-S", "-100")
+
+
+def test_a_revision_is_asked_for_on_a_terminal_and_recorded_after_a_yes(terminal: Terminal, command: str) -> None:
+    terminal.open(f"{command} record", width=120, height=50)
+    answers = {"KIND": "追加", "PROJECT": "云平台", "AMOUNT": "20万元", "--doc": "甲号", "--date": "2025-03-01"}
+    for asked, answer in (answers | {"--authority": "finance", "--reason": "扩容"}).items():
+        terminal.wait_for(asked)
+        terminal.keys(answer, "Enter")
+    assert "表12" in terminal.wait_for("登记？")
+    terminal.keys("y", "Enter")
+    terminal.wait_for("已登记 @9")

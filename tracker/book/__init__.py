@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .drafting import Draft
 from .recording import Book, Imported, Preview, Recorded
 
-__all__ = ["Book", "Imported", "Preview", "Recorded"]
+__all__ = ["Book", "Draft", "Imported", "Preview", "Recorded"]

@@ -16,16 +16,19 @@ from ..query.points import day_of
 from ..query.year import YearView
 from ..store.folder import BookFolder, is_book
 from ..store.protocol import Entry, Head
-from ..tables.project import Table
 from .controlling import Controlling
-from .explaining import Explaining
+from .drafting import Drafting
 
 if TYPE_CHECKING:
     from ..documents.reading import Reading
+    from ..explain.marks import SectionText
+    from ..explain.sentence_changes import SentenceChange
     from ..model.revision import Revision
     from ..query.cells import CellChange
+    from ..query.check import CheckChange, CheckResult
     from ..store.verify import Verified
-    from ..tables.spec import Role
+
+    _Told = tuple[list[CheckResult], tuple[SectionText, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,13 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a revision would be recorded as, and every cell that it would change."""
+    """What a revision would be recorded as, and every cell that it would change; in a deep one also the checks, and
+    the sentences of the explanation of the newest version (`explain YEAR --at HEAD`)."""
 
     recorded: Recorded
     changes: tuple[CellChange, ...]
+    checks: tuple[CheckChange, ...] = ()
+    sentences: tuple[SentenceChange, ...] = ()
 
 
 class _NotMeant(Exception):
@@ -62,7 +68,7 @@ def _utc_now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-class Book(Explaining, Controlling):
+class Book(Drafting, Controlling):
     """One open book: asked, explained, and recorded in."""
 
     def __init__(self, folder: BookFolder, clock: Callable[[], str] = _utc_now) -> None:
@@ -123,27 +129,51 @@ class Book(Explaining, Controlling):
             raise
         return recorded
 
-    def preview(self, *revisions: Revision) -> list[Preview]:
-        """What recording the revisions, one after another, would do to every cell of every table of their years;
-        nothing is written. Raises Refused."""
+    def preview(self, *revisions: Revision, deep: bool = False) -> list[Preview]:
+        """What recording the revisions, one after another, would do to every cell of every table of their years, with
+        `deep` to checks and explanation too; of a proposal what its approval would. Nothing is written. Raises
+        Refused."""
         from ..query.cells import cell_changes
 
         previews: list[Preview] = []
         try:
             with suppress(_NotMeant), self._folder.writing():
                 for revision in revisions:
-                    before = self._tables_now(revision.fiscal_year)
+                    before = self._year_now(revision.fiscal_year)
+                    tables, told = before.tables(), self._told_now(before) if deep else None
                     recorded, _ = self._append(revision, None)
-                    changes = tuple(cell_changes(before, self._tables_now(revision.fiscal_year)))
-                    previews.append(Preview(recorded, changes))
+                    if revision.proposed:  # what it would do when it counts, whoever has the authority
+                        self._append(self.approval(recorded.seq, by="-", authority="congress"), None)
+                    after = self._year_now(revision.fiscal_year)
+                    changes = tuple(cell_changes(tables, after.tables()))
+                    preview = Preview(recorded, changes)
+                    previews.append(self._deepened(preview, told, self._told_now(after)) if told else preview)
                 raise _NotMeant
         finally:
             self._forget()  # what was learned of a book that never was
         return previews
 
-    def _tables_now(self, year: int) -> dict[Role, Table]:
+    def _year_now(self, year: int) -> YearView:
         roster = self.roster
-        return YearView(self._store, roster, roster, year, Point(self._store.head().seq)).tables()
+        return YearView(self._store, roster, roster, year, Point(self._store.head().seq))
+
+    def _told_now(self, view: YearView) -> _Told:
+        """What is said of a year as it stands: its checks, and its explanation, if one can be written."""
+        from ..explain.explanation import explain
+
+        try:
+            sections = explain(view.year, self._sides(view.year, "HEAD"), self.roster, self.view).sections
+        except DocumentError:  # a template that is wrong: there is no text
+            sections = ()
+        return self.check(view), sections
+
+    @staticmethod
+    def _deepened(preview: Preview, before: _Told, after: _Told) -> Preview:
+        from ..explain.sentence_changes import sentence_changes
+        from ..query.check import check_changes
+
+        checks = tuple(check_changes(before[0], after[0]))
+        return replace(preview, checks=checks, sentences=tuple(sentence_changes(before[1], after[1])))
 
     def _learn(self, entry: Entry) -> None:
         """Takes in what was just recorded on top of what is known, without reading it back."""

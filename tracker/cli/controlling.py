@@ -11,12 +11,14 @@ import click
 
 from ..model.errors import DocumentError, NotFound, say
 from . import shapes
+from .recording import tell, text_of
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
-from .writing import SEQ, by_option, recorder, text_of
+from .writing import SEQ, by_option, dry_run_option, recorder
 
 if TYPE_CHECKING:
-    from ..book import Recorded
+    from ..book import Book
     from ..book.controlling import Said
+    from ..model.revision import Revision
 
 _DOCUMENT = ("number", "title", "date")
 
@@ -43,13 +45,16 @@ def _said(options: Mapping[str, str | None], reason: str | None, by: str | None)
     }
 
 
-def _tell(shell: Shell, recorded: Recorded, as_json: bool, id: str, **params: object) -> None:
-    if as_json:
-        shell.json(shapes.recorded_json(recorded, shell.language))
+def _put_down(
+    shell: Shell, book: Book, dry_run: bool, as_json: bool, done: str, *revisions: Revision, **params: object
+) -> None:
+    """Records the revisions, all or none, or shows what they would do."""
+    if dry_run:
+        for preview in book.preview(*revisions, deep=True):
+            tell(shell, preview.recorded, as_json, "record.dry", preview=preview)
         return
-    for warning in recorded.warnings:
-        shell.note(warning)
-    shell.say(id, by=recorded.seq, **params)
+    for recorded in book.record_all(revisions):
+        tell(shell, recorded, as_json, done, preview=None, by=recorded.seq, **params)
 
 
 @click.command("reverse", cls=TranslatedCommand, help="help.reverse")
@@ -57,14 +62,15 @@ def _tell(shell: Shell, recorded: Recorded, as_json: bool, id: str, **params: ob
 @click.option("--reason", required=True, help="help.reason")
 @_document_options
 @by_option
+@dry_run_option
 @json_option
 @pass_shell
 def reverse_command(
-    shell: Shell, /, seq: int, reason: str, by: str | None, as_json: bool, **options: str | None
+    shell: Shell, /, seq: int, reason: str, by: str | None, dry_run: bool, as_json: bool, **options: str | None
 ) -> None:
     with shell.book() as book:
-        recorded = book.reverse(seq, **_said(options, reason, by))
-        _tell(shell, recorded, as_json, "reverse.done", seq=seq)
+        revision = book.reversal(seq, **_said(options, reason, by))
+        _put_down(shell, book, dry_run, as_json, "reverse.done", revision, about=seq)
 
 
 @click.command("approve", cls=TranslatedCommand, help="help.approve")
@@ -72,26 +78,28 @@ def reverse_command(
 @click.option("--reason", help="help.approve-reason")
 @_document_options
 @by_option
+@dry_run_option
 @json_option
 @pass_shell
 def approve_command(
-    shell: Shell, /, seq: int, reason: str | None, by: str | None, as_json: bool, **options: str | None
+    shell: Shell, /, seq: int, reason: str | None, by: str | None, dry_run: bool, as_json: bool, **options: str | None
 ) -> None:
     with shell.book() as book:
-        recorded = book.approve(seq, **_said(options, reason, by))
-        _tell(shell, recorded, as_json, "approve.done", seq=seq)
+        revision = book.approval(seq, **_said(options, reason, by))
+        _put_down(shell, book, dry_run, as_json, "approve.done", revision, about=seq)
 
 
 @click.command("reject", cls=TranslatedCommand, help="help.reject")
 @click.argument("seq", type=SEQ)
 @click.option("--reason", required=True, help="help.reject-reason")
 @by_option
+@dry_run_option
 @json_option
 @pass_shell
-def reject_command(shell: Shell, seq: int, reason: str, by: str | None, as_json: bool) -> None:
+def reject_command(shell: Shell, seq: int, reason: str, by: str | None, dry_run: bool, as_json: bool) -> None:
     with shell.book() as book:
-        recorded = book.reject(seq, reason=reason, by=recorder(by))
-        _tell(shell, recorded, as_json, "reject.done", seq=seq)
+        revision = book.rejection(seq, reason=reason, by=recorder(by))
+        _put_down(shell, book, dry_run, as_json, "reject.done", revision, about=seq)
 
 
 @click.command("amend", cls=TranslatedCommand, help="help.amend")
@@ -102,6 +110,7 @@ def reject_command(shell: Shell, seq: int, reason: str, by: str | None, as_json:
 @click.option("--print", "only_print", is_flag=True, help="help.amend-print")
 @_document_options
 @by_option
+@dry_run_option
 @json_option
 @pass_shell
 def amend_command(
@@ -113,6 +122,7 @@ def amend_command(
     file: Path | None,
     only_print: bool,
     by: str | None,
+    dry_run: bool,
     as_json: bool,
     **options: str | None,
 ) -> None:
@@ -132,8 +142,7 @@ def amend_command(
         revisions = parse_revisions(draft, file.name if file else "amend")
         if len(revisions) != 1:
             raise DocumentError(say("amend.one"))
-        recorded = book.record(revisions[0], expected=book.head.seq)
-        _tell(shell, recorded, as_json, "amend.done", seq=seq)
+        _put_down(shell, book, dry_run, as_json, "amend.done", *revisions, about=seq)
 
 
 def _edit(
@@ -175,24 +184,28 @@ def _edited(draft: str) -> str:
 @click.argument("document")
 @click.option("--reason", required=True, help="help.reason")
 @by_option
+@dry_run_option
 @json_option
 @pass_shell
-def withdraw_command(shell: Shell, document: str, reason: str, by: str | None, as_json: bool) -> None:
+def withdraw_command(shell: Shell, document: str, reason: str, by: str | None, dry_run: bool, as_json: bool) -> None:
     with shell.book() as book:
-        for recorded in book.withdraw(document, reason=reason, by=recorder(by)):
-            _tell(shell, recorded, as_json, "withdraw.done", document=document)
+        revisions = book.withdrawal(document, reason=reason, by=recorder(by))
+        _put_down(shell, book, dry_run, as_json, "withdraw.done", *revisions, document=document)
 
 
 @click.command("rollover", cls=TranslatedCommand, help="help.rollover")
 @click.argument("year", type=click.IntRange(1949, 2998))
 @click.option("--without", multiple=True, metavar="PROJECT", help="help.rollover-without")
 @by_option
+@dry_run_option
 @json_option
 @pass_shell
-def rollover_command(shell: Shell, year: int, without: tuple[str, ...], by: str | None, as_json: bool) -> None:
+def rollover_command(
+    shell: Shell, year: int, without: tuple[str, ...], by: str | None, dry_run: bool, as_json: bool
+) -> None:
     with shell.book() as book:
-        recorded = book.roll_over(year, by=recorder(by), without=without)
-        _tell(shell, recorded, as_json, "rollover.done", year=year, next=year + 1)
+        revision = book.rollover(year, by=recorder(by), without=without)
+        _put_down(shell, book, dry_run, as_json, "rollover.done", revision, year=year, next=year + 1)
 
 
 @click.command("rules", cls=TranslatedCommand, help="help.rules")

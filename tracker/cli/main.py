@@ -19,7 +19,7 @@ from .shell import Shell, TranslatedCommand, usage_text
 COMMANDS = {
     "init": "writing",
     "import": "writing",
-    "record": "writing",
+    "record": "recording",
     "tag": "writing",
     "reverse": "controlling",
     "approve": "controlling",

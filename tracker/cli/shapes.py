@@ -11,7 +11,7 @@ from ..query.cells import row_name
 from ..tables.rows import BlockRows, ProjectRows, UnitRows
 
 if TYPE_CHECKING:
-    from ..book import Imported, Recorded
+    from ..book import Imported, Preview, Recorded
     from ..explain.findings import Finding
     from ..explain.lint import Linted
     from ..explain.ready import Item
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..model.state import Project, Unit
     from ..query.blame import Blame, BlameEntry
     from ..query.cells import CellChange
-    from ..query.check import CheckedPlace, CheckResult
+    from ..query.check import CheckChange, CheckedPlace, CheckResult
     from ..query.diff import Amounts, Cause, Diff, DiffRow
     from ..query.judging import Judged
     from ..query.log import LogRow
@@ -310,6 +310,28 @@ def cell_change_json(change: CellChange) -> Json:
         "column": change.column,
         "before": None if change.before_fen is None else display_wan(change.before_fen),
         "after": None if change.after_fen is None else display_wan(change.after_fen),
+    }
+
+
+def preview_json(found: Preview | None, language: Language) -> Json:
+    """What recording would change; nothing where it was recorded."""
+    return {
+        "effects": [cell_change_json(change) for change in found.changes] if found else [],
+        "checks": [_check_change(change, language) for change in found.checks] if found else [],
+        "explanation": [
+            {"section": change.section, "before": change.before, "after": change.after}
+            for change in (found.sentences if found else ())
+        ],
+    }
+
+
+def _check_change(change: CheckChange, language: Language) -> Json:
+    return {
+        "id": change.id,
+        "rule": render(change.rule, language),
+        "before": change.before,
+        "after": change.after,
+        "where": _place(change.place) if change.place else None,
     }
 
 

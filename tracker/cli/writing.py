@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import getpass
 import os
-import sys
 from pathlib import Path
 
 import click
 
 from ..book import Book
-from ..documents.decode import MAX_BYTES, read_file
-from ..model.errors import DocumentError, say
+from ..model.errors import say
 from . import shapes
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
@@ -92,47 +90,6 @@ def import_command(
             for placed in reading.unknown:
                 shell.note(say("import.unknown", line=placed.line, text=placed.text[:80]))
     return 1 if findings else 0
-
-
-@click.command("record", cls=TranslatedCommand, help="help.record")
-@click.option(
-    "--file", "file", required=True, type=click.Path(path_type=Path, allow_dash=True), help="help.record-file"
-)
-@dry_run_option
-@json_option
-@pass_shell
-def record_command(shell: Shell, file: Path, dry_run: bool, as_json: bool) -> None:
-    from ..model.parse import parse_revisions  # pydantic is needed only here
-
-    revisions = parse_revisions(text_of(file), file.name)
-    with shell.book() as book:
-        previews = book.preview(*revisions) if dry_run else [None] * len(revisions)
-        for revision, preview in zip(revisions, previews, strict=True):
-            recorded = preview.recorded if preview else book.record(revision)
-            for warning in recorded.warnings:
-                shell.note(warning)
-            if as_json:
-                effects = [] if preview is None else [shapes.cell_change_json(change) for change in preview.changes]
-                shell.json(shapes.recorded_json(recorded, shell.language) | {"dry_run": dry_run, "effects": effects})
-                continue
-            shell.say("record.dry" if dry_run else "record.done", seq=recorded.seq, hash=recorded.hash[:12])
-            for change in preview.changes if preview else ():
-                shell.say(
-                    "record.effect", **{k: "—" if v is None else v for k, v in shapes.cell_change_json(change).items()}
-                )
-
-
-def text_of(file: Path) -> str:
-    """The text of a revision file, UTF-8 or GB18030. Raises DocumentError."""
-    data = sys.stdin.buffer.read(MAX_BYTES + 1) if str(file) == "-" else read_file(file)
-    if len(data) > MAX_BYTES:
-        raise DocumentError(say("document.too-large", file=file.name, limit=MAX_BYTES // 1_000_000))
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise DocumentError(say("document.not-text", file=file.name))
 
 
 @click.command("tag", cls=TranslatedCommand, help="help.tag")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Literal
 
-from ..tables.naming import shipped_code_names
+from ..tables.codes import shipped_codes
 from ..tables.rows import BlockRows, FunctionRows, ListRows
 from ..tables.spec import TOTAL, PrintedRow, bare, squeeze
 from .findings import Findings
@@ -84,8 +84,8 @@ def code_names(tables: Iterable[Pieces]) -> CodeNames:
     """The names that the document prints without any piece of a row after them, and those that other documents
     printed: so that a stray line is not taken for the rest of a name."""
     names: dict[tuple[str, str], set[str]] = {}
-    for (system, code), shipped in shipped_code_names().items():
-        names.setdefault((system, code), set()).add(squeeze(shipped))
+    for key, shipped in shipped_codes().items():
+        names.setdefault(key, set()).update(squeeze(named.name) for named in shipped)
     for table in tables:
         if isinstance(table.spec.rows, FunctionRows | BlockRows):
             system = system_of(table.spec.rows)

@@ -77,7 +77,7 @@ def _of_reading(reading: Reading) -> Text:
     event = next(event for event in revision.events if isinstance(event, Publication))
     statement = Statement("", 0, event.model_dump(mode="json"))  # type: ignore[arg-type] # the shape of the model
     kinds = unit_kinds(reading)
-    tables = _tables(statement, RosterNaming(Roster(), Roster(), statement.code_names(), kinds))
+    tables = _tables(statement, RosterNaming(Roster(), Roster(), reading.year, statement.code_names(), kinds))
     rows = [row for table in reading.tables if table.spec.role == "projects-by-unit" for row in table.rows]
     names = [*(name for name, _ in reading.units), *(row.row.label for row in rows), *_stated_projects(reading.facts)]
     against = Against(

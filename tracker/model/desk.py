@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from .canonical import canonical
 from .errors import Message, Refused, say
@@ -113,7 +113,7 @@ class Facts(Protocol):
     def above_approved(self, year: int, economic: Collection[str]) -> int:
         """Fen by which these codes' current budget, carried-over money aside, exceeds what was approved for them."""
 
-    def code_known(self, system: str, code: str, year: int) -> bool:
+    def code_known(self, system: Literal["function", "economic"], code: str, year: int) -> bool:
         """Whether a code of a year's list is named by the book or by the tracker's own list."""
 
     def breaches(self, year: int, start: str, postings: Iterable[Posting]) -> list[Breach]:
@@ -368,7 +368,9 @@ class Desk:
 
     def _judge_codes(self, line: Line) -> None:
         """I15, where the book says that its list of the year is complete; else I40, when a line is first used."""
-        for system, code in (("function", line.function), ("economic", line.economic)):
+        systems: tuple[tuple[Literal["function", "economic"], str], ...]
+        systems = ("function", line.function), ("economic", line.economic)
+        for system, code in systems:
             if code == UNCLASSIFIED or self.facts.code_known(system, code, line.year):
                 continue
             unknown = say("refused.code-unknown", code=code, year=line.year)

@@ -11,6 +11,10 @@ FEN_PER_CENT_OF_WAN = 10_000
 HALF_CENT_FEN = FEN_PER_CENT_OF_WAN // 2
 """What rounding to that digit may hide."""
 
+MINUS = "\u2212"
+"""The minus sign of printed tables."""
+
+_WRITTEN = re.compile(rf"([+\-{MINUS}]?)((?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(万元|元)?", re.ASCII)
 _WAN = re.compile(r"([+-]?)(\d{1,10})(?:\.(\d{1,6}))?", re.ASCII)
 
 
@@ -25,6 +29,22 @@ def parse_wan(text: str) -> int:
     sign, whole, part = match.groups()
     fen = int(whole) * FEN_PER_WAN + int((part or "").ljust(6, "0"))
     return -fen if sign == "-" else fen
+
+
+def read_amount(text: str) -> int:
+    """The fen in an amount as people write it: 20, 20.5, 1,191.44 or 20万元 in 万元, 200000元 in 元.
+
+    Raises ValueError where the text is anything else, or more or finer than an amount can be.
+    """
+    match = _WRITTEN.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    sign, number, unit = match.groups()
+    plain = number.replace(",", "")
+    if unit == "元":
+        whole, _, part = plain.partition(".")
+        plain = f"{whole[:-4] or '0'}.{whole[-4:].rjust(4, '0')}{part}"
+    return parse_wan(("-" if sign in ("-", MINUS) else "") + plain)
 
 
 def exact_wan(fen: int) -> str:

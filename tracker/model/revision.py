@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import not_
 from typing import Annotated
 
 from pydantic import Field
@@ -15,14 +14,20 @@ from .vocabulary import Authority
 
 class Document(Model):
     """The paper behind a revision: 文号, title, date; `parent`, the number of the higher level's paper or of the
-    resolution that it rests on; the file kept under `evidence/`, and the page in it."""
+    resolution that it rests on; the name of its file, which is kept under `evidence/` by its `sha256`, and the page
+    in it."""
 
     number: Text | None = None
     title: Text | None = None
     date: IsoDate | None = None
     parent: Text | None = None
     file: Text | None = None
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
     page: Annotated[int, Field(ge=1)] | None = None
+
+
+Flag = Annotated[bool, Field(exclude_if=lambda said: not said)]
+"""False unless it is said, and stored only then."""
 
 
 class Revision(Model):
@@ -37,6 +42,6 @@ class Revision(Model):
     authority: Authority | None = None
     reason: Prose | None = None
     recorded: Instant | None = None
-    observed: Annotated[bool, Field(exclude_if=not_)] = False
-    proposed: Annotated[bool, Field(exclude_if=not_)] = False
+    observed: Flag = False
+    proposed: Flag = False
     events: Annotated[tuple[AnyEvent, ...], Field(min_length=1, max_length=100_000)]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..tables.checks import Check, Place, run_checks
+from ..model.errors import Message
+from ..tables.checks import Check, Place, Status, run_checks
 from .cells import row_name
 from .statements import Evidence
 from .year import YearView
@@ -35,6 +37,17 @@ class CheckResult:
     places: tuple[CheckedPlace, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CheckChange:
+    """A rule on one cell whose result differs; None where the cell is not judged. `place` is that cell."""
+
+    id: str
+    rule: Message
+    before: Status | None
+    after: Status | None
+    place: CheckedPlace | None
+
+
 def check(view: YearView) -> list[CheckResult]:
     """Every rule of the year's form over its tables."""
     names = {
@@ -44,6 +57,30 @@ def check(view: YearView) -> list[CheckResult]:
         CheckResult(found, tuple(_place(view, place, names) for place in found.where))
         for found in run_checks(view.form, view.tables())
     ]
+
+
+def check_changes(before: Iterable[CheckResult], after: Iterable[CheckResult]) -> Iterator[CheckChange]:
+    """The checks whose status differs. One that comes or goes with its cell counts only where it is not exact."""
+    old, new = _by_cell(before), _by_cell(after)
+    for key in new | old:
+        a, b = old.get(key), new.get(key)
+        statuses = a.check.status if a else None, b.check.status if b else None
+        if (statuses[0] or "exact") != (statuses[1] or "exact"):
+            found = b or a
+            assert found is not None
+            place = found.places[0] if found.places else None
+            yield CheckChange(found.check.id, found.check.rule, *statuses, place)
+
+
+def _by_cell(results: Iterable[CheckResult]) -> dict[tuple[str, Place | None, int], CheckResult]:
+    """The results by rule and judged cell; where one cell is judged twice by a rule, by turn."""
+    found: dict[tuple[str, Place | None, int], CheckResult] = {}
+    for result in results:
+        key, turn = (result.check.id, result.check.where[0] if result.check.where else None), 0
+        while (*key, turn) in found:
+            turn += 1
+        found[*key, turn] = result
+    return found
 
 
 def _place(view: YearView, place: Place, names: dict[tuple[int, str], str]) -> CheckedPlace:

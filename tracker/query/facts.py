@@ -18,8 +18,8 @@ from ..model.state import Dated, Roster
 from ..model.vocabulary import Measure
 from ..store.protocol import DayMoney, Entry, Head, Header, HeaderFilter, LineFilter, Store
 from ..store.replay import StorePast, header_of
+from ..tables.codes import System, known
 from ..tables.forms import FORMS
-from ..tables.naming import shipped_code_names
 from ..tables.project import OpeningTable, cells_of
 from ..tables.spec import TableSpec
 from .headers import headers_by_seq, kind_of
@@ -114,9 +114,9 @@ class StoreFacts:
         posted = (p for code in economic for p in self._store.postings(0, self._now, LineFilter(year, economic=code)))
         return sum(p.amount_fen for p in posted if p.measure in (Measure.ADJUSTED, Measure.TRANSFERRED))
 
-    def code_known(self, system: str, code: str, year: int) -> bool:
+    def code_known(self, system: System, code: str, year: int) -> bool:
         own = self.roster.value("setting", "book", f"code.{system}.{code}")
-        return own is not None or (system, code) in shipped_code_names()
+        return own is not None or known(system, code, year) is not None
 
     def proposed(self, seq: int) -> tuple[Event, ...]:
         return self._past.proposed(seq)

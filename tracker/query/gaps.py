@@ -19,7 +19,7 @@ def gaps(revision: Revision, kinds: Mapping[str, str]) -> tuple[Message, ...]:
     and sums that are out by more than rounding."""
     event = next(event for event in revision.events if isinstance(event, Publication))
     statement = Statement("", 0, event.model_dump(mode="json"))  # type: ignore[arg-type] # the shape of the model
-    naming = RosterNaming(Roster(), Roster(), statement.code_names(), kinds)
+    naming = RosterNaming(Roster(), Roster(), revision.fiscal_year, statement.code_names(), kinds)
     openings = statement.tables(naming)
     tables = {spec.role: project(spec, (), naming, openings[spec.role]) for spec in statement.form.tables}
     found: list[Message] = []

@@ -67,7 +67,7 @@ class YearView:
     @cached_property
     def naming(self) -> RosterNaming:
         printed = self.opening.code_names() if self.opening else None
-        return RosterNaming(self.roster, self.known, printed, {} if self.statement else None)
+        return RosterNaming(self.roster, self.known, self.year, printed, {} if self.statement else None)
 
     @cached_property
     def openings(self) -> dict[Role, OpeningTable]:

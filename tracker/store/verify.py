@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 from collections.abc import Iterator
@@ -31,8 +32,8 @@ class Verified(NamedTuple):
     documents: int
     head: Head
     missing: tuple[Message, ...]
-    """Snapshots of milestones and originals of statements that are not there: nothing contradicts the log, but less
-    proves it."""
+    """Snapshots of milestones and originals of statements and documents that are not there: nothing contradicts the
+    log, but less proves it."""
 
 
 def verify(book: BookFolder) -> Verified:
@@ -60,6 +61,16 @@ def _missing(book: BookFolder, roster: Roster, milestones: list[str]) -> Iterato
         digest_name = roster.text("statement", id, "sha256")
         if digest_name and not (book.path / EVIDENCE / digest_name).exists():
             yield say("verify.missing-evidence", seq=id.partition(".")[0], file=roster.text("statement", id, "file"))
+    for seq, document in _documents(book.store):
+        if not (book.path / EVIDENCE / document["sha256"]).exists():
+            yield say("verify.missing-evidence", seq=seq, file=document.get("file", document["sha256"]))
+
+
+def _documents(store: SqliteStore) -> Iterator[tuple[int, dict[str, str]]]:
+    """The documents of revisions whose originals were kept."""
+    for seq, _, _, body in store.bodies():
+        if b'"sha256"' in body and (document := json.loads(body).get("document")) and "sha256" in document:
+            yield seq, document
 
 
 def _chain(book: BookFolder, replayed: SqliteStore) -> Head:

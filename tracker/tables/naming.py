@@ -1,37 +1,29 @@
-"""Names, order and kinds as tables need them: the roster of a book at one point, and the shipped code names."""
+"""Names, order and kinds as tables need them: of units and projects the roster's, of codes the first there is."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
-from functools import cache, cached_property
-from pathlib import Path
-from typing import Literal
+from functools import cached_property
 
 from ..model.state import Entity, Roster
+from .codes import System, known
 from .spec import LAST, squeeze
 
 CodeNames = Mapping[tuple[str, str], str]
 """Names by (system, code)."""
 
 
-@cache
-def shipped_code_names() -> CodeNames:
-    """Names seen in real documents (not the complete official lists: an absent code may be right)."""
-    with (Path(__file__).parent / "codes.csv").open(encoding="utf-8", newline="") as file:
-        return {(row["system"], row["code"]): row["name"] for row in csv.DictReader(file)}
-
-
 class RosterNaming:
-    """Naming for one roster, the one at a point; what is not effective there yet, or was taken back, is named by
-    `known`, the one of the version. `printed` are the code names that the year's statements printed: they come first.
-    With `kinds` (of units by name) names that the roster does not know are their own ids: so a document that nobody
-    has adopted, or that no book holds, has tables too."""
+    """Naming of a fiscal year for one roster, the one at a point; what is not effective there yet, or was taken back,
+    is named by `known`, the one of the version. `printed` are the code names that the year's statements printed. With
+    `kinds` (of units by name) names that the roster does not know are their own ids: so a document that nobody has
+    adopted, or that no book holds, has tables too."""
 
     def __init__(
         self,
         roster: Roster,
         known: Roster,
+        year: int,
         printed: CodeNames | None = None,
         kinds: Mapping[str, str] | None = None,
     ) -> None:
@@ -41,6 +33,7 @@ class RosterNaming:
         self._loose = kinds is not None
         self._stated = list(kinds or {})
         self._kinds = dict(kinds or {})
+        self._year = year
 
     @cached_property
     def _unit_ids(self) -> dict[str, str]:
@@ -80,6 +73,8 @@ class RosterNaming:
         id = self._project_ids.get((unit, squeeze(name)))
         return name if id is None and self._loose and name else id
 
-    def code_name(self, system: Literal["function", "economic"], code: str) -> str:
+    def code_name(self, system: System, code: str) -> str:
+        """The name that the book's settings give, else what the year's statement printed, else what the shipped list
+        has for the year, else ""."""
         own = self._roster.text("setting", "book", f"code.{system}.{code}")
-        return own or self._printed.get((system, code)) or shipped_code_names().get((system, code), "")
+        return own or self._printed.get((system, code)) or known(system, code, self._year) or ""
