@@ -143,6 +143,11 @@ def test_headers_come_back_as_they_were_given_newest_first(store: Store) -> None
         (HeaderFilter(number="无"), []),
         (HeaderFilter(since="2024-05-03"), [4]),
         (HeaderFilter(since="2024-05-02"), [4, 3]),
+        (HeaderFilter(after=3), [5, 4]),
+        (HeaderFilter(after=1, upto=3), [3, 2]),
+        (HeaderFilter(after=5), []),
+        (HeaderFilter(year=2023), [5]),
+        (HeaderFilter(year=2022), []),
         (HeaderFilter(kind="AmountAdjusted", number="一号", seqs=(3, 4), since="2024-01-01"), [3]),
     ],
 )

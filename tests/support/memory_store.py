@@ -56,6 +56,8 @@ class MemoryStore:
                 and (wanted.kind is None or wanted.kind in header.kinds)
                 and (wanted.number is None or header.number == wanted.number)
                 and (wanted.since is None or header.recorded >= wanted.since)
+                and (wanted.after is None or header.seq > wanted.after)
+                and (wanted.year is None or header.fiscal_year == wanted.year)
             ):
                 yield header
 

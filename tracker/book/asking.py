@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,11 @@ from ..store.protocol import Head, Header, HeaderFilter
 from ..tables.project import Table
 
 if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a second
+    from ..query.adjustments import Axis, Summary
     from ..query.blame import Blame
     from ..query.check import CheckResult
     from ..query.diff import Diff
+    from ..query.events_of import EventRows
     from ..query.log import LogFilter, LogRow
     from ..tables.spec import Partition
 
@@ -130,6 +132,25 @@ class Asking:
         from ..query.log import LogFilter, log
 
         return log(self._store, self.roster, wanted or LogFilter())
+
+    def version(self, text: str) -> int:
+        """The seq of the version that `text` means. Raises NotFound, also for a date of effect, which is none."""
+        point = self.point(text).point
+        if point.effective is not None:
+            raise NotFound(say("log.no-version", text=text))
+        return point.seq
+
+    def events_of(self, rows: Iterable[LogRow]) -> dict[int, tuple[EventRows, ...]]:
+        """The events of listed revisions one by one, by seq."""
+        from ..query.events_of import events_of
+
+        return events_of(self._store, [row.header.seq for row in rows])
+
+    def adjustments(self, rows: Iterable[LogRow], wanted: LogFilter, per: Collection[Axis]) -> Summary:
+        """The in-year adjustments of listed revisions, added up."""
+        from ..query.adjustments import summarize
+
+        return summarize(self._store, rows, wanted, per)
 
     def diff(self, before: YearView, after: YearView, by: Partition = "project", table: int | None = None) -> Diff:
         """What changed from one year and point to another, along an axis or by the rows of one table."""

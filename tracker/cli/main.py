@@ -23,7 +23,7 @@ COMMANDS = {
     "reverse": "writing",
     "tag": "writing",
     "show": "listing",
-    "log": "listing",
+    "log": "history",
     "diff": "comparing",
     "blame": "comparing",
     "check": "comparing",

@@ -9,7 +9,7 @@ import os
 from typing import Literal
 
 from ..model.errors import Message, say
-from . import books, checks, documents, explaining, kinds, lint, lint_rules, refusals, shell, tui
+from . import books, checks, documents, explaining, history, kinds, lint, lint_rules, refusals, shell, tui
 
 Language = Literal["zh", "en"]
 
@@ -23,6 +23,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **lint_rules.MESSAGES,
     **explaining.MESSAGES,
     **shell.MESSAGES,
+    **history.MESSAGES,
     **tui.MESSAGES,
 }
 

@@ -94,13 +94,16 @@ EVERY_LINE = LineFilter()
 
 
 class HeaderFilter(NamedTuple):
-    """Which revisions; None sets no condition. `upto` is the last seq; `since` the first instant of recording."""
+    """Which revisions; None sets no condition. `upto` is the last seq, `after` the one before the first; `since` the
+    first instant of recording; `year` the fiscal year."""
 
     upto: int | None = None
     seqs: Collection[int] | None = None
     kind: str | None = None
     number: str | None = None
     since: str | None = None
+    after: int | None = None
+    year: int | None = None
 
 
 EVERY_REVISION = HeaderFilter()

@@ -197,6 +197,8 @@ class SqliteStore:
             ("number = ?", wanted.number),
             ("seq <= ?", wanted.upto),
             ("recorded >= ?", wanted.since),
+            ("seq > ?", wanted.after),
+            ("h.fiscal_year = ?", wanted.year),
             ("instr(',' || kinds || ',', ',' || ? || ',')", wanted.kind),
         ):
             if value is not None:

@@ -1,0 +1,44 @@
+"""What the log says beyond its rows: lateness, events one by one, sums, and what a search found."""
+
+MESSAGES = {
+    "help.log-after": ("该版本之后记录的", "recorded after this version"),
+    "help.log-upto": ("到该版本为止记录的", "recorded up to this version"),
+    "help.log-year": ("该预算年度的", "of this fiscal year"),
+    "help.log-late": (
+        "只列迟登和补登的，并说明缘由",
+        "only what was recorded late or is backdated, and why",
+    ),
+    "help.log-days": ("超过几天算迟（默认30）", "late is after more than so many days (default 30)"),
+    "help.log-events": ("逐条列出事件", "the events of each, one by one"),
+    "help.log-per": (
+        "年中调整按月、按种类（或两者）汇总",
+        "in-year adjustments added up by month, by kind, or by both",
+    ),
+    "help.log-csv": (
+        "输出 CSV；与 --events 同用时每笔金额、每项变更一行",
+        "print CSV; with --events one row for each amount and each other change",
+    ),
+    "log.no-version": (
+        "“{text}”是生效日期，不是版本：用 @17、版本名或 known:{text}",
+        "“{text}” is a date of effect, not a version: give @17, a milestone, or known:{text}",
+    ),
+    "log.per-alone": ("--per 不能与 --events、--csv 同用", "--per goes without --events and --csv"),
+    "log.json-or-csv": ("--json 和 --csv 只能用一个", "--json or --csv, not both"),
+    "late.after-effective": ("生效 {days} 天后才登记", "recorded {days} days after it takes effect"),
+    "late.after-document": ("发文 {days} 天后才登记", "recorded {days} days after the date of its document"),
+    "late.after-year": ("年度结束（{end}）后登记", "recorded after the end of its year ({end})"),
+    "late.backdated": (
+        "补登：@{seq} 登记在先，生效在后（{effective}）",
+        "backdated: @{seq} was recorded before it and takes effect after it ({effective})",
+    ),
+    "log.change": ("{field}：{value}", "{field}: {value}"),
+    "log.taken-back": ("（不再算数）", "(taken back)"),
+    "sum.month": ("月份", "month"),
+    "sum.kind": ("种类", "kind"),
+    "sum.count": ("笔数", "number"),
+    "sum.up": ("增加", "increases"),
+    "sum.down": ("减少", "decreases"),
+    "sum.net": ("净额", "net"),
+    "sum.moved": ("调剂额", "moved"),
+    "sum.all": ("合计", "all"),
+}
