@@ -24,7 +24,7 @@ COMMANDS = {
     "tag": "writing",
     "show": "listing",
     "log": "history",
-    "diff": "comparing",
+    "diff": "differing",
     "blame": "comparing",
     "check": "comparing",
     "lint": "linting",
