@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a se
     from ..query.diff import Diff
     from ..query.events_of import EventRows
     from ..query.log import LogFilter, LogRow
+    from ..query.search import Hit
     from ..tables.spec import Partition
 
 _KEPT_VIEWS = 64
@@ -165,6 +166,16 @@ class Asking:
         if seq == head.seq:
             return head.hash
         return next((h.hash for h in self._store.headers(HeaderFilter(seqs=(seq,)))), GENESIS)
+
+    def search(self, words: Iterable[str]) -> list[Hit]:
+        """Names, documents, reasons and goals that hold every word, newest first. Raises NotFound without a word."""
+        from ..query.search import search
+
+        return search(self._store, self.roster, words)
+
+    def revision_hashed(self, prefix: str) -> Header | None:
+        """The revision with this chain hash, or whose hash begins so; None where none has it."""
+        return next((header for header in self._store.headers() if header.hash.startswith(prefix)), None)
 
     def opening_fen(self, view: YearView) -> int | None:
         """The size of the opening of a year that a statement opened, else None."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..messages import has, render, text
+from ..messages import has, plain, render, text
 from ..model.errors import NotFound, say
 from ..model.money import exact_wan, group_thousands
 from ..model.vocabulary import UNCLASSIFIED
@@ -77,7 +77,7 @@ def log_command(
             book.project_id(project) if project else None,
             book.unit_id(unit) if unit else None,
             known_kind(kind) if kind is not None else None,
-            document,
+            plain(document) if document is not None else None,
             wanted_amount,
             since,
             upto=book.version(upto) if upto is not None else None,

@@ -24,6 +24,7 @@ COMMANDS = {
     "tag": "writing",
     "show": "listing",
     "log": "history",
+    "search": "searching",
     "diff": "differing",
     "blame": "comparing",
     "check": "comparing",

@@ -42,6 +42,33 @@ MESSAGES = {
     "diff.hidden": ("另有 {count} 行未列", "{count} more rows are not shown"),
     "diff.kind-sum": ("{kind}：{up}，{down}，净额 {net}", "{kind}: {up}, {down}, net {net}"),
     "percent.malformed": ("“{text}”不是百分数；应如 20 或 12.5%", "“{text}” is no percentage; write 20 or 12.5%"),
+    "help.verify-head": (
+        "以前记下的链头（至少前12位）：是否仍在本账本的链上",
+        "a head that was noted down (its first 12 digits at least): is it still part of this log?",
+    ),
+    "verify.no-hash": (
+        "“{text}”不是链头；应为64位十六进制数，至少前12位",
+        "“{text}” is no hash; give its 64 hexadecimal digits, or the first 12 at least",
+    ),
+    "verify.head": (
+        "@{seq} 的链头正是 {hash}（{recorded} 登记）；其后 {later} 条修订都建立在它之上",
+        "{hash} is the hash of @{seq}, recorded {recorded}; {later} revisions build on it",
+    ),
+    "corrupt.unknown-hash": (
+        "没有一条修订的链头是 {hash}：日志被改动过，或者这是另一个账本",
+        "no revision has the hash {hash}: the log was altered, or this is another book",
+    ),
+    "help.search": (
+        "查找名称、文件、理由和绩效目标中的字词",
+        "find words in names, documents, reasons and goals",
+    ),
+    "search.none": ("没有找到", "nothing found"),
+    "search.no-word": ("没有给出要找的字词", "there is no word to look for"),
+    "found.unit": ("单位", "unit"),
+    "found.project": ("项目", "project"),
+    "found.document": ("文件", "document"),
+    "found.reason": ("理由", "reason"),
+    "found.goal": ("绩效目标", "goal"),
     "sum.month": ("月份", "month"),
     "sum.kind": ("种类", "kind"),
     "sum.count": ("笔数", "number"),
