@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.support.memory_store import MemoryStore
 from tracker.model.canonical import GENESIS, chain_hash
@@ -17,7 +20,7 @@ from tracker.model.line import Line, Posting
 from tracker.model.point import Point
 from tracker.model.state import Change, Dated
 from tracker.model.vocabulary import Measure
-from tracker.store.protocol import DayMoney, Entry, Head, Header, HeaderFilter, LineFilter, Posted, Store
+from tracker.store.protocol import DayMoney, Entry, Head, Header, HeaderFilter, LineFilter, Passage, Posted, Store
 from tracker.store.schema import PROJECTION_TABLES
 from tracker.store.sqlite import SqliteStore
 
@@ -143,6 +146,11 @@ def test_headers_come_back_as_they_were_given_newest_first(store: Store) -> None
         (HeaderFilter(number="无"), []),
         (HeaderFilter(since="2024-05-03"), [4]),
         (HeaderFilter(since="2024-05-02"), [4, 3]),
+        (HeaderFilter(after=3), [5, 4]),
+        (HeaderFilter(after=1, upto=3), [3, 2]),
+        (HeaderFilter(after=5), []),
+        (HeaderFilter(year=2023), [5]),
+        (HeaderFilter(year=2022), []),
         (HeaderFilter(kind="AmountAdjusted", number="一号", seqs=(3, 4), since="2024-01-01"), [3]),
     ],
 )
@@ -298,6 +306,49 @@ def test_changes_keep_their_values_whatever_their_type(store: Store) -> None:
 
 def test_years_are_those_with_revisions_in_order(full: Store) -> None:
     assert full.years() == [2023, 2024]
+
+
+def test_words_are_found_in_names_documents_reasons_and_goals(store: Store) -> None:
+    first = append(
+        store,
+        changes=(
+            Change("unit", "u1", "name", "甲局"),
+            Change("project", "p1", "name", "云平台"),
+            Change("project", "p1", "handle", "云平台"),
+            Change("project", "p1", "goal", "保障甲局运行"),
+            Change("project", "p1", "unit", "甲局"),
+            Change("setting", "book", "name", "甲局账本"),
+        ),
+        number="甲财IT〔2024〕1号",
+    )
+    append(store, changes=(Change("reason", "2024/3/合计", "text", "甲局扩容"), Change("project", "p1", "goal", None)))
+    assert first.header.title == "题"
+    assert store.search(["甲局"]) == [
+        Passage(2, "reason", "2024/3/合计", "甲局扩容"),
+        Passage(1, "goal", "p1", "保障甲局运行"),
+        Passage(1, "unit", "u1", "甲局"),
+    ]
+    assert store.search(["云"]) == [Passage(1, "project", "p1", "云平台")]
+    document = Passage(1, "document", "", "甲财IT〔2024〕1号 题")
+    assert store.search(["题", "it"]) == store.search(["甲", "1号 题"]) == store.search(["It〔"]) == [document]
+    assert store.search(["甲", "乙"]) == []
+    assert store.search(["%"]) == store.search(["_"]) == store.search(["'"]) == []
+
+
+@given(st.lists(st.text("甲乙aAÉé %_'", min_size=1, max_size=3), min_size=1, max_size=3), st.data())
+def test_every_store_finds_the_same(words: list[str], data: st.DataObject) -> None:
+    said = st.text("甲乙aAÉé %_'", max_size=6)
+    with tempfile.TemporaryDirectory() as folder, closing(_sqlite(Path(folder))) as kept:
+        plain = MemoryStore()
+        for n in range(3):
+            changes = (
+                Change("unit", f"u{n}", "name", data.draw(said)),
+                Change("project", "p", "goal", data.draw(said)),
+            )
+            number = data.draw(st.none() | said)
+            for store in (kept, plain):
+                append(store, changes=changes, number=number)
+        assert kept.search(words) == plain.search(words)
 
 
 def test_what_fails_inside_writing_leaves_nothing(full: Store) -> None:

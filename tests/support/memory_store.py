@@ -19,7 +19,9 @@ from tracker.store.protocol import (
     Header,
     HeaderFilter,
     LineFilter,
+    Passage,
     Posted,
+    What,
 )
 
 
@@ -56,6 +58,8 @@ class MemoryStore:
                 and (wanted.kind is None or wanted.kind in header.kinds)
                 and (wanted.number is None or header.number == wanted.number)
                 and (wanted.since is None or header.recorded >= wanted.since)
+                and (wanted.after is None or header.seq > wanted.after)
+                and (wanted.year is None or header.fiscal_year == wanted.year)
             ):
                 yield header
 
@@ -106,11 +110,44 @@ class MemoryStore:
                 courses.setdefault(line, []).append(DayMoney(day, *sums))
         return courses
 
+    def search(self, words: Collection[str]) -> list[Passage]:
+        said = {passage: None for entry in self.entries for passage in _passages(entry)}
+        holding = [p for p in said if p.text and all(_lower(word) in _lower(p.text) for word in words)]
+        kinds = ["document", "reason"]
+        return sorted(
+            holding,
+            key=lambda p: (-p.seq, kinds.index(p.what) if not p.id else 2, p.what, p.id, p.text),
+        )
+
     def size_fen(self, year: int, point: Point, unit: str = "") -> int:
         return sum(fen for _, fen in self.balances(point, LineFilter(year=year, unit=unit or None)))
 
     def years(self) -> list[int]:
         return sorted({entry.header.fiscal_year for entry in self.entries})
+
+
+_SEARCHED: dict[tuple[str, str], What] = {
+    ("unit", "name"): "unit",
+    ("project", "name"): "project",
+    ("project", "handle"): "project",
+    ("project", "goal"): "goal",
+    ("reason", "text"): "reason",
+}
+
+
+def _passages(entry: Entry) -> Iterator[Passage]:
+    header = entry.header
+    yield Passage(header.seq, "document", "", f"{header.number or ''} {header.title or ''}".strip(" "))
+    yield Passage(header.seq, "reason", "", header.reason or "")
+    for dated in entry.changes:
+        entity, id, field, value, _ = dated.change
+        if what := _SEARCHED.get((entity, field)):
+            yield Passage(header.seq, what, id, str(value or ""))
+
+
+def _lower(text: str) -> str:
+    """As SQLite folds case: of A to Z alone."""
+    return "".join(c.lower() if c.isascii() else c for c in text)
 
 
 def _fits(line: Line, wanted: LineFilter) -> bool:

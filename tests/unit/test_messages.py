@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 import tracker
-from tracker.messages import CATALOGUE, books, kinds, refusals, shell
+from tracker.messages import CATALOGUE, books, history, kinds, refusals, shell
 
 ROOT = Path(tracker.__file__).parent
 SPEAKING = frozenset({"say", "text", "note", "word"})
@@ -89,7 +89,7 @@ def test_nothing_in_the_catalogue_is_said_by_nobody() -> None:
     literals = set(re.findall(r"\"([a-z_]+\.[\w.-]+)\"", source))
     patterns = [re.compile(s.id) for s in SAID if s.pattern]
     patterns += [re.compile(rf"{family}\..*") for family in re.findall(r"f\"([a-z_]+)\.\{", source)]
-    core = {**kinds.MESSAGES, **refusals.MESSAGES, **books.MESSAGES, **shell.MESSAGES}
+    core = {**kinds.MESSAGES, **refusals.MESSAGES, **books.MESSAGES, **shell.MESSAGES, **history.MESSAGES}
     unsaid = [
         id
         for id in core

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +18,13 @@ from ..store.protocol import Head, Header, HeaderFilter
 from ..tables.project import Table
 
 if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a second
+    from ..query.adjustments import Axis, Summary
     from ..query.blame import Blame
     from ..query.check import CheckResult
     from ..query.diff import Diff
+    from ..query.events_of import EventRows
     from ..query.log import LogFilter, LogRow
+    from ..query.search import Hit
     from ..tables.spec import Partition
 
 _KEPT_VIEWS = 64
@@ -131,11 +134,24 @@ class Asking:
 
         return log(self._store, self.roster, wanted or LogFilter())
 
-    def described(self, seq: int) -> tuple[Message, ...]:
-        """The events of a revision, one line each."""
-        from ..query.described import described
+    def version(self, text: str) -> int:
+        """The seq of the version that `text` means. Raises NotFound, also for a date of effect, which is none."""
+        point = self.point(text).point
+        if point.effective is not None:
+            raise NotFound(say("log.no-version", text=text))
+        return point.seq
 
-        return described(self._store, self.roster, seq)
+    def events_of(self, rows: Iterable[LogRow]) -> dict[int, tuple[EventRows, ...]]:
+        """The events of listed revisions one by one, by seq."""
+        from ..query.events_of import events_of
+
+        return events_of(self._store, [row.header.seq for row in rows])
+
+    def adjustments(self, rows: Iterable[LogRow], wanted: LogFilter, per: Collection[Axis]) -> Summary:
+        """The in-year adjustments of listed revisions, added up."""
+        from ..query.adjustments import summarize
+
+        return summarize(self._store, rows, wanted, per)
 
     def diff(self, before: YearView, after: YearView, by: Partition = "project", table: int | None = None) -> Diff:
         """What changed from one year and point to another, along an axis or by the rows of one table."""
@@ -150,6 +166,16 @@ class Asking:
         if seq == head.seq:
             return head.hash
         return next((h.hash for h in self._store.headers(HeaderFilter(seqs=(seq,)))), GENESIS)
+
+    def search(self, words: Iterable[str]) -> list[Hit]:
+        """Names, documents, reasons and goals that hold every word, newest first. Raises NotFound without a word."""
+        from ..query.search import search
+
+        return search(self._store, self.roster, words)
+
+    def revision_hashed(self, prefix: str) -> Header | None:
+        """The revision with this chain hash, or whose hash begins so; None where none has it."""
+        return next((header for header in self._store.headers() if header.hash.startswith(prefix)), None)
 
     def opening_fen(self, view: YearView) -> int | None:
         """The size of the opening of a year that a statement opened, else None."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..messages import has, names_of
 from ..model.errors import NotFound, say
 from ..model.money import display_wan, group_thousands
 from . import shapes
@@ -30,6 +31,13 @@ def known_year(book: Book, year: int) -> int:
     if year not in book.years():
         raise NotFound(say("year.unknown", year=year, years=", ".join(map(str, book.years())) or "-"))
     return year
+
+
+def known_kind(kind: str) -> str:
+    """Raises NotFound where no event is of this kind."""
+    if not has(f"kind.{kind}"):
+        raise NotFound(say("schema.unknown", kind=kind, kinds=", ".join(names_of("kind"))))
+    return kind
 
 
 def version_of(book: Book, named: Named) -> shapes.Json:

@@ -3,35 +3,66 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from ..book import Book
 from ..messages import render
-from ..model.errors import NotFound, say
+from ..model.canonical import GENESIS
+from ..model.errors import CorruptBook, NotFound, say
 from ..model.money import display_wan, group_thousands
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
+_HASH = re.compile(r"[0-9a-f]{12,64}", re.ASCII)
+
 
 @click.command("verify", cls=TranslatedCommand, help="help.verify")
+@click.option("--head", metavar="HASH", help="help.verify-head")
 @json_option
 @pass_shell
-def verify_command(shell: Shell, as_json: bool) -> int:
+def verify_command(shell: Shell, head: str | None, as_json: bool) -> int:
+    if head is not None and not _HASH.fullmatch(head := head.lower()):
+        raise NotFound(say("verify.no-hash", text=head))
     with shell.book() as book:
         found = book.verify()
+        known = None if head is None else _revision_hashed(book, head)
         missing = [render(message, shell.language) for message in found.missing]
         counts = {**found._asdict(), "missing": missing, "head": {"seq": found.head.seq, "hash": found.head.hash}}
         if as_json:
-            shell.json(counts)
+            shell.json(counts | ({"known": known._asdict()} if known else {}))
         else:
             shell.say("verify.done", **counts | {"hash": found.head.hash})
+            if known:
+                shell.say("verify.head", **known._asdict() | {"recorded": known.recorded or "—"})
             for message in found.missing:
                 shell.note(message)
         return 1 if missing else 0
+
+
+class _Known(NamedTuple):
+    """The version that a hash names (the empty book was never recorded), and how many revisions build on it."""
+
+    seq: int
+    hash: str
+    recorded: str | None
+    later: int
+
+
+def _revision_hashed(book: Book, hash: str) -> _Known:
+    """Raises CorruptBook where no revision has it: the log is sound, and it is not the one that the hash was taken
+    from."""
+    if GENESIS.startswith(hash):
+        return _Known(0, GENESIS, None, book.head.seq)
+    header = book.revision_hashed(hash)
+    if header is None:
+        raise CorruptBook(say("corrupt.unknown-hash", hash=hash))
+    return _Known(header.seq, header.hash, header.recorded, book.head.seq - header.seq)
 
 
 @click.command("rebuild", cls=TranslatedCommand, help="help.rebuild")

@@ -1,35 +1,31 @@
-"""The commands that list: show and log."""
+"""The command that shows what a version holds: show."""
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
 
-from ..messages import has, names_of, text
+from ..messages import text
 from ..model.errors import NotFound, say
 from ..model.money import display_wan, exact_wan, group_thousands
 from ..model.vocabulary import UNCLASSIFIED
-from ..query.points import day_of
 from . import shapes
 from .asking import (
     amount,
     at_option,
     effective_option,
     name_of,
-    signed,
     told_apart,
     version_of,
     view_of,
     year_option,
 )
-from .grid import cut, grid
+from .grid import grid
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
 if TYPE_CHECKING:
     from ..book import Book
-    from ..query.log import LogRow
     from ..query.points import Named
     from ..query.year import YearView
     from ..tables.project import Table
@@ -146,61 +142,3 @@ def _show_entities(shell: Shell, view: YearView, what: str, as_json: bool) -> No
 
 def _cell(shell: Shell, value: object) -> str:
     return shell.word(f"answer.{value}") if isinstance(value, bool) else "" if value is None else str(value)
-
-
-@click.command("log", cls=TranslatedCommand, help="help.log")
-@click.option("--project", help="help.log-project")
-@click.option("--unit", help="help.log-unit")
-@click.option("--kind", help="help.log-kind")
-@click.option("--document", metavar="NO", help="help.log-document")
-@click.option("--amount", "wanted_amount", metavar="X", help="help.log-amount")
-@click.option("--since", metavar="DATE", help="help.log-since")
-@click.option("--limit", type=click.IntRange(min=1), help="help.log-limit")
-@json_option
-@pass_shell
-def log_command(
-    shell: Shell,
-    project: str | None,
-    unit: str | None,
-    kind: str | None,
-    document: str | None,
-    wanted_amount: str | None,
-    since: str | None,
-    limit: int | None,
-    as_json: bool,
-) -> None:
-    if kind is not None and not has(f"kind.{kind}"):
-        raise NotFound(say("schema.unknown", kind=kind, kinds=", ".join(names_of("kind"))))
-    with shell.book() as book:
-        from ..query.log import LogFilter
-
-        wanted = LogFilter(
-            book.project_id(project) if project else None,
-            book.unit_id(unit) if unit else None,
-            kind,
-            document,
-            wanted_amount,
-            since,
-        )
-        rows = list(islice(book.log(wanted), limit))
-        if as_json:
-            shell.json({"revisions": [shapes.log_row_json(row) for row in rows]})
-            return
-        shell.lines(grid([_log_cells(shell, row) for row in rows], right=(0, 4)))
-        if not rows:
-            shell.say("log.none")
-
-
-def _log_cells(shell: Shell, row: LogRow) -> list[str]:
-    header = row.header
-    labels = [shell.word(id) for id in row.labels]
-    note = [f"[{name}]" for name in row.milestones] + ([header.reason.replace("\n", " ")] if header.reason else [])
-    return [
-        f"@{header.seq}",
-        header.effective,
-        day_of(header.recorded),
-        "/".join(labels[:2]) + (f" +{len(labels) - 2}" if len(labels) > 2 else ""),
-        signed(row.delta_fen),
-        header.number or header.title or "",
-        (shell.word("status.reversed") + " " if row.reversed_by else "") + cut(" ".join(note), 60),
-    ]

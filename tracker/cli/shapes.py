@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..query.diff import Amounts, Cause, Diff, DiffRow
     from ..query.judging import Judged
     from ..query.log import LogRow
+    from ..query.narrow import KindSum, Narrowed
     from ..query.points import Named
     from ..query.year import YearView
     from ..store.protocol import Header
@@ -144,14 +145,17 @@ def amounts_json(amounts: Amounts | None) -> Json | None:
     }
 
 
-def diff_json(found: Diff, before: Json, after: Json, basis: str) -> Json:
+def diff_json(found: Diff, shown: Narrowed, before: Json, after: Json, basis: str) -> Json:
+    """The whole difference, with the rows that are shown of it."""
     return {
         "from": before,
         "to": after,
         "basis": basis,
         "total": amounts_json(found.total),
         "closes": found.closes,
-        "rows": [_diff_row(row) for row in found.rows],
+        "rows": [_diff_row(row) for row in shown.rows],
+        "hidden": shown.hidden,
+        "kinds": [_kind_sum(one) for one in shown.sums],
         "facts": [
             {
                 "entity": fact.entity,
@@ -162,9 +166,16 @@ def diff_json(found: Diff, before: Json, after: Json, basis: str) -> Json:
                 "after": fact.after,
                 "seq": fact.seq,
             }
-            for fact in found.facts
+            for fact in shown.facts
         ],
     }
+
+
+def _kind_sum(one: KindSum) -> Json:
+    shape: Json = {"kind": one.kind}
+    for name, fen in (("up", one.up_fen), ("down", one.down_fen), ("net", one.net_fen)):
+        shape |= {name: display_wan(fen), f"{name}_fen": fen}
+    return shape
 
 
 def _diff_row(row: DiffRow) -> Json:
@@ -179,6 +190,7 @@ def _cause(cause: Cause) -> Json:
         "seq": cause.header.seq,
         "kind": cause.kind,
         "document": cause.header.number or cause.header.title,
+        "reason": cause.header.reason,
         "amount": display_wan(cause.amount_fen),
         "fen": cause.amount_fen,
         "unattributed": cause.unattributed,

@@ -9,7 +9,21 @@ import os
 from typing import Literal
 
 from ..model.errors import Message, say
-from . import books, checks, documents, events, explaining, kinds, lint, lint_rules, recording, refusals, shell, tui
+from . import (
+    books,
+    checks,
+    documents,
+    events,
+    explaining,
+    history,
+    kinds,
+    lint,
+    lint_rules,
+    recording,
+    refusals,
+    shell,
+    tui,
+)
 
 Language = Literal["zh", "en"]
 
@@ -25,6 +39,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **explaining.MESSAGES,
     **shell.MESSAGES,
     **recording.MESSAGES,
+    **history.MESSAGES,
     **tui.MESSAGES,
 }
 

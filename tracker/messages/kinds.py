@@ -69,6 +69,7 @@ MESSAGES = {
     "change.added": ("新增", "added"),
     "change.removed": ("撤销", "removed"),
     "change.changed": ("变动", "changed"),
+    "change.reclassified": ("重分类", "reclassified"),
     "change.rounding": ("尾差", "rounding"),
     "change.unexplained": ("未能解释", "unexplained"),
     "check.exact": ("相符", "exact"),

@@ -15,7 +15,9 @@ from .headers import headers_by_seq, kind_of, publication_kind
 from .partitions import ByTable, Split
 from .year import YearView
 
-ChangeKind = Literal["added", "removed", "changed", "rounding", "unexplained"]
+ChangeKind = Literal["added", "removed", "changed", "reclassified", "rounding", "unexplained"]
+_REMAPPING = frozenset({"LinesReclassified", "ProjectSplit", "ProjectMerged", "UnitMerged"})
+"""Kinds that put the same money under other codes, projects or units, and nothing else."""
 _TOUCHED_IS_CHEAPER = 500
 """Up to so many touched nodes, reading each is cheaper than folding every line of the year."""
 
@@ -53,6 +55,8 @@ class Amounts:
 
 @dataclass(frozen=True, slots=True)
 class DiffRow:
+    """`node` and `parent` are the split's own keys of the row and of the one that it is part of."""
+
     key: dict[str, str]
     label: str
     level: int
@@ -60,6 +64,8 @@ class DiffRow:
     amounts: Amounts
     change: ChangeKind
     causes: tuple[Cause, ...] = ()
+    node: str = ""
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +114,10 @@ def diff(before: YearView, after: YearView, split: Split) -> Diff:
     for key in keys:
         amounts = Amounts(old.get(key, 0), new.get(key, 0))
         node = split.node(key, _newer(before, after))
-        change = _kind_of(amounts, key in printed)
-        leaf = key in leaves
-        rows.append(
-            (
-                node.order,
-                DiffRow(dict(node.key), node.label, node.level, leaf, amounts, change, tuple(causes.get(key, ()))),
-            )
-        )
+        change = change_kind(amounts, key in printed, causes.get(key, ()))
+        mine, parent = tuple(causes.get(key, ())), split.parent(key)
+        row = DiffRow(dict(node.key), node.label, node.level, key in leaves, amounts, change, mine, key, parent)
+        rows.append((node.order, row))
     ordered = [row for _, row in sorted(rows, key=lambda pair: pair[0])]
     total = _total(before, after, split)
     if total is not None and split.closes:
@@ -241,7 +243,9 @@ def _with_parents(keys: Iterable[str], split: Split) -> list[str]:
     return list(found)
 
 
-def _kind_of(amounts: Amounts, printed_before: bool) -> ChangeKind:
+def change_kind(amounts: Amounts, printed_before: bool, causes: Collection[Cause]) -> ChangeKind:
+    if causes and all(cause.kind in _REMAPPING for cause in causes):
+        return "reclassified"
     if amounts.before_fen == 0 and amounts.after_fen and not printed_before:
         return "added"
     if amounts.after_fen == 0 and amounts.before_fen:

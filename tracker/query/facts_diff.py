@@ -50,12 +50,12 @@ def fact_changes(before: YearView, after: YearView) -> tuple[FactChange, ...]:
             for field in path[1:2] or [*(a or {}), *(b or {})]:
                 pair = (a, b) if len(path) > 1 else ((a or {}).get(field), (b or {}).get(field))
                 since = after.roster.since(entity, id, field)
-                old_value, new_value = (_named(value, field, after.known) for value in pair)
+                old_value, new_value = (named_value(value, field, after.known) for value in pair)
                 changes.append(FactChange(entity, id, name, field, old_value, new_value, since))
     return tuple(sorted(changes, key=lambda change: (change.seq, change.entity, change.id, change.field)))
 
 
-def _named(value: Value, field: str, roster: Roster) -> Value:
+def named_value(value: Value, field: str, roster: Roster) -> Value:
     """The name behind an id, for the attributes that hold ids."""
     entity = _REFERENCES.get(field)
     return (roster.text(entity, str(value), "name") or value) if entity and value else value

@@ -10,6 +10,7 @@ from ..model.money import parse_wan, round_to_cents
 from ..model.point import Point
 from ..model.state import Dated, Roster
 from ..store.protocol import Header, HeaderFilter, LineFilter, Store
+from .late import Late, Lateness
 from .points import start_of
 from .statements import load_statement
 from .year import YearView
@@ -17,19 +18,24 @@ from .year import YearView
 _TELLING = {
     kind: n
     for n, kind in enumerate(
-        ("RevisionReversed", "StatementPublished", "BudgetApproved", "AmountAdjusted", "AmountsTransferred")
+        (
+            *("RevisionReversed", "RevisionApproved", "RevisionRejected", "StatementRepublished", "StatementPublished"),
+            *("BudgetApproved", "RequestFiled", "CeilingIssued", "AmountAdjusted", "AmountsTransferred"),
+            *("LinesReclassified", "AllocationDetailed", "CarriedForward", "SurplusDeclared", "FinalAccountsReported"),
+        )
     )
 }
 
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """A revision in the list. `delta_fen` is what it did to the size of its year."""
+    """A revision in the list. `delta_fen` is what it did to the size of its year; `late` is told where it is asked."""
 
     header: Header
     delta_fen: int
     reversed_by: int | None
     milestones: tuple[str, ...]
+    late: Late | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -46,7 +52,8 @@ class LogRow:
 @dataclass(frozen=True, slots=True)
 class LogFilter:
     """None sets no condition. `project` and `unit` are ids; `amount` is matched against every posting and every
-    published cell, to the cent of 万元."""
+    published cell, to the cent of 万元. Recorded `after` and `upto` a version; `late`: only what is, by more than so
+    many days."""
 
     project: str | None = None
     unit: str | None = None
@@ -55,6 +62,9 @@ class LogFilter:
     amount: str | None = None
     since: str | None = None
     upto: int | None = None
+    after: int | None = None
+    year: int | None = None
+    late: int | None = None
 
 
 def log(store: Store, roster: Roster, wanted: LogFilter) -> Iterator[LogRow]:
@@ -65,13 +75,20 @@ def log(store: Store, roster: Roster, wanted: LogFilter) -> Iterator[LogRow]:
         if isinstance(seq := roster.value("milestone", name, "seq"), int):
             milestones.setdefault(seq, []).append(name)
     since = None if wanted.since is None else start_of(wanted.since)
-    for header in store.headers(HeaderFilter(wanted.upto, _seqs(store, wanted), wanted.kind, wanted.document, since)):
+    lateness = None if wanted.late is None else Lateness(store.headers(), wanted.late)
+    seqs = _seqs(store, wanted)
+    for header in store.headers(
+        HeaderFilter(wanted.upto, seqs, wanted.kind, wanted.document, since, wanted.after, wanted.year)
+    ):
+        late = lateness.of(header) if lateness else None
+        if late and not late.reasons:
+            continue
         delta = header.delta_fen
         if header.seq in openings:
             delta += _opened(store, openings[header.seq])
         reversed_by = roster.value("revision", str(header.seq), "reversed_by")
         names = tuple(milestones.get(header.seq, ()))
-        yield LogRow(header, delta, reversed_by if isinstance(reversed_by, int) else None, names)
+        yield LogRow(header, delta, reversed_by if isinstance(reversed_by, int) else None, names, late)
 
 
 def _opened(store: Store, dated: Dated) -> int:

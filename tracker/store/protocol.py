@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from ..model.canonical import GENESIS
 from ..model.line import Line, Posting
@@ -95,16 +95,32 @@ EVERY_LINE = LineFilter()
 
 
 class HeaderFilter(NamedTuple):
-    """Which revisions; None sets no condition. `upto` is the last seq; `since` the first instant of recording."""
+    """Which revisions; None sets no condition. `upto` is the last seq, `after` the one before the first; `since` the
+    first instant of recording; `year` the fiscal year."""
 
     upto: int | None = None
     seqs: Collection[int] | None = None
     kind: str | None = None
     number: str | None = None
     since: str | None = None
+    after: int | None = None
+    year: int | None = None
 
 
 EVERY_REVISION = HeaderFilter()
+
+
+What = Literal["unit", "project", "document", "reason", "goal"]
+
+
+class Passage(NamedTuple):
+    """A text of the log and the revision that says it: the name or code of a unit or project, the number and title of a
+    document, a reason, a goal. `id` is the unit's or project's, or that of the row that a reason was written for."""
+
+    seq: int
+    what: What
+    id: str
+    text: str
 
 
 class Store(Protocol):
@@ -140,6 +156,9 @@ class Store(Protocol):
 
     def changes(self, after: int = 0, upto: int | None = None) -> list[Dated]:
         """Changes of the revisions after a seq, in log order."""
+
+    def search(self, words: Collection[str]) -> list[Passage]:
+        """The passages that hold every word, newest first, each once; of the letters A to Z either case."""
 
     def size_fen(self, year: int, point: Point, unit: str = "") -> int:
         """The sum of all balances of the year, or of one unit in it, at the point."""

@@ -15,7 +15,18 @@ from ..model.point import Point
 from ..model.state import Change, Dated
 from ..model.vocabulary import CURRENT, HELD, Measure
 from . import schema
-from .protocol import EVERY_LINE, EVERY_REVISION, DayMoney, Entry, Head, Header, HeaderFilter, LineFilter, Posted
+from .protocol import (
+    EVERY_LINE,
+    EVERY_REVISION,
+    DayMoney,
+    Entry,
+    Head,
+    Header,
+    HeaderFilter,
+    LineFilter,
+    Passage,
+    Posted,
+)
 
 _DIMENSIONS = "year, unit, project, nature, fund, function, economic, gov_economic, origin_year"
 _SEEK = (
@@ -44,6 +55,16 @@ _YEAR_SIZE = """with recursive of_year(unit) as (
     from of_year where of_year.unit is not null)
     select sum((select current from size s where s.year = :year and s.unit = of_year.unit and s.seq <= :seq
                 order by s.seq desc limit 1)) from of_year"""
+_PASSAGES = """
+    select seq, 0 as n, 'document' as what, '' as id, trim(coalesce(number, '') || ' ' || coalesce(title, '')) as text
+    from header
+    union all select seq, 1, 'reason', '', reason from header where reason is not null
+    union all select distinct seq, 2,
+        case field when 'goal' then 'goal' when 'text' then 'reason' else entity end, id, value
+    from change where value is not null and (entity, field) in (values ('unit', 'name'), ('project', 'name'),
+        ('project', 'handle'), ('project', 'goal'), ('reason', 'text'))"""
+# Read whole at every search: 100,000 revisions take 0.15 s, and words of one or two characters, which a trigram index
+# does not know, are found like any others. An index would cost every append.
 _MANY = 500
 _MEASURES = {int(measure): measure for measure in Measure}
 _in_log_order = itemgetter(0, 1)
@@ -197,6 +218,8 @@ class SqliteStore:
             ("number = ?", wanted.number),
             ("seq <= ?", wanted.upto),
             ("recorded >= ?", wanted.since),
+            ("seq > ?", wanted.after),
+            ("h.fiscal_year = ?", wanted.year),
             ("instr(',' || kinds || ',', ',' || ? || ',')", wanted.kind),
         ):
             if value is not None:
@@ -322,6 +345,14 @@ class SqliteStore:
             Dated(seq, n, effective, Change(entity, id, field, value, undoes))
             for seq, n, effective, entity, id, field, value, undoes in rows
         ]
+
+    def search(self, words: Collection[str]) -> list[Passage]:
+        holding = " and ".join(["instr(lower(text), lower(?))"] * len(words)) or "true"
+        rows = self._db.execute(
+            f"select seq, what, id, text from ({_PASSAGES}) where {holding} order by seq desc, n, what, id, text",
+            tuple(words),
+        )
+        return list(map(Passage._make, rows))
 
     def size_fen(self, year: int, point: Point, unit: str = "") -> int:
         if point.effective is not None:

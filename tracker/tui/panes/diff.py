@@ -19,7 +19,7 @@ from .frame import Frame
 
 DETAIL_LINES = 6
 TOTAL_KEY = "total"
-_MARKS = {"added": "+", "removed": "-", "changed": "*", "rounding": "~", "unexplained": "!"}
+_MARKS = {"added": "+", "removed": "-", "changed": "*", "reclassified": "=", "rounding": "~", "unexplained": "!"}
 
 
 def frame(reader: Reader, state: ViewState) -> Frame:

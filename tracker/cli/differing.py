@@ -1,37 +1,43 @@
-"""The commands that compare and explain: diff, blame, check."""
+"""The command that tells two versions apart: diff."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import click
 
 from ..messages import has, text
+from ..model.errors import NotFound, say
 from ..query.headers import label_of
+from ..query.narrow import narrowed
 from . import shapes
 from .asking import (
     amount,
-    at_option,
     effective_option,
+    known_kind,
     known_year,
     name_of,
     signed,
     told_apart,
     version_of,
-    view_of,
     year_option,
 )
 from .grid import grid
-from .shell import Shell, TranslatedCommand, json_option, pass_shell
+from .shell import Shell, TranslatedCommand, json_option
 
 if TYPE_CHECKING:
     from ..book import Book
-    from ..query.diff import Amounts, DiffRow
+    from ..query.diff import Amounts, Cause, DiffRow
     from ..query.facts_diff import FactChange
+    from ..query.narrow import Narrowed
     from ..query.points import Named
     from ..tables.spec import Partition
 
 _MOST_SEQS = 6
+_PERCENTAGE = re.compile(r"\d{1,9}(\.\d{1,6})?%?", re.ASCII)
 
 
 @click.command("diff", cls=TranslatedCommand, help="help.diff")
@@ -43,6 +49,9 @@ _MOST_SEQS = 6
 @click.option(
     "--by", type=click.Choice(["project", "function", "economic", "unit"]), default="project", help="help.diff-by"
 )
+@click.option("--over", metavar="N%", help="help.diff-over")
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="help.diff-kind")
+@click.option("--why", is_flag=True, help="help.diff-why")
 @click.option("--exit-code", is_flag=True, help="help.diff-exit-code")
 @json_option
 @click.pass_context
@@ -54,26 +63,35 @@ def diff_command(
     effective: str | None,
     number: int | None,
     by: Partition,
+    over: str | None,
+    kinds: tuple[str, ...],
+    why: bool,
     exit_code: bool,
     as_json: bool,
 ) -> int:
     shell = ctx.ensure_object(Shell)
+    least = None if over is None else _percentage(over)
+    asked = tuple(dict.fromkeys(known_kind(kind) for kind in kinds))
     with shell.book() as book:
         a, b = (book.point(point, effective) for point in (before, after))
         first, last = (_diff_year(book, own, other, year) for own, other in ((a, b), (b, a)))
         old, new = book.view(first, a.point, a.statement), book.view(last, b.point, b.statement)
         found = book.diff(old, new, by, number)
+        shown = narrowed(found, least, asked)
         basis = text("diff.basis", shell.language, a=name_of(a), b=name_of(b), first=first, last=last)
         if as_json:
-            shell.json(shapes.diff_json(found, version_of(book, a), version_of(book, b), basis))
+            shell.json(shapes.diff_json(found, shown, version_of(book, a), version_of(book, b), basis))
         else:
             shell.lines([basis])
             if found.total:
                 totals = found.total
                 shell.say("diff.total", before=amount(totals.before_fen), after=amount(totals.after_fen),
                           delta=signed(totals.shown_delta_fen), percent=_percent(totals))  # fmt: skip
-            shell.lines(_diff_lines(shell, found.rows))
-            _say_facts(shell, found.facts)
+            _say_sums(shell, shown)
+            shell.lines(list(_diff_lines(shell, shown.rows, why)))
+            if shown.hidden:
+                shell.say("diff.hidden", count=shown.hidden)
+            _say_facts(shell, shown.facts)
             if not found.rows and not found.facts:
                 shell.say("diff.same")
         changed = bool(found.rows or found.facts)
@@ -105,7 +123,8 @@ def _seqs(seqs: list[int]) -> str:
     return shown + (f" +{len(seqs) - _MOST_SEQS}" if len(seqs) > _MOST_SEQS else "")
 
 
-def _diff_lines(shell: Shell, rows: tuple[DiffRow, ...]) -> list[str]:
+def _diff_lines(shell: Shell, rows: tuple[DiffRow, ...], why: bool) -> Iterator[str]:
+    """A line for each row; with `why` below each leaf a line for each event, with its reason."""
     top = min((row.level for row in rows), default=0)
     cells = [
         [
@@ -115,62 +134,36 @@ def _diff_lines(shell: Shell, rows: tuple[DiffRow, ...]) -> list[str]:
             signed(row.amounts.shown_delta_fen),
             _percent(row.amounts),
             shell.word(f"change.{row.change}") if row.leaf else "",
-            _seqs([cause.header.seq for cause in row.causes]),
+            "" if why else _seqs([cause.header.seq for cause in row.causes]),
         ]
         for row in rows
     ]
-    return grid(cells, right=(1, 2, 3, 4))
+    for row, line in zip(rows, grid(cells, right=(1, 2, 3, 4)), strict=True):
+        yield line
+        if why:
+            indent = "  " * (row.level - top + 2)
+            yield from (indent + told for told in grid([_cause(shell, cause) for cause in row.causes], right=(0, 2)))
 
 
-@click.command("blame", cls=TranslatedCommand, help="help.blame")
-@click.argument("table", type=click.IntRange(0, 999))
-@click.argument("row")
-@click.argument("column", required=False)
-@year_option
-@at_option
-@effective_option
-@json_option
-@pass_shell
-def blame_command(
-    shell: Shell,
-    table: int,
-    row: str,
-    column: str | None,
-    year: int | None,
-    at: str,
-    effective: str | None,
-    as_json: bool,
-) -> None:
-    with shell.book() as book:
-        view, named = view_of(book, year, at, effective)
-        found = book.blame(view, table, row, column)
-        if as_json:
-            shell.json(shapes.blame_json(found))
-            return
-        head = found.row.head
-        row_label = " ".join(dict.fromkeys(filter(None, (head.unit, head.code, head.label))))
-        shell.say(
-            "blame.title",
-            year=view.year,
-            version=name_of(named),
-            table=table,
-            row=told_apart(row_label, head.side, head.kind),
-            column=found.column,
-            value=amount(found.value_fen),
-        )
-        cells = [
-            [
-                f"@{entry.header.seq}",
-                entry.header.effective,
-                shell.word(label_of(entry.kind, entry.header)),
-                signed(entry.amount_fen),
-                amount(entry.after_fen),
-                entry.header.number or entry.header.title or "",
-                entry.header.by or "",
-                text("blame.evidence", shell.language, line=entry.evidence.line, page=entry.evidence.page)
-                if entry.evidence
-                else entry.header.reason or "",
-            ]
-            for entry in found.entries
-        ]
-        shell.lines(grid(cells, right=(0, 3, 4)))
+def _cause(shell: Shell, cause: Cause) -> list[str]:
+    header = cause.header
+    return [
+        f"@{header.seq}",
+        shell.word(label_of(cause.kind, header)),
+        signed(cause.amount_fen),
+        header.number or header.title or "",
+        (header.reason or "").replace("\n", " "),
+    ]
+
+
+def _percentage(text: str) -> Fraction:
+    """Raises NotFound."""
+    if not _PERCENTAGE.fullmatch(text):
+        raise NotFound(say("percent.malformed", text=text))
+    return Fraction(text.removesuffix("%"))
+
+
+def _say_sums(shell: Shell, shown: Narrowed) -> None:
+    for one in shown.sums:
+        shell.say("diff.kind-sum", kind=shell.word(f"kind.{one.kind}"), up=signed(one.up_fen),
+                  down=signed(one.down_fen), net=signed(one.net_fen))  # fmt: skip

@@ -1,0 +1,75 @@
+"""The command that traces: blame."""
+
+from __future__ import annotations
+
+import click
+
+from ..messages import text
+from ..query.headers import label_of
+from . import shapes
+from .asking import (
+    amount,
+    at_option,
+    effective_option,
+    name_of,
+    signed,
+    told_apart,
+    view_of,
+    year_option,
+)
+from .grid import grid
+from .shell import Shell, TranslatedCommand, json_option, pass_shell
+
+
+@click.command("blame", cls=TranslatedCommand, help="help.blame")
+@click.argument("table", type=click.IntRange(0, 999))
+@click.argument("row")
+@click.argument("column", required=False)
+@year_option
+@at_option
+@effective_option
+@json_option
+@pass_shell
+def blame_command(
+    shell: Shell,
+    table: int,
+    row: str,
+    column: str | None,
+    year: int | None,
+    at: str,
+    effective: str | None,
+    as_json: bool,
+) -> None:
+    with shell.book() as book:
+        view, named = view_of(book, year, at, effective)
+        found = book.blame(view, table, row, column)
+        if as_json:
+            shell.json(shapes.blame_json(found))
+            return
+        head = found.row.head
+        row_label = " ".join(dict.fromkeys(filter(None, (head.unit, head.code, head.label))))
+        shell.say(
+            "blame.title",
+            year=view.year,
+            version=name_of(named),
+            table=table,
+            row=told_apart(row_label, head.side, head.kind),
+            column=found.column,
+            value=amount(found.value_fen),
+        )
+        cells = [
+            [
+                f"@{entry.header.seq}",
+                entry.header.effective,
+                shell.word(label_of(entry.kind, entry.header)),
+                signed(entry.amount_fen),
+                amount(entry.after_fen),
+                entry.header.number or entry.header.title or "",
+                entry.header.by or "",
+                text("blame.evidence", shell.language, line=entry.evidence.line, page=entry.evidence.page)
+                if entry.evidence
+                else entry.header.reason or "",
+            ]
+            for entry in found.entries
+        ]
+        shell.lines(grid(cells, right=(0, 3, 4)))
