@@ -161,7 +161,7 @@ def test_the_events_of_a_revision_are_listed_by_name(path: Path) -> None:
     told = run(path, "log", "--document", NOTICE["number"], "--events").out.splitlines()
     assert told[1:3] == [
         "    supplement 30.00 万元: 甲局 云平台 2060599 30227",
-        "    cut -2.50 万元: " + told[2].rpartition("万元: ")[2],
+        "    cut 2.50 万元: " + told[2].rpartition("万元: ")[2],
     ]
 
 

@@ -58,7 +58,8 @@ class AmountAdjusted(Event):
         return ((f"adjust.{self.mode}", abs(self.amount)),)
 
     def describe(self, names: Names) -> Message:
-        return say(f"event.AmountAdjusted.{self.mode}", line=names.line(self.line), amount=exact_wan(self.amount))
+        fen = self.amount if self.mode == "statutory" else abs(self.amount)
+        return say(f"event.AmountAdjusted.{self.mode}", line=names.line(self.line), amount=exact_wan(fen))
 
 
 class AmountsTransferred(Event):
