@@ -56,10 +56,12 @@ class Measure(IntEnum):
     BROUGHT_FORWARD = 7
     FROZEN = 8
     EXECUTED = 9
+    CARRIED = 10
+    SURPLUS = 11
 
 
 CURRENT = frozenset({Measure.APPROVED, Measure.ADJUSTED, Measure.TRANSFERRED, Measure.BROUGHT_FORWARD})
 """The measures whose sum is the current budget of a line (the identity of design.md 5)."""
 
-HELD = frozenset({Measure.FROZEN, Measure.EXECUTED})
-"""The measures that current may not fall below."""
+HELD = frozenset({Measure.FROZEN, Measure.EXECUTED, Measure.CARRIED, Measure.SURPLUS})
+"""The measures that current may not fall below: held money can't be cut, frozen or carried a second time."""

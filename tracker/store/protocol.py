@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
@@ -68,7 +68,7 @@ class Posted(NamedTuple):
 
 class DayMoney(NamedTuple):
     """What the postings of one line add up to that take effect on one day, in fen: to its current budget, to what is
-    executed or frozen of it, and to what was approved."""
+    held of it, and to what was approved."""
 
     effective: str
     current_fen: int
@@ -126,6 +126,9 @@ class Store(Protocol):
 
     def balances(self, point: Point, wanted: LineFilter = EVERY_LINE) -> list[tuple[Line, int]]:
         """The current budget in fen of every line that holds or held money by the point."""
+
+    def measures(self, point: Point, wanted: LineFilter = EVERY_LINE) -> list[tuple[Line, Mapping[Measure, int]]]:
+        """What the postings by the point put on every line that has any, in fen by measure; sums of zero left out."""
 
     def postings(
         self, after: int, point: Point, wanted: LineFilter = EVERY_LINE, effective_after: str | None = None
