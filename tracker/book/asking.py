@@ -147,8 +147,7 @@ class Asking:
 
     def opening_fen(self, view: YearView) -> int | None:
         """The size of the opening of a year that a statement opened, else None."""
-        size = view.size_fen() if view.opening else None
-        return None if size is None else size - self._store.size_fen(view.year, view.point)
+        return view.opening_fen() if view.opening else None
 
     def blame(self, view: YearView, number: int, row: str, column: str | None) -> Blame:
         """Every event behind a cell. Raises NotFound."""

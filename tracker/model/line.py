@@ -42,7 +42,7 @@ class Posting(NamedTuple):
 
     @property
     def held_fen(self) -> int:
-        """What it adds to the money of the line that is executed, frozen, carried into the next year or declared surplus."""
+        """What it adds to the money of the line that is held: executed, frozen, carried over or declared surplus."""
         return self.amount_fen if self.measure in HELD else 0
 
 
