@@ -24,6 +24,7 @@ COMMANDS = {
     "tag": "writing",
     "show": "listing",
     "log": "listing",
+    "progress": "progress",
     "diff": "comparing",
     "blame": "comparing",
     "check": "comparing",

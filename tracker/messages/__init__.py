@@ -9,7 +9,7 @@ import os
 from typing import Literal
 
 from ..model.errors import Message, say
-from . import books, checks, documents, explaining, kinds, lint, lint_rules, refusals, shell, tui
+from . import books, checks, documents, explaining, kinds, ledger, lint, lint_rules, refusals, shell, tui
 
 Language = Literal["zh", "en"]
 
@@ -22,6 +22,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **lint.MESSAGES,
     **lint_rules.MESSAGES,
     **explaining.MESSAGES,
+    **ledger.MESSAGES,
     **shell.MESSAGES,
     **tui.MESSAGES,
 }
