@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.entries import append, entry
 from tests.support.memory_store import MemoryStore
-from tracker.model.canonical import GENESIS, chain_hash
+from tracker.model.canonical import GENESIS
 from tracker.model.errors import Conflict
 from tracker.model.line import Line, Posting
 from tracker.model.point import Point
-from tracker.model.state import Change, Dated
+from tracker.model.state import Change
 from tracker.model.vocabulary import Measure
-from tracker.store.protocol import DayMoney, Entry, Head, Header, HeaderFilter, LineFilter, Posted, Store
+from tracker.store.protocol import DayMoney, Head, HeaderFilter, LineFilter, Posted, Store
 from tracker.store.schema import PROJECTION_TABLES
 from tracker.store.sqlite import SqliteStore
 
@@ -28,36 +29,6 @@ D = Line(2024, "u2", "p2", "项目支出", "政府性基金预算", "unclassifie
 LAST_YEAR = Line(2023, "u1", "", "基本支出", "一般公共预算", "2010301", "30101", "501")
 
 APPROVED, ADJUSTED, MOVED, FROZEN = Measure.APPROVED, Measure.ADJUSTED, Measure.TRANSFERRED, Measure.FROZEN
-
-
-def entry(
-    store: Store,
-    *postings: Posting,
-    effective: str = "2024-01-01",
-    year: int = 2024,
-    changes: tuple[Change, ...] = (),
-    number: str | None = None,
-    kinds: tuple[str, ...] = ("AmountAdjusted",),
-    modes: tuple[str, ...] = (),
-    recorded: str = "2024-01-01T00:00:00.000Z",
-    seq: int | None = None,
-) -> Entry:
-    head = store.head()
-    seq = head.seq + 1 if seq is None else seq
-    body = f'{{"n":{seq},"名":"值"}}'.encode()
-    header = Header(
-        seq, chain_hash(head.hash, body), year, number, "题", "2024-01-01", effective, recorded, "甲", "finance", None,
-        kinds, modes, sum(posting.current_fen for posting in postings),
-    )  # fmt: skip
-    dated = tuple(Dated(seq, n, effective, change) for n, change in enumerate(changes))
-    return Entry(header, body, postings, dated)
-
-
-def append(store: Store, *postings: Posting, **more: object) -> Entry:
-    with store.writing():
-        new = entry(store, *postings, **more)  # type: ignore[arg-type] # the keywords of entry
-        store.append(new)
-    return new
 
 
 Make = Callable[[Path], SqliteStore | MemoryStore]
