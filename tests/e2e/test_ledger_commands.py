@@ -114,6 +114,9 @@ def test_projects_are_told_apart_by_status(path: Path) -> None:
         project["name"] for project in run(path, "show", "projects", "--status", "open", "--json").json["projects"]
     ]
     assert names == ["云平台", "运维"]
+    alone = run(path, "show", "projects", "--status", "open", "--columns", "current", "--json").json
+    assert [project["columns"]["current"]["amount"] for project in alone["projects"]] == ["532.00", "35.00"]
+    assert (alone["total"], alone["units"]) == (None, [])
     (closed,) = run(path, "show", "projects", "--status", "closed", "--json").json["projects"]
     assert (closed["name"], closed["status"], closed["closed"]["seq"]) == ("培训", "closed", 5)
     assert (closed["remained"]["amount"], closed["recovered"]["amount"]) == ("6.00", "0.00")

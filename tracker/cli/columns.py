@@ -111,13 +111,13 @@ def _exact(fen: int | None) -> str:
 
 
 def show_projects(
-    shell: Shell, book: Book, view: YearView, named: Named, columns: Columns, status: str | None, as_json: bool
+    shell: Shell, book: Book, view: YearView, named: Named, columns: Columns, open_alone: bool, as_json: bool
 ) -> None:
-    """The department, its units, their basic spending and projects; with a status the projects that have it."""
+    """The department, its units, their basic spending and projects; or the open projects alone."""
     nodes = [
         node
         for node in book.ledger_by_unit(view)
-        if status is None or (node.project and is_closed(view.roster, node.project) == (status == "closed"))
+        if not open_alone or (node.project and not is_closed(view.roster, node.project))
     ]
     if as_json:
         shell.json(shapes.projects_json(nodes, columns, view, version_of(book, named)))

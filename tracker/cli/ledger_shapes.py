@@ -36,8 +36,8 @@ def ledger_table_json(found: LedgerTable, columns: Collection[LedgerColumn], vie
 def projects_json(
     nodes: Iterable[LedgerNode], columns: Collection[LedgerColumn], view: YearView, version: Json
 ) -> Json:
-    """The department's total; each unit with its basic spending; each project with its attributes. Each has `columns`
-    as ledger_json has them."""
+    """The department's total and each unit with its basic spending, where they are among the nodes; each project with
+    its attributes. Each has `columns` as ledger_json has them."""
     total: Json = {}
     units: dict[str, Json] = {}
     projects: list[Json] = []
@@ -52,7 +52,7 @@ def projects_json(
         else:
             total = amounts
     shape: Json = {"year": view.year, "unit": "万元", "version": version, "columns": [column.id for column in columns]}
-    return shape | {"total": total, "units": list(units.values()), "projects": projects}
+    return shape | {"total": total or None, "units": list(units.values()), "projects": projects}
 
 
 def _project_of(node: LedgerNode, view: YearView) -> Json:

@@ -100,7 +100,7 @@ def show_command(
             case "projects" if status == "closed":
                 show_closed(shell, book, view, named, year or named.year, wanted, as_json)
             case "projects" if wanted:
-                show_projects(shell, book, view, named, wanted, status, as_json)
+                show_projects(shell, book, view, named, wanted, status == "open", as_json)
             case "carry-overs":
                 show_carry_overs(shell, book, view, named, as_json)
             case "goals":
