@@ -13,14 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.entries import append, entry
 from tests.support.memory_store import MemoryStore
-from tracker.model.canonical import GENESIS, chain_hash
+from tracker.model.canonical import GENESIS
 from tracker.model.errors import Conflict
 from tracker.model.line import Line, Posting
 from tracker.model.point import Point
-from tracker.model.state import Change, Dated
+from tracker.model.state import Change
 from tracker.model.vocabulary import Measure
-from tracker.store.protocol import DayMoney, Entry, Head, Header, HeaderFilter, LineFilter, Passage, Posted, Store
+from tracker.store.protocol import DayMoney, Head, HeaderFilter, LineFilter, Passage, Posted, Store
 from tracker.store.schema import PROJECTION_TABLES
 from tracker.store.sqlite import SqliteStore
 
@@ -31,36 +32,6 @@ D = Line(2024, "u2", "p2", "项目支出", "政府性基金预算", "unclassifie
 LAST_YEAR = Line(2023, "u1", "", "基本支出", "一般公共预算", "2010301", "30101", "501")
 
 APPROVED, ADJUSTED, MOVED, FROZEN = Measure.APPROVED, Measure.ADJUSTED, Measure.TRANSFERRED, Measure.FROZEN
-
-
-def entry(
-    store: Store,
-    *postings: Posting,
-    effective: str = "2024-01-01",
-    year: int = 2024,
-    changes: tuple[Change, ...] = (),
-    number: str | None = None,
-    kinds: tuple[str, ...] = ("AmountAdjusted",),
-    modes: tuple[str, ...] = (),
-    recorded: str = "2024-01-01T00:00:00.000Z",
-    seq: int | None = None,
-) -> Entry:
-    head = store.head()
-    seq = head.seq + 1 if seq is None else seq
-    body = f'{{"n":{seq},"名":"值"}}'.encode()
-    header = Header(
-        seq, chain_hash(head.hash, body), year, number, "题", "2024-01-01", effective, recorded, "甲", "finance", None,
-        kinds, modes, sum(posting.current_fen for posting in postings),
-    )  # fmt: skip
-    dated = tuple(Dated(seq, n, effective, change) for n, change in enumerate(changes))
-    return Entry(header, body, postings, dated)
-
-
-def append(store: Store, *postings: Posting, **more: object) -> Entry:
-    with store.writing():
-        new = entry(store, *postings, **more)  # type: ignore[arg-type] # the keywords of entry
-        store.append(new)
-    return new
 
 
 Make = Callable[[Path], SqliteStore | MemoryStore]
@@ -227,6 +198,8 @@ def test_every_line_filter_fits_balances_postings_and_lines_alike(
 ) -> None:
     assert {line for line, _ in full.balances(Point(5), wanted)} == lines
     assert {line for line, _ in full.balances(Point(5, "2025-12-31"), wanted)} == lines
+    assert {line for line, _ in full.measures(Point(5), wanted)} == lines
+    assert {line for line, _ in full.measures(Point(5, "2025-12-31"), wanted)} == lines
     assert {posted.line for posted in full.postings(0, Point(5), wanted)} == lines
     assert set(full.lines(wanted, limit=10)) == lines
     assert len(full.lines(wanted, limit=1)) == min(1, len(lines))
@@ -236,7 +209,35 @@ def test_more_lines_can_be_named_than_fit_into_one_query(store: Store) -> None:
     many = [A._replace(unit=f"u{n}") for n in range(1_203)]
     append(store, *(Posting(line, APPROVED, n + 1) for n, line in enumerate(many)))
     assert dict(store.balances(Point(1), LineFilter(lines=many))) == {line: n + 1 for n, line in enumerate(many)}
+    assert dict(store.measures(Point(1), LineFilter(lines=many)))[many[-1]] == {APPROVED: 1_203}
     assert [p.n for p in store.postings(0, Point(1), LineFilter(lines=many))] == list(range(1_203))
+
+
+@pytest.mark.parametrize(
+    ("point", "measured"),
+    [
+        (Point(0), {}),
+        (Point(1), {A: {APPROVED: 100}, B: {APPROVED: 50}}),
+        (Point(5), {A: {APPROVED: 100, ADJUSTED: 5}, B: {APPROVED: 50, MOVED: -5}, C: {MOVED: 5}, D: {ADJUSTED: 11},
+                    LAST_YEAR: {APPROVED: 9}}),
+        (Point(5, "2024-02-01"), {A: {APPROVED: 100, ADJUSTED: 5}, B: {APPROVED: 50}, LAST_YEAR: {APPROVED: 9}}),
+        (Point(5, "2023-12-31"), {LAST_YEAR: {APPROVED: 9}}),
+        (Point(4, "2023-12-31"), {}),
+    ],
+)  # fmt: skip
+def test_measures_are_the_postings_by_the_point_summed_by_line(
+    full: Store, point: Point, measured: dict[Line, dict[Measure, int]]
+) -> None:
+    assert dict(full.measures(point)) == measured
+    assert len(full.measures(point)) == len(measured)
+
+
+@pytest.mark.parametrize("measure", Measure)
+def test_every_measure_is_kept_apart_and_what_cancels_out_leaves_the_line(store: Store, measure: Measure) -> None:
+    append(store, Posting(A, measure, 7), Posting(B, measure, 3))
+    append(store, Posting(A, measure, -7), effective="2024-03-01")
+    assert dict(store.measures(Point(2), LineFilter(year=2024))) == {A: {}, B: {measure: 3}}
+    assert dict(store.measures(Point(2, "2024-02-29"), LineFilter(lines=(A,)))) == {A: {measure: 7}}
 
 
 def test_postings_of_a_range_come_in_log_order_with_their_place(full: Store) -> None:
@@ -446,11 +447,30 @@ def test_a_line_that_another_connection_added_is_found_and_not_added_twice(path:
         assert dict(one.balances(Point(3), LineFilter(lines=(B,)))) == {B: 10}
 
 
+@pytest.mark.parametrize(
+    "wanted", [LineFilter(2024, "u1"), LineFilter(project="p1"), LineFilter(lines=(A, B)), LineFilter(2024, lines=(C,))]
+)
+def test_measures_of_named_lines_are_looked_up_and_nothing_is_scanned(path: Path, wanted: LineFilter) -> None:
+    with closing(SqliteStore.open(path)) as store:
+        asked: list[str] = []
+        store._db.set_trace_callback(asked.append)
+        store.measures(Point(1, "2024-12-31"), wanted)
+        store._db.set_trace_callback(None)
+        plans = [row[3] for sql in asked for row in store._db.execute(f"explain query plan {sql}")]
+        assert [step for step in plans if step.startswith("SCAN")] == []
+
+
 def test_the_course_of_a_line_is_its_money_by_day_of_effect(store: Store) -> None:
     line, other = A, B
     append(store, Posting(line, APPROVED, 500), effective="2024-01-01")
     append(store, Posting(line, ADJUSTED, 30), Posting(line, FROZEN, 7), effective="2024-06-01")
     append(store, Posting(line, MOVED, -10), effective="2024-01-01")
+    held = [Posting(line, measure, 2) for measure in (Measure.EXECUTED, Measure.CARRIED, Measure.SURPLUS)]
+    append(store, *held, Posting(line, Measure.REQUEST1, 99), effective="2024-12-31")
     assert store.courses([line, other]) == {
-        line: [DayMoney("2024-01-01", 490, 0, 500), DayMoney("2024-06-01", 30, 7, 0)]
+        line: [
+            DayMoney("2024-01-01", 490, 0, 500),
+            DayMoney("2024-06-01", 30, 7, 0),
+            DayMoney("2024-12-31", 0, 6, 0),
+        ]
     }

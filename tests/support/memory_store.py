@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 from tracker.model.errors import Conflict, say
@@ -72,6 +72,14 @@ class MemoryStore:
         posted = self.postings(0, point, wanted)
         lines = dict.fromkeys(p.line for p in posted)
         return [(line, sum(p.posting.current_fen for p in posted if p.line == line)) for line in lines]
+
+    def measures(self, point: Point, wanted: LineFilter = EVERY_LINE) -> list[tuple[Line, Mapping[Measure, int]]]:
+        posted = self.postings(0, point, wanted)
+        sums = {
+            line: {m: sum(p.amount_fen for p in posted if (p.line, p.measure) == (line, m)) for m in Measure}
+            for line in dict.fromkeys(p.line for p in posted)
+        }
+        return [(line, {m: fen for m, fen in by.items() if fen}) for line, by in sums.items()]
 
     def postings(
         self, after: int, point: Point, wanted: LineFilter = EVERY_LINE, effective_after: str | None = None

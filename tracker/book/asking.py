@@ -11,7 +11,7 @@ from ..model.desk import Resolved
 from ..model.errors import Message, NotFound, say
 from ..model.point import Point
 from ..model.state import History, Roster
-from ..query.points import Named, parse_point
+from ..query.points import Named, day_of, parse_point
 from ..query.year import YearView
 from ..store.folder import BookFolder
 from ..store.protocol import Head, Header, HeaderFilter
@@ -20,10 +20,15 @@ from ..tables.project import Table
 if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a second
     from ..query.adjustments import Axis, Summary
     from ..query.blame import Blame
+    from ..query.carry_overs import CarryOvers
     from ..query.check import CheckResult
+    from ..query.closures import Closure
     from ..query.diff import Diff
     from ..query.events_of import EventRows
+    from ..query.goals import GoalText
+    from ..query.ledger import LedgerColumn, LedgerNode, LedgerTable
     from ..query.log import LogFilter, LogRow
+    from ..query.progress import Progress
     from ..query.search import Hit
     from ..tables.spec import Partition
 
@@ -179,8 +184,7 @@ class Asking:
 
     def opening_fen(self, view: YearView) -> int | None:
         """The size of the opening of a year that a statement opened, else None."""
-        size = view.size_fen() if view.opening else None
-        return None if size is None else size - self._store.size_fen(view.year, view.point)
+        return view.opening_fen() if view.opening else None
 
     def blame(self, view: YearView, number: int, row: str, column: str | None) -> Blame:
         """Every event behind a cell. Raises NotFound."""
@@ -197,6 +201,49 @@ class Asking:
         from ..query.check import check
 
         return check(view)
+
+    def ledger_table(
+        self,
+        view: YearView,
+        number: int,
+        columns: Collection[LedgerColumn],
+        unit: str | None = None,
+        column: str | None = None,
+    ) -> LedgerTable:
+        """A table's first column, or the one that is named, split into columns of the ledger. Raises NotFound."""
+        from ..query.ledger import ledger_table
+
+        return ledger_table(view, self.table(view, number, unit), self.unit_id(unit) if unit else "", column, columns)
+
+    def ledger_by_unit(self, view: YearView) -> tuple[LedgerNode, ...]:
+        """The department, its units, their basic spending and projects, by measure."""
+        from ..query.ledger import by_unit
+
+        return by_unit(view)
+
+    def closures(self, point: Point, year: int | None) -> tuple[Closure, ...]:
+        """Projects closed by the point, by revisions of one fiscal year or of all."""
+        from ..query.closures import closures
+
+        return closures(self._store, self.roster_at(point), year, lambda of: self.view(of, point))
+
+    def carry_overs(self, view: YearView) -> CarryOvers:
+        """The lines that hold brought-forward money, the oldest first."""
+        from ..query.carry_overs import carry_overs
+
+        return carry_overs(view)
+
+    def goals(self, view: YearView, year: int | None) -> tuple[GoalText, ...]:
+        """Every goal text by the point of the view, from revisions of one fiscal year or of all."""
+        from ..query.goals import goals
+
+        return goals(view, year)
+
+    def progress(self, view: YearView) -> Progress:
+        """Execution against the budget by unit and project, by the effective date of the view, else today."""
+        from ..query.progress import progress
+
+        return progress(view, day_of(self._clock()))
 
     def unit_id(self, name: str) -> str:
         """Raises NotFound."""

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..messages import text
 from ..model.errors import NotFound, say
-from ..model.money import display_wan, exact_wan, group_thousands
 from ..model.vocabulary import UNCLASSIFIED
+from ..query.ledger import COLUMNS
 from . import shapes
 from .asking import (
     amount,
@@ -21,14 +20,41 @@ from .asking import (
     view_of,
     year_option,
 )
+from .columns import (
+    Columns,
+    amounts,
+    chosen,
+    column_option,
+    columns_option,
+    headings,
+    show_carry_overs,
+    show_closed,
+    show_goals,
+    show_lines,
+    show_projects,
+    status_option,
+)
 from .grid import grid
+from .ledger_shapes import ledger_table_json
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
 if TYPE_CHECKING:
     from ..book import Book
     from ..query.points import Named
     from ..query.year import YearView
-    from ..tables.project import Table
+    from ..tables.project import Row
+
+
+_TAKES: dict[str, tuple[str, ...]] = {
+    "lines": ("unit", "columns"),
+    "projects": ("columns", "status"),
+    "units": (),
+    "milestones": (),
+    "carry-overs": (),
+    "goals": (),
+}
+"""Which options go with what is shown beside tables."""
+_OF_TABLES = ("unit", "columns", "column")
 
 
 @click.command("show", cls=TranslatedCommand, help="help.show")
@@ -37,98 +63,107 @@ if TYPE_CHECKING:
 @at_option
 @effective_option
 @click.option("--unit", help="help.unit")
+@columns_option
+@column_option
+@status_option
 @json_option
 @pass_shell
 def show_command(
-    shell: Shell, table: str, year: int | None, at: str, effective: str | None, unit: str | None, as_json: bool
+    shell: Shell,
+    table: str,
+    year: int | None,
+    at: str,
+    effective: str | None,
+    unit: str | None,
+    columns: str | None,
+    column: str | None,
+    status: str | None,
+    as_json: bool,
 ) -> None:
+    number = int(table) if table.isascii() and table.isdigit() and len(table) <= 3 else None
+    if number is None and table not in _TAKES:
+        raise NotFound(say("show.unknown", table=table))
+    for option, value in {"unit": unit, "columns": columns, "column": column, "status": status}.items():
+        if value is not None and option not in _TAKES.get(table, _OF_TABLES):
+            raise NotFound(say("show.no-option", table=table, option=f"--{option}"))
+    wanted = chosen(columns) or (COLUMNS if column else ())
     with shell.book() as book:
         view, named = view_of(book, year, at, effective)
         match table:
             case "lines":
-                _show_lines(shell, book, view, named, unit, as_json)
-            case "projects" | "units" | "milestones" if unit is None:
-                _show_entities(shell, view, table, as_json)
-            case "projects" | "units" | "milestones":
-                raise NotFound(say("show.no-unit", table=table))
-            case _ if table.isascii() and table.isdigit() and len(table) <= 3:
-                _show_table(shell, book, view, named, int(table), unit, as_json)
+                show_lines(shell, book, view, named, unit, wanted, as_json)
+            case "projects" if status == "closed":
+                show_closed(shell, book, view, named, year or named.year, wanted, as_json)
+            case "projects" if wanted:
+                show_projects(shell, book, view, named, wanted, status == "open", as_json)
+            case "carry-overs":
+                show_carry_overs(shell, book, view, named, as_json)
+            case "goals":
+                show_goals(shell, book, view, named, year or named.year, as_json)
+            case _ if number is not None:
+                _show_table(shell, book, view, named, number, unit, column, wanted, as_json)
             case _:
-                raise NotFound(say("show.unknown", table=table))
+                _show_entities(shell, view, table, status, as_json)
 
 
 def _show_table(
-    shell: Shell, book: Book, view: YearView, named: Named, number: int, unit: str | None, as_json: bool
+    shell: Shell,
+    book: Book,
+    view: YearView,
+    named: Named,
+    number: int,
+    unit: str | None,
+    column: str | None,
+    columns: Columns,
+    as_json: bool,
 ) -> None:
-    table = book.table(view, number, unit)
+    split = book.ledger_table(view, number, columns, unit, column) if columns else None
+    table = split.table if split else book.table(view, number, unit)
     if as_json:
-        shell.json(shapes.table_json(table, view, version_of(book, named)))
+        version = version_of(book, named)
+        shell.json(
+            ledger_table_json(split, columns, view, version) if split else shapes.table_json(table, view, version)
+        )
         return
     title = f"{table.spec.title} {unit}" if unit else table.spec.title
     shell.say("show.title", number=number, title=title, year=view.year, version=name_of(named))
-    shell.lines(_table_lines(table))
+    if split:
+        shell.say("show.split", column=split.column)
+        rows = [(row.row, amounts(row.money, columns)) for row in split.rows]
+        shell.lines(_table_lines(headings(shell, columns), rows))
+    else:
+        rows = [(row, [*map(amount, row.amounts_fen)]) for row in table.rows]
+        shell.lines(_table_lines([column.label for column in table.columns], rows))
     if table.absent:
         shell.say("show.absent")
     elif table.missing:
-        rows = ", ".join(head.code or head.label for head in table.missing)
-        shell.say("show.missing", count=len(table.missing), rows=rows)
+        unknown = ", ".join(head.code or head.label for head in table.missing)
+        shell.say("show.missing", count=len(table.missing), rows=unknown)
     shell.lines(table.notes)
 
 
-def _table_lines(table: Table) -> list[str]:
-    sides = any(row.head.side for row in table.rows)
-    head = ["", "", *(column.label for column in table.columns)]
-    rows = [
+def _table_lines(labels: list[str], rows: list[tuple[Row, list[str]]]) -> list[str]:
+    sides = any(row.head.side for row, _ in rows)
+    cells = [
         [
             row.head.side if sides else "" if row.head.code == UNCLASSIFIED else row.head.code,
             "  " * row.head.level + told_apart(row.head.label, "", row.head.kind if row.head.level == 1 else ""),
-            *map(amount, row.amounts_fen),
+            *shown,
         ]
-        for row in table.rows
+        for row, shown in rows
     ]
-    return grid([head, *rows], right=range(2, len(head)))
+    return grid([["", "", *labels], *cells], right=range(2, 2 + len(labels)))
 
 
-def _show_lines(shell: Shell, book: Book, view: YearView, named: Named, unit: str | None, as_json: bool) -> None:
-    wanted = book.unit_id(unit) if unit else None
-    naming = view.naming
-    lines = [(line, fen) for line, fen in view.balances if wanted in (None, line.unit)]
-    lines.sort(key=lambda pair: (naming.unit_order(pair[0].unit), naming.project_order(pair[0].project), pair[0]))
-    opening = book.opening_fen(view)
-    if as_json:
-        rows = [shapes.line_json(line, fen, view) for line, fen in lines]
-        if opening is not None:
-            label = text("show.opening-row", shell.language)
-            rows.append({"label": label, "amount": display_wan(opening), "fen": opening, "opening": True})
-        shell.json({"year": view.year, "unit": "万元", "version": version_of(book, named), "lines": rows})
-        return
-    shell.say("show.lines", year=view.year, version=name_of(named))
-    cells = [
-        [
-            naming.unit_name(line.unit),
-            naming.project_name(line.project) if line.project else "",
-            *(_dimension(shell, value) for value in (line.nature, line.fund, *line[5:8])),
-            group_thousands(exact_wan(fen)),
-        ]
-        for line, fen in lines
-    ]
-    if opening is not None:
-        cells.append([text("show.opening-row", shell.language), *[""] * 6, amount(opening)])
-    shell.lines(grid(cells, right=(7,)))
-
-
-def _dimension(shell: Shell, value: str) -> str:
-    return shell.word("answer.unclassified") if value == UNCLASSIFIED else value
-
-
-def _show_entities(shell: Shell, view: YearView, what: str, as_json: bool) -> None:
+def _show_entities(shell: Shell, view: YearView, what: str, status: str | None, as_json: bool) -> None:
     roster, naming = view.roster, view.naming
     rows: list[shapes.Json]
     match what:
         case "units":
             rows = [shapes.unit_json(unit, naming) for unit in roster.units()]
         case "projects":
-            rows = [shapes.project_json(project, naming) for project in roster.projects()]
+            rows = [shapes.project_json(project, roster, naming) for project in roster.projects()]
+            rows = [row for row in rows if status in (None, row["status"])]
         case _:
             milestones = ((name, roster.value("milestone", name, "seq")) for name in roster.ids("milestone"))
             rows = [{"name": name, "seq": seq} for name, seq in milestones if seq is not None]
@@ -137,8 +172,10 @@ def _show_entities(shell: Shell, view: YearView, what: str, as_json: bool) -> No
     elif rows:
         fields = [field for field in rows[0] if field != "goal"]
         head = [shell.word(f"field.{field}") for field in fields]
-        shell.lines(grid([head, *([_cell(shell, row[field]) for field in fields] for row in rows)]))
+        shell.lines(grid([head, *([_cell(shell, field, row[field]) for field in fields] for row in rows)]))
 
 
-def _cell(shell: Shell, value: object) -> str:
+def _cell(shell: Shell, field: str, value: object) -> str:
+    if field == "status":
+        return shell.word(f"status.{value}")
     return shell.word(f"answer.{value}") if isinstance(value, bool) else "" if value is None else str(value)

@@ -33,6 +33,7 @@ COMMANDS = {
     "search": "searching",
     "diff": "differing",
     "blame": "blaming",
+    "progress": "progress",
     "check": "checking",
     "lint": "linting",
     "explain": "explaining",

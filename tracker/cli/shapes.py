@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ..messages import Language, render, text
 from ..model.money import display_wan, exact_wan
+from ..model.vocabulary import Measure
 from ..query.cells import row_name
+from ..query.closures import is_closed
+from ..query.ledger import COLUMNS, CURRENT_COLUMN
 from ..tables.rows import BlockRows, ProjectRows, UnitRows
 
 if TYPE_CHECKING:
@@ -17,12 +20,13 @@ if TYPE_CHECKING:
     from ..explain.ready import Item
     from ..model.line import Line
     from ..model.rules import Rule
-    from ..model.state import Project, Unit
+    from ..model.state import Project, Roster, Unit
     from ..query.blame import Blame, BlameEntry
     from ..query.cells import CellChange
     from ..query.check import CheckChange, CheckedPlace, CheckResult
     from ..query.diff import Amounts, Cause, Diff, DiffRow
     from ..query.judging import Judged
+    from ..query.ledger import LedgerColumn, Money
     from ..query.log import LogRow
     from ..query.narrow import KindSum, Narrowed
     from ..query.points import Named
@@ -56,6 +60,12 @@ def table_json(table: Table, view: YearView, version: Json) -> Json:
 
 
 def _row(table: Table, row: Row, view: YearView) -> Json:
+    amounts = [None if fen is None else display_wan(fen) for fen in row.amounts_fen]
+    return head_json(table, row, view) | {"amounts": amounts, "fen": list(row.amounts_fen)}
+
+
+def head_json(table: Table, row: Row, view: YearView) -> Json:
+    """What a row says of itself beside its amounts."""
     head = row.head
     shape: Json = {"name": row_name(table, row), "code": head.code, "label": head.label, "level": head.level}
     if head.side:
@@ -70,17 +80,33 @@ def _row(table: Table, row: Row, view: YearView) -> Json:
             shape |= {"block": row.block, "unit_kind": head.kind}
         case _:
             pass
-    shape["amounts"] = [None if fen is None else display_wan(fen) for fen in row.amounts_fen]
-    shape["fen"] = list(row.amounts_fen)
     return shape
 
 
-def line_json(line: Line, fen: int, view: YearView) -> Json:
+def ledger_json(money: Money, columns: Iterable[LedgerColumn]) -> Json:
+    """Columns of the ledger by id: {"approved": {"amount": "1.00", "fen": 1000000}, …}, null where it is not known."""
+    return {column.id: money_json(column.fen(money)) for column in columns}
+
+
+def money_json(fen: int | None) -> Json:
+    """An amount that is exact to the fen; null where it is not known."""
+    return {"amount": None if fen is None else display_wan(fen), "fen": fen}
+
+
+def line_json(line: Line, measured: Mapping[Measure, int], view: YearView) -> Json:
+    """`amount` and `fen` are the current budget; `columns` are all columns of the ledger, as ledger_json has them."""
+    fen = CURRENT_COLUMN.fen(measured) or 0
     shape: Json = {name: value for name, value in line._asdict().items() if value}
     shape["unit"] = view.naming.unit_name(line.unit)
     if line.project:
         shape |= {"project": view.naming.project_name(line.project), "project_id": line.project}
-    return shape | {"amount": display_wan(fen), "fen": fen}
+    return shape | money_json(fen) | {"columns": ledger_json(measured, COLUMNS)}
+
+
+def opening_json(fen: int, label: str) -> Json:
+    """The line that stands for an opening by statement: what it opened the year with is approved."""
+    columns = ledger_json({Measure.APPROVED: fen}, COLUMNS)
+    return {"label": label, **money_json(fen), "opening": True, "columns": columns}
 
 
 def unit_json(unit: Unit, naming: Naming) -> Json:
@@ -93,7 +119,7 @@ def unit_json(unit: Unit, naming: Naming) -> Json:
     }
 
 
-def project_json(project: Project, naming: Naming) -> Json:
+def project_json(project: Project, roster: Roster, naming: Naming) -> Json:
     return {
         "id": project.id,
         "handle": project.handle,
@@ -102,6 +128,7 @@ def project_json(project: Project, naming: Naming) -> Json:
         "category": project.category or None,
         "goal": project.goal or None,
         "predecessor": naming.project_name(project.predecessor) if project.predecessor else None,
+        "status": "closed" if is_closed(roster, project.id) else "open",
     }
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol, assert_never
 from ..model.line import Line
 from ..model.vocabulary import BASIC
 from ..store.protocol import LineFilter
-from ..tables.project import NO_BLOCKS, project
+from ..tables.project import NO_BLOCKS
 from ..tables.rows import BlockRows, FunctionRows, ListRows, ProjectRows, UnitRows
 from ..tables.spec import LAST, TOTAL, Partition, Role, TableSpec
 from .year import YearView
@@ -50,7 +50,7 @@ class Split(Protocol):
 
 def _cells(view: YearView, role: Role, column: str) -> dict[str, int]:
     """The opening's cells of one column, by row key; withheld ones left out."""
-    table = project(view.form.by_role(role), (), view.naming, view.openings[role])
+    table = view.opened_table(role)
     index = table.column(column)
     if index is None:
         return {}

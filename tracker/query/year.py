@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from ..model.errors import NotFound, say
 from ..model.line import Line
 from ..model.point import Point
 from ..model.state import Roster
+from ..model.vocabulary import Measure
 from ..store.protocol import HeaderFilter, LineFilter, Posted, Store
 from ..tables.forms import DEFAULT
 from ..tables.naming import RosterNaming
@@ -105,6 +107,11 @@ class YearView:
             return []
         return self.store.balances(self.point, LineFilter(year=self.year))
 
+    @cached_property
+    def measures(self) -> list[tuple[Line, Mapping[Measure, int]]]:
+        """What was posted on the year's lines, in fen by measure."""
+        return [] if self.statement else self.store.measures(self.point, LineFilter(year=self.year))
+
     def postings(self, wanted: LineFilter) -> list[Posted]:
         """The postings that count at the point, in log order."""
         return [] if self.statement else self.store.postings(0, self.point, wanted)
@@ -146,16 +153,21 @@ class YearView:
     def tables(self) -> dict[Role, Table]:
         return {spec.role: self.table(spec.role) for spec in self.form.tables}
 
+    def opened_table(self, role: Role) -> Table:
+        """The table as the statement that opened the year printed it, without anything posted since."""
+        return project(self.form.by_role(role), (), self.naming, self.openings[role])
+
+    def opening_fen(self) -> int | None:
+        """The size of the opening, 0 of a year that no statement opened; None where it is unknown."""
+        role, row, column = self.form.size
+        return self.opened_table(role).cell(row, column) if self.opening else 0
+
     def size_fen(self) -> int | None:
         """The size of the book's year (the form says which cell); None where it is unknown."""
-        role, row, column = self.form.size
-        opening = 0
-        if self.opening:
-            openings = project(self.form.by_role(role), (), self.naming, self.openings[role]).cell(row, column)
-            if openings is None:
-                return None
-            opening = openings
-        return opening if self.statement else opening + self.store.size_fen(self.year, self.point)
+        opening = self.opening_fen()
+        if opening is None or self.statement:
+            return opening
+        return opening + self.store.size_fen(self.year, self.point)
 
 
 def _of_unit(table: Table, unit: str) -> Table:

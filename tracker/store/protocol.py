@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import Literal, NamedTuple, Protocol
 
@@ -143,6 +143,9 @@ class Store(Protocol):
 
     def balances(self, point: Point, wanted: LineFilter = EVERY_LINE) -> list[tuple[Line, int]]:
         """The current budget in fen of every line that holds or held money by the point."""
+
+    def measures(self, point: Point, wanted: LineFilter = EVERY_LINE) -> list[tuple[Line, Mapping[Measure, int]]]:
+        """What the postings by the point put on every line that has any, in fen by measure; sums of zero left out."""
 
     def postings(
         self, after: int, point: Point, wanted: LineFilter = EVERY_LINE, effective_after: str | None = None

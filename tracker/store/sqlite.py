@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from operator import itemgetter
@@ -39,6 +39,7 @@ _COURSE = f"""select effective, sum(iif(measure in ({_CURRENT}), amount, 0)),
     sum(iif(measure in ({",".join(str(int(measure)) for measure in sorted(HELD))}), amount, 0)),
     sum(iif(measure = {int(Measure.APPROVED)}, amount, 0))
     from posting where line = ? group by effective order by effective"""
+_MEASURED = "select p.line, p.measure, sum(p.amount) from line l cross join posting p on p.line = l.id"
 _ADD_HEADER = "insert into header values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _HEADERS = """select seq, r.hash, h.fiscal_year, number, title, date, effective, recorded, "by", authority, reason,
     kinds, modes, delta from header h join revision r using (seq)"""
@@ -252,13 +253,26 @@ class SqliteStore:
         """Lines by id, these at least. A line never changes, so each is read once."""
         lines = self._lines
         unknown = [id for id in ids if id not in lines]
-        if len(unknown) > _MANY:
-            rows = self._db.execute(f"select id, {_DIMENSIONS} from line")
-        else:
-            rows = self._db.execute(f"select id, {_DIMENSIONS} from line where id in ({','.join(map(str, unknown))})")
         if unknown:
+            which = "" if len(unknown) > _MANY else f" where id in ({','.join(map(str, unknown))})"
+            rows = self._db.execute(f"select id, {_DIMENSIONS} from line{which}")
             lines.update((id, Line._make(dimensions)) for id, *dimensions in rows)
         return lines
+
+    def measures(self, point: Point, wanted: LineFilter = EVERY_LINE) -> list[tuple[Line, Mapping[Measure, int]]]:
+        values = {"seq": point.seq, "effective": _day(point.effective)}
+        by_id: dict[int, dict[Measure, int]] = {}
+        for where, more in self._line_conditions(wanted):
+            where = [*where, "p.seq <= :seq"]
+            if point.effective is not None:
+                where.append("p.effective <= :effective")
+            sql = f"{_MEASURED}{_where(where)} group by p.line, p.measure"
+            for id, measure, fen in self._db.execute(sql, values | more):
+                sums = by_id.setdefault(id, {})
+                if fen:
+                    sums[_MEASURES[measure]] = fen
+        lines = self._lines_by_id(by_id)
+        return [(lines[id], sums) for id, sums in by_id.items()]
 
     def postings(
         self, after: int, point: Point, wanted: LineFilter = EVERY_LINE, effective_after: str | None = None
@@ -316,6 +330,8 @@ class SqliteStore:
             if value is not None:
                 where.append(f"l.{name} = :{name}")
                 values[name] = value
+        if wanted.project:
+            where.append("l.project != ''")  # what the index of projects is limited to
         for name in ("function", "economic"):
             prefix = getattr(wanted, name)
             if prefix is not None:
