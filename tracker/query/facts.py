@@ -15,7 +15,7 @@ from ..model.money import HALF_CENT_FEN
 from ..model.point import Point
 from ..model.revision import Revision
 from ..model.state import Dated, Roster
-from ..model.vocabulary import Measure
+from ..model.vocabulary import CURRENT, HELD, Measure
 from ..store.protocol import DayMoney, Entry, Head, Header, HeaderFilter, LineFilter, Store
 from ..store.replay import StorePast, header_of
 from ..tables.codes import System, known
@@ -100,19 +100,19 @@ class StoreFacts:
         return [(p.effective, p.measure, p.amount_fen) for p in posted]
 
     def posted(self, year: int, measure: Measure) -> dict[Line, int]:
-        sums: dict[Line, int] = {}
-        for p in self._store.postings(0, self._now, LineFilter(year)):
-            if p.measure is measure:
-                sums[p.line] = sums.get(p.line, 0) + p.amount_fen
-        return sums
+        return {line: sums[measure] for line, sums in self._measures(LineFilter(year)) if measure in sums}
 
     def unspoken(self, year: int, project: str) -> int:
-        posted = self._store.postings(0, self._now, LineFilter(year, project=project))
-        return sum(p.posting.current_fen - p.posting.held_fen for p in posted)
+        of_project = self._measures(LineFilter(year, project=project))
+        signed = dict.fromkeys(CURRENT, 1) | dict.fromkeys(HELD, -1)
+        return sum(signed.get(measure, 0) * fen for _, sums in of_project for measure, fen in sums.items())
 
     def above_approved(self, year: int, economic: Collection[str]) -> int:
-        posted = (p for code in economic for p in self._store.postings(0, self._now, LineFilter(year, economic=code)))
-        return sum(p.amount_fen for p in posted if p.measure in (Measure.ADJUSTED, Measure.TRANSFERRED))
+        of_codes = (sums for code in economic for _, sums in self._measures(LineFilter(year, economic=code)))
+        return sum(sums.get(Measure.ADJUSTED, 0) + sums.get(Measure.TRANSFERRED, 0) for sums in of_codes)
+
+    def _measures(self, wanted: LineFilter) -> list[tuple[Line, Mapping[Measure, int]]]:
+        return self._store.measures(self._now, wanted)
 
     def code_known(self, system: System, code: str, year: int) -> bool:
         own = self.roster.value("setting", "book", f"code.{system}.{code}")
