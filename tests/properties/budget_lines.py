@@ -40,6 +40,7 @@ def lines(draw: st.DrawFn, names: Names) -> Line:
         draw(st.sampled_from(FUNCTIONS)),
         economic,
         gov,
+        draw(st.sampled_from((0, 0, 0, 2022, 2021))),
     )
 
 

@@ -88,7 +88,9 @@ def cells(line: Line, names: Names, printed: Blocks = NO_BLOCKS) -> Iterator[Cel
 def _balance(line: Line) -> Iterator[str]:
     """Table 1."""
     yield from ("收入/收入总计", "支出/支出总计")
-    if line.fund in BESIDE:
+    if line.origin_year:
+        yield "收入/上年结转"
+    elif line.fund in BESIDE:
         yield f"收入/{line.fund}"
     else:
         groups = {"预算拨款": FISCAL, "财政专户拨款": SPECIAL, "其他资金": OTHER, "未分类": (OPEN,)}
@@ -102,7 +104,8 @@ def _balance(line: Line) -> Iterator[str]:
 
 def _fiscal_balance(line: Line) -> Iterator[str]:
     """Table 4."""
-    yield from (f"收入/{line.fund}", "收入/本年收入合计", "收入/收入总计", "支出/支出总计")
+    yield from ("收入/收入总计", "支出/支出总计")
+    yield from ("收入/上年结转",) if line.origin_year else (f"收入/{line.fund}", "收入/本年收入合计")
     if line.nature in SPENT_HERE:
         yield from (f"支出/{_class_name(line.function)}", "支出/本年支出合计")
     else:

@@ -60,6 +60,8 @@ class Where:
     economics: frozenset[str] | None = None
     economic_class: str | None = None
     unit_kinds: frozenset[str] | None = None
+    brought_forward: bool | None = None
+    """Whether the money was brought forward from an earlier year."""
 
     def money_counts(self, nature: str, fund: str) -> bool:
         """The part of the condition that speaks of nature and fund."""
@@ -76,6 +78,7 @@ class Where:
             and (self.economics is None or line.economic in self.economics)
             and (self.economic_class is None or line.economic.startswith(self.economic_class))
             and (self.unit_kinds is None or unit_kind in self.unit_kinds)
+            and (self.brought_forward is None or self.brought_forward is (line.origin_year != 0))
         )
 
 

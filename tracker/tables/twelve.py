@@ -100,8 +100,11 @@ def _class_items(funds: frozenset[str] | None) -> tuple[Item, ...]:
 
 
 def _income(key: str, label: str, funds: frozenset[str], parent: str, *aliases: str) -> Item:
-    return Item(f"收入/{key}", label, Where(funds=funds), side="收入", aliases=aliases, parent=f"收入/{parent}")
+    where = Where(funds=funds, brought_forward=False)
+    return Item(f"收入/{key}", label, where, side="收入", aliases=aliases, parent=f"收入/{parent}")
 
+
+_BROUGHT = Where(brought_forward=True)
 
 _BALANCE = ListRows(
     (
@@ -109,17 +112,18 @@ _BALANCE = ListRows(
         _income("财政专户拨款", "二、财政专户拨款", _SPECIAL, "本年收入合计", "财政专户拨款收入", "财政专户管理资金"),
         _income("其他资金", "三、其他资金", _OTHER, "本年收入合计", "其他资金收入"),
         Item(
-            "收入/未分类", UNCLASSIFIED_LABEL, Where(funds=frozenset({UNCLASSIFIED})), side="收入", optional=True,
-            parent="收入/本年收入合计",
+            "收入/未分类", UNCLASSIFIED_LABEL, Where(funds=frozenset({UNCLASSIFIED}), brought_forward=False),
+            side="收入", optional=True, parent="收入/本年收入合计",
         ),
         Item(
-            "收入/本年收入合计", "本年收入合计", Where(funds=_FISCAL | _SPECIAL | _OTHER | {UNCLASSIFIED}), side="收入",
-            level=0, parent="收入/收入总计",
+            "收入/本年收入合计", "本年收入合计",
+            Where(funds=_FISCAL | _SPECIAL | _OTHER | {UNCLASSIFIED}, brought_forward=False), side="收入", level=0,
+            parent="收入/收入总计",
         ),
         _income("上级补助收入", "四、上级补助收入", frozenset({"上级补助收入"}), "收入总计"),
         _income("附属单位上缴收入", "五、附属单位上缴收入", frozenset({"附属单位上缴收入"}), "收入总计"),
         _income("用事业基金弥补收支差额", "六、用事业基金弥补收支差额", frozenset({"用事业基金弥补收支差额"}), "收入总计"),
-        Item("收入/上年结转", "七、上年结转", None, side="收入", optional=True, parent="收入/收入总计",
+        Item("收入/上年结转", "七、上年结转", _BROUGHT, side="收入", optional=True, parent="收入/收入总计",
              aliases=("上年结转收入", "上年结转结余")),
         Item("收入/收入总计", "收入总计", Where(), side="收入", level=0),
         *_class_items(None),
@@ -138,12 +142,12 @@ _BALANCE = ListRows(
 _FISCAL_BALANCE = ListRows(
     (
         *(
-            Item(f"收入/{fund}", f"{_ordinal(n)}{fund}", Where(funds=frozenset({fund})), side="收入",
+            Item(f"收入/{fund}", f"{_ordinal(n)}{fund}", Where(funds=frozenset({fund}), brought_forward=False), side="收入",
                  aliases=(f"{fund}拨款", f"{fund}财政拨款"), parent="收入/本年收入合计")
             for n, fund in enumerate(FISCAL_FUNDS, 1)
         ),
-        Item("收入/本年收入合计", "本年收入合计", Where(), side="收入", level=0, parent="收入/收入总计"),
-        Item("收入/上年结转", "四、上年结转", None, side="收入", optional=True, parent="收入/收入总计",
+        Item("收入/本年收入合计", "本年收入合计", Where(brought_forward=False), side="收入", level=0, parent="收入/收入总计"),
+        Item("收入/上年结转", "四、上年结转", _BROUGHT, side="收入", optional=True, parent="收入/收入总计",
              aliases=("上年财政拨款结转", "上年结转收入")),
         Item("收入/收入总计", "收入总计", Where(), side="收入", level=0),
         *_class_items(_FISCAL),
