@@ -9,7 +9,7 @@ import os
 from typing import Literal
 
 from ..model.errors import Message, say
-from . import books, checks, documents, explaining, kinds, lint, lint_rules, refusals, shell, tui
+from . import books, checks, crosswalks, documents, explaining, kinds, lint, lint_rules, refusals, shell, tui
 
 Language = Literal["zh", "en"]
 
@@ -19,6 +19,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **books.MESSAGES,
     **documents.MESSAGES,
     **checks.MESSAGES,
+    **crosswalks.MESSAGES,
     **lint.MESSAGES,
     **lint_rules.MESSAGES,
     **explaining.MESSAGES,

@@ -149,6 +149,10 @@ MESSAGES = {
             "I9": ("法定预算调整须人大常委会决议", "statutory adjustments need the standing committee"),
             "I10": ("上级资金和预备费须写明来源", "money from above and from the reserve names its source"),
             "I12": ("预算行须有已登记的单位和已入库的项目", "no line without a registered unit and an added project"),
+            "I14": (
+                "科目调整不改变金额并注明日期；对照表各项权重之和为1",
+                "reclassification is amount-neutral and dated; the weights of a map sum to 1",
+            ),
             "I15": ("科目代码格式正确", "codes are well formed"),
             "I16": ("政府经济科目与部门经济科目、单位类型相称", "government codes fit economic code and kind of unit"),
             "I19": ("同一文件的同一笔只登记一次", "a document's line is posted once"),

@@ -9,7 +9,9 @@ from typing import Literal, NamedTuple
 
 from .point import Point
 
-Entity = Literal["unit", "project", "year", "milestone", "setting", "disclosure", "reason", "statement", "revision"]
+Entity = Literal[
+    "unit", "project", "year", "milestone", "setting", "disclosure", "reason", "statement", "revision", "crosswalk"
+]
 Value = str | int | None
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from .base import Event
 from .control import RevisionReversed
+from .crosswalk import CrosswalkAdopted
 from .evidence import DisclosureFactsStated, MilestoneNamed, ReasonWritten, StatementPublished
 from .in_year import AmountAdjusted, AmountsTransferred
 from .preparation import BudgetApproved
@@ -24,6 +25,7 @@ AnyEvent = Annotated[
     | StatementPublished
     | DisclosureFactsStated
     | SettingsChanged
+    | CrosswalkAdopted
     | MilestoneNamed
     | ReasonWritten
     | RevisionReversed,
