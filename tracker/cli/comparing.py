@@ -1,4 +1,4 @@
-"""The commands that compare and explain: diff, blame, check."""
+"""The commands that compare and explain: diff, compare, blame, check."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..messages import has, render, text
+from ..model.errors import NotFound, say
 from ..query.headers import label_of
 from . import shapes
 from .asking import (
@@ -21,15 +22,18 @@ from .asking import (
     view_of,
     year_option,
 )
+from .crosswalks import mode_option, say_maps
 from .grid import grid
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
 if TYPE_CHECKING:
     from ..book import Book
     from ..query.check import CheckResult
+    from ..query.compare import Basis
     from ..query.diff import Amounts, DiffRow
     from ..query.facts_diff import FactChange
     from ..query.points import Named
+    from ..query.restating import Mode
     from ..tables.spec import Partition
 
 _MOST_SEQS = 6
@@ -45,6 +49,7 @@ _MOST_SEQS = 6
     "--by", type=click.Choice(["project", "function", "economic", "unit"]), default="project", help="help.diff-by"
 )
 @click.option("--exit-code", is_flag=True, help="help.diff-exit-code")
+@mode_option
 @json_option
 @click.pass_context
 def diff_command(
@@ -56,6 +61,7 @@ def diff_command(
     number: int | None,
     by: Partition,
     exit_code: bool,
+    mode: Mode,
     as_json: bool,
 ) -> int:
     shell = ctx.ensure_object(Shell)
@@ -63,26 +69,89 @@ def diff_command(
         a, b = (book.point(point, effective) for point in (before, after))
         first, last = (_diff_year(book, own, other, year) for own, other in ((a, b), (b, a)))
         old, new = book.view(first, a.point, a.statement), book.view(last, b.point, b.statement)
-        found = book.diff(old, new, by, number)
+        compared = book.compare(old, new, mode, by, number) if first != last or mode != "published" else None
+        found = compared.found if compared else book.diff(old, new, by, number)
         basis = text("diff.basis", shell.language, a=name_of(a), b=name_of(b), first=first, last=last)
         if as_json:
-            shell.json(shapes.diff_json(found, version_of(book, a), version_of(book, b), basis))
+            shape = shapes.diff_json(found, version_of(book, a), version_of(book, b), basis)
+            shell.json(shape | (shapes.maps_json(compared) if compared else {}))
         else:
             shell.lines([basis])
-            if found.total:
-                totals = found.total
-                shell.say("diff.total", before=amount(totals.before_fen), after=amount(totals.after_fen),
-                          delta=signed(totals.shown_delta_fen), percent=_percent(totals))  # fmt: skip
+            _say_total(shell, found.total)
             shell.lines(_diff_lines(shell, found.rows))
             _say_facts(shell, found.facts)
             if not found.rows and not found.facts:
                 shell.say("diff.same")
+            if compared:
+                say_maps(shell, compared)
         changed = bool(found.rows or found.facts)
         return 1 if (exit_code and changed) or not found.closes else 0
 
 
+@click.command("compare", cls=TranslatedCommand, help="help.compare")
+@click.argument("year", type=click.IntRange(1949, 2999))
+@click.option("--with", "prior", type=click.IntRange(1949, 2999), metavar="YEAR", help="help.compare-with")
+@click.option("--basis", "asked", metavar="CURRENT:PRIOR", help="help.compare-basis")
+@click.option("--table", "number", type=click.IntRange(0, 999), metavar="N", help="help.diff-table")
+@click.option("--by", type=click.Choice(["project", "function", "economic", "unit"]), help="help.compare-by")
+@mode_option
+@at_option
+@json_option
+@pass_shell
+def compare_command(
+    shell: Shell,
+    year: int,
+    prior: int | None,
+    asked: str | None,
+    number: int | None,
+    by: Partition | None,
+    mode: Mode,
+    at: str,
+    as_json: bool,
+) -> int:
+    with shell.book() as book:
+        from ..query.compare import sides
+
+        last, first = known_year(book, year), known_year(book, prior or year - 1)
+        point = book.point(at)
+        current, before = sides((last, first), _basis(asked), point, book.roster_at(point.point))
+        axis: Partition = by or ("function" if mode == "lca" else "project")
+        old, new = book.view(first, before.point), book.view(last, current.point)
+        compared = book.compare(old, new, mode, axis, number, point.point)
+        found = compared.found
+        said = text("diff.basis", shell.language, a=name_of(before), b=name_of(current), first=first, last=last)
+        if as_json:
+            shape = shapes.diff_json(found, version_of(book, before), version_of(book, current), said)
+            shell.json(shape | shapes.maps_json(compared))
+        else:
+            shell.lines([said])
+            _say_total(shell, found.total)
+            shell.lines(_diff_lines(shell, found.rows))
+            say_maps(shell, compared)
+        return 0 if found.closes else 1
+
+
+def _basis(asked: str | None) -> Basis | None:
+    """CURRENT:PRIOR. Raises NotFound."""
+    from ..query.compare import BASES
+
+    if asked is None:
+        return None
+    match [kind for part in asked.split(":") for kind in BASES if kind == part]:
+        case [current, prior]:
+            return current, prior
+        case _:
+            raise NotFound(say("compare.basis", text=asked, bases=", ".join(BASES)))
+
+
 def _percent(amounts: Amounts) -> str:
     return "—" if amounts.percent is None else f"{amounts.percent}%"
+
+
+def _say_total(shell: Shell, total: Amounts | None) -> None:
+    if total:
+        shell.say("diff.total", before=amount(total.before_fen), after=amount(total.after_fen),
+                  delta=signed(total.shown_delta_fen), percent=_percent(total))  # fmt: skip
 
 
 def _say_facts(shell: Shell, facts: tuple[FactChange, ...]) -> None:
@@ -110,7 +179,7 @@ def _diff_lines(shell: Shell, rows: tuple[DiffRow, ...]) -> list[str]:
     top = min((row.level for row in rows), default=0)
     cells = [
         [
-            "  " * (row.level - top) + told_apart(row.label, row.key.get("side", ""), row.key.get("unit_kind", "")),
+            "  " * (row.level - top) + told_apart(_label(row), row.key.get("side", ""), row.key.get("unit_kind", "")),
             amount(row.amounts.before_fen),
             amount(row.amounts.after_fen),
             signed(row.amounts.shown_delta_fen),
@@ -121,6 +190,11 @@ def _diff_lines(shell: Shell, rows: tuple[DiffRow, ...]) -> list[str]:
         for row in rows
     ]
     return grid(cells, right=(1, 2, 3, 4))
+
+
+def _label(row: DiffRow) -> str:
+    """The label; of a code that nobody has named the code."""
+    return row.label or row.key.get("code") or row.key.get("economic", "")
 
 
 @click.command("blame", cls=TranslatedCommand, help="help.blame")

@@ -24,6 +24,7 @@ from .asking import (
     view_of,
     year_option,
 )
+from .crosswalks import show_crosswalks
 from .grid import cut, grid
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
@@ -51,9 +52,11 @@ def show_command(
         match table:
             case "lines":
                 _show_lines(shell, book, view, named, unit, as_json)
+            case "crosswalks" if unit is None:
+                show_crosswalks(shell, book, view, named, as_json)
             case "projects" | "units" | "milestones" if unit is None:
                 _show_entities(shell, view, table, as_json)
-            case "projects" | "units" | "milestones":
+            case "projects" | "units" | "milestones" | "crosswalks":
                 raise NotFound(say("show.no-unit", table=table))
             case _ if table.isascii() and table.isdigit() and len(table) <= 3:
                 _show_table(shell, book, view, named, int(table), unit, as_json)

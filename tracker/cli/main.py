@@ -25,6 +25,7 @@ COMMANDS = {
     "show": "listing",
     "log": "listing",
     "diff": "comparing",
+    "compare": "comparing",
     "blame": "comparing",
     "check": "comparing",
     "lint": "linting",

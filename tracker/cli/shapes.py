@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from ..messages import Language, render
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ..query.blame import Blame, BlameEntry
     from ..query.cells import CellChange
     from ..query.check import CheckedPlace, CheckResult
+    from ..query.compare import Comparison
+    from ..query.crosswalk import Adopted
     from ..query.diff import Amounts, Cause, Diff, DiffRow
     from ..query.log import LogRow
     from ..query.points import Named
@@ -163,6 +165,52 @@ def diff_json(found: Diff, before: Json, after: Json, basis: str) -> Json:
             for fact in found.facts
         ],
     }
+
+
+def maps_json(compared: Comparison) -> Json:
+    """What a comparison of years has beside a difference."""
+    return {
+        "mode": compared.mode,
+        "maps": [_crosswalk(one) for one in compared.maps],
+        "moved": [
+            {
+                "from": dict(move.source.key) | {"label": move.source.label},
+                "to": dict(move.target.key) | {"label": move.target.label},
+                "kind": move.kind,
+                "seqs": list(move.seqs),
+                "amount": display_wan(move.fen),
+                "fen": move.fen,
+            }
+            for move in compared.moved
+        ],
+        "unmapped": [
+            {"year": one.year, "key": dict(one.node.key), "label": one.node.label}
+            | {"amount": display_wan(one.fen), "fen": one.fen}
+            for one in compared.unmapped
+        ],
+    }
+
+
+def _crosswalk(one: Adopted) -> Json:
+    shape: Json = {"system": one.system, "from_year": one.from_year, "to_year": one.to_year}
+    return shape | {"seq": one.seq, "basis": one.basis or None}
+
+
+def crosswalk_json(one: Adopted, by: str | None, document: Json | None, named: Callable[[str], str]) -> Json:
+    """`named` gives the name behind a code or an id, "" for a code without one."""
+    pairs = [
+        {
+            "from": pair.source or None,
+            "from_name": named(pair.source) or None,
+            "to": pair.target or None,
+            "to_name": named(pair.target) or None,
+            "weight": pair.weight,
+            "kind": pair.kind,
+            "basis": pair.basis or None,
+        }
+        for pair in one.pairs
+    ]
+    return _crosswalk(one) | {"by": by, "document": document, "maps": pairs}
 
 
 def _diff_row(row: DiffRow) -> Json:

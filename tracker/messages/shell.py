@@ -21,8 +21,8 @@ MESSAGES = {
     "help.reverse": ("冲销一条修订", "reverse a revision"),
     "help.tag": ("为版本命名", "name a version"),
     "help.show": (
-        "显示一张表（表号），或 lines、projects、units、milestones",
-        "show a table by its number, or lines, projects, units, milestones",
+        "显示一张表（表号），或 lines、projects、units、milestones、crosswalks",
+        "show a table by its number, or lines, projects, units, milestones, crosswalks",
     ),
     "help.log": ("列出修订，最新在前", "list revisions, newest first"),
     "help.diff": (
@@ -120,8 +120,8 @@ MESSAGES = {
     "show.opening-row": ("由公开数开账，未分解到预算行", "opening by statement, not split into lines"),
     "show.no-unit": ("{table} 不分单位：去掉 --unit", "{table} are not split by unit: leave out --unit"),
     "show.unknown": (
-        "没有“{table}”：用表号，或 lines、projects、units、milestones",
-        "there is no “{table}”: give a table's number, or lines, projects, units, milestones",
+        "没有“{table}”：用表号，或 lines、projects、units、milestones、crosswalks",
+        "there is no “{table}”: give a table's number, or lines, projects, units, milestones, crosswalks",
     ),
     "log.none": ("没有符合的修订", "no revision fits"),
     "diff.basis": ("{first} 年 {a} → {last} 年 {b}，单位：万元", "{first} {a} → {last} {b}, in 万元"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from ..model.money import HALF_CENT_FEN, percent, round_to_cents
 from ..model.point import Point
@@ -15,7 +15,9 @@ from .headers import headers_by_seq, kind_of
 from .partitions import ByTable, Split
 from .year import YearView
 
-ChangeKind = Literal["added", "removed", "changed", "rounding", "unexplained"]
+ChangeKind = Literal[
+    "added", "removed", "changed", "reclassified", "renamed", "split", "merged", "rounding", "unexplained"
+]
 _TOUCHED_IS_CHEAPER = 500
 """Up to so many touched nodes, reading each is cheaper than folding every line of the year."""
 
@@ -87,8 +89,24 @@ class Placed(NamedTuple):
     path: tuple[str, ...]
 
 
-def diff(before: YearView, after: YearView, split: Split) -> Diff:
-    """The difference of `after` against `before` along a split of both."""
+class Recast(Protocol):
+    """How the earlier of two years is told before it is compared. The total stays what it is."""
+
+    def opening(self, opening: dict[str, int]) -> dict[str, int]:
+        """The opening of the earlier year, fen by node."""
+
+    def placed(self, placed: list[Placed]) -> list[Placed]:
+        """The postings of both years; those of the earlier one may go elsewhere, and in parts."""
+
+    def folded(self, after: dict[str, int]) -> Collection[str]:
+        """The nodes below which nothing is told apart, given what the later year holds by node."""
+
+    def change(self, key: str, after_fen: int) -> ChangeKind | None:
+        """What a node differs by where it differs by the map alone."""
+
+
+def diff(before: YearView, after: YearView, split: Split, recast: Recast | None = None) -> Diff:
+    """The difference of `after` against `before` along a split of both; `recast` is for two different years."""
     placed = [
         Placed(posted, fen, split.path(posted.line, _ground(posted, before, after)))
         for posted, fen in _changed_postings(before, after)
@@ -97,18 +115,29 @@ def diff(before: YearView, after: YearView, split: Split) -> Diff:
     nodes = {key for one in placed for key in one.path} if same_ground else None
     openings = tuple(split.opening(view) if view.opening else {} for view in (before, after))
     new = _values(after, split, openings[1], nodes)
-    old = _taken_back(new, placed) if same_ground else _values(before, split, openings[0], None)
+    if recast:
+        placed, openings = recast.placed(placed), (recast.opening(openings[0]), openings[1])
+        old = _taken_back(openings[0], (one for one in placed if one.posted.line.year == before.year))
+        folded = recast.folded(new)
+        old, new = ({k: v for k, v in values.items() if not _is_below(k, folded, split)} for values in (old, new))
+    else:
+        old = _taken_back(new, placed) if same_ground else _values(before, split, openings[0], None)
     leaves = old.keys() | new.keys()
     leaves -= {split.parent(key) for key in leaves}
     causes = _causes(placed, before, after, openings, leaves)
-    shown = [key for key in {**old, **new} if old.get(key, 0) != new.get(key, 0) or _was_touched(causes.get(key, ()))]
+    by_map = {key: recast.change(key, new.get(key, 0)) for key in {**old, **new}} if recast else {}
+    shown = [
+        key
+        for key in {**old, **new}
+        if old.get(key, 0) != new.get(key, 0) or _was_touched(causes.get(key, ())) or (by_map.get(key) and new.get(key))
+    ]
     keys = _with_parents(shown, split)
     printed = set(openings[0])
     rows = []
     for key in keys:
         amounts = Amounts(old.get(key, 0), new.get(key, 0))
         node = split.node(key, _newer(before, after))
-        change = _kind_of(amounts, key in printed)
+        change = by_map.get(key) or _kind_of(amounts, key in printed)
         leaf = key in leaves
         rows.append(
             (
@@ -121,6 +150,13 @@ def diff(before: YearView, after: YearView, split: Split) -> Diff:
     if total is not None and split.closes:
         ordered.extend(_remainder(total, ordered, before, after))
     return Diff(before, after, total, tuple(ordered), fact_changes(before, after))
+
+
+def _is_below(key: str, nodes: Collection[str], split: Split) -> bool:
+    above = split.parent(key) if nodes else None
+    while above is not None and above not in nodes:
+        above = split.parent(above)
+    return above is not None
 
 
 def _newer(before: YearView, after: YearView) -> YearView:

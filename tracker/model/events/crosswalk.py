@@ -13,10 +13,8 @@ from ..desk import Desk
 from ..errors import Refused, say
 from ..fields import Prose, Text
 from ..state import Change
+from ..vocabulary import MapKind, System
 from .base import Effects, Event, Model, Place
-
-System = Literal["function", "economic", "gov_economic", "unit", "project"]
-MapKind = Literal["same", "renamed", "split", "merged", "new", "ended", "moved"]
 
 _DIGITS: dict[System, tuple[int, ...]] = {"function": (3, 5, 7), "economic": (3, 5), "gov_economic": (3, 5)}
 
