@@ -115,8 +115,11 @@ def diff(before: YearView, after: YearView, split: Split, recast: Recast | None 
     nodes = {key for one in placed for key in one.path} if same_ground else None
     openings = tuple(split.opening(view) if view.opening else {} for view in (before, after))
     new = _values(after, split, openings[1], nodes)
+    moved_away = 0
     if recast:
-        placed, openings = recast.placed(placed), (recast.opening(openings[0]), openings[1])
+        placed, told = recast.placed(placed), recast.opening(openings[0])
+        moved_away = sum(1 for key, fen in openings[0].items() if fen and not told.get(key))
+        openings = told, openings[1]
         old = _taken_back(openings[0], (one for one in placed if one.posted.line.year == before.year))
         folded = recast.folded(new)
         old, new = ({k: v for k, v in values.items() if not _is_below(k, folded, split)} for values in (old, new))
@@ -148,7 +151,7 @@ def diff(before: YearView, after: YearView, split: Split, recast: Recast | None 
     ordered = [row for _, row in sorted(rows, key=lambda pair: pair[0])]
     total = _total(before, after, split)
     if total is not None and split.closes:
-        ordered.extend(_remainder(total, ordered, before, after))
+        ordered.extend(_remainder(total, ordered, before, after, moved_away))
     return Diff(before, after, total, tuple(ordered), fact_changes(before, after))
 
 
@@ -298,9 +301,11 @@ def _total_fen(view: YearView, split: Split, size: Role) -> int | None:
     return table.cell(key, split.spec.columns[0].label) if key in table.by_key else None
 
 
-def _remainder(total: Amounts, rows: list[DiffRow], before: YearView, after: YearView) -> list[DiffRow]:
-    """尾差: what the leaves leave of the total. Beside a rounded opening it may be the rounding of n + 1 figures;
-    anything else is unexplained."""
+def _remainder(
+    total: Amounts, rows: list[DiffRow], before: YearView, after: YearView, moved_away: int
+) -> list[DiffRow]:
+    """尾差: what the leaves leave of the total. Beside a rounded opening it may be the rounding of n + 1 figures, with
+    the printed ones that were moved into others; anything else is unexplained."""
     leaves = [row for row in rows if row.leaf]
     rest = Amounts(
         total.before_fen - sum(row.amounts.before_fen for row in leaves),
@@ -309,7 +314,7 @@ def _remainder(total: Amounts, rows: list[DiffRow], before: YearView, after: Yea
     if rest.delta_fen == 0:
         return []
     opened = before.opening is not None or after.opening is not None
-    within = abs(rest.delta_fen) <= HALF_CENT_FEN * (len(leaves) + 1)
+    within = abs(rest.delta_fen) <= HALF_CENT_FEN * (len(leaves) + moved_away + 1)
     return [
         DiffRow({}, "尾差", 1, True, Amounts(0, rest.delta_fen), "rounding" if opened and within else "unexplained")
     ]

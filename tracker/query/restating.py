@@ -198,11 +198,12 @@ class Restating:
         return path
 
     def _note(self, path: tuple[str, ...], there: tuple[str, ...], part: Told, fen: int) -> None:
-        if path == there or not path or not there or not fen:
+        left, reached = ([key for key in a if key not in b] for a, b in ((path, there), (there, path)))
+        if not fen or not left or not reached:
             return
-        for key in {*path} ^ {*there}:
+        for key in (*left, *reached):
             self._kinds[key] = max(self._kinds.get(key, "same"), part.kind, key=PLAINEST_FIRST.index)
-        move = path[-1], there[-1], part.kind, part.seqs
+        move = left[-1], reached[-1], part.kind, part.seqs
         self._moved[move] = self._moved.get(move, 0) + fen
 
     # Codes of lines and rows
