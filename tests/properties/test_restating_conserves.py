@@ -11,7 +11,9 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.properties.book_machine import UNITS
 from tests.properties.histories import accepted
+from tests.properties.publications import Published, publications
 from tests.support.builders import (
     Json,
     amount,
@@ -234,6 +236,65 @@ def test_published_years_close_whatever_the_map(
         assert found.total is not None
         assert found.total.before_fen == (sum(old.values()) + tail) * 10_000
         assert found.total.delta_fen == sum(row.amounts.delta_fen for row in found.rows if row.leaf)
+        as_printed = book.diff(book.view(2023, point), book.view(2024, point), "function")
+        assert mode == "lca" or of_leaves(found) == of_leaves(as_printed)
+
+
+@settings(max_examples=40)
+@given(
+    publications(),
+    _money,
+    maps(("2010301", "2010350", "2060599", "20103", "206")),
+    maps(("30101", "30227", "302")),
+    maps(("甲局", "乙办", "丙中心")),
+    st.booleans(),
+)
+def test_any_publication_is_restated_without_a_fen_lost(
+    publication: Published, new: dict[object, int], functions: list[Json], economics: list[Json], units: list[Json],
+    mapped: bool,
+) -> None:  # fmt: skip
+    """Lost pages, tails, withheld amounts, blocks of unknown kind: whatever is known of the total stays so."""
+    with book_of(new) as book:  # type: ignore[arg-type] # hypothesis knows no tuples of unions
+        known = {ref["unit"] for ref in publication.lines} | {"乙办", "丙中心"}
+        record(book, *(unit(name, UNITS[name]) for name in sorted(known - {"甲局"})), effective="2024-01-01")
+        owned = sorted({(ref["unit"], ref["project"]) for ref in publication.lines if ref.get("project")})
+        fresh = [pair for pair in owned if pair not in {("甲局", "云平台"), ("甲局", "培训")}]
+        if fresh:
+            record(book, *(project(name, owner) for owner, name in fresh), effective="2024-01-01")
+        opening = publication.statement | {"sha256": "c" * 64}
+        record(book, opening, effective="2024-01-01")
+        items = [amount(line("甲局", function="2010301"), "7.00"), amount(line("乙办", economic="30227"), "5.00")]
+        record(book, approved(*items), fiscal_year=2025, effective="2025-01-01")
+        for system, pairs in (("function", functions), ("economic", economics), ("unit", units)):
+            adopt(book, system, levelled(pairs) if mapped else [], (2024, 2025))
+        point = book.point().point
+        old, later = book.view(2024, point), book.view(2025, point)
+        for by, table in [*((by, None) for by in PARTITIONS), *(("function", number) for number in range(1, 13))]:
+            plain = book.diff(old, later, by, table)
+            found = book.compare(old, later, "restated", by, table).found
+            assert found.total == plain.total
+            if not mapped:
+                assert rows(found) == rows(plain)
+            if table not in (1, 4, 7):
+                assert of_leaves(found) == of_leaves(plain)
+            for row in [row for row in found.rows if row.leaf]:
+                assert not row.causes or sum(cause.amount_fen for cause in row.causes) == row.amounts.delta_fen
+
+
+def levelled(pairs: list[Json]) -> list[Json]:
+    """The pairs of codes of one level, of codes all of whose pairs are."""
+    mixed = {one["from"] for one in pairs if one["from"].isdigit() and len(one["from"]) != len(one["to"])}
+    kept = [one for one in pairs if one["from"] not in mixed]
+    outward, inward = ([one[end] for one in kept] for end in ("from", "to"))
+    return [
+        one | {"kind": kind_of(one["from"], one["to"], outward.count(one["from"]), inward.count(one["to"]))}
+        for one in kept
+    ]
+
+
+def of_leaves(found: Diff) -> int:
+    """What the leaves differ by together, 尾差 aside."""
+    return sum(row.amounts.delta_fen for row in found.rows if row.leaf and row.key)
 
 
 def published(year: int, codes: Mapping[str, int], tail: int) -> Json:

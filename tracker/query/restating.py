@@ -110,7 +110,9 @@ class Restating:
         roster: Roster,
     ) -> None:
         self._before, self._split, self._mode, self._roster = before, split, mode, roster
-        self._ground = before if before.opening else after
+        self._ground = before if before.opening or after.opening else after
+        """In whose tables a told line is placed: the earlier year's, whose blocks it is printed among; without a
+        publication the later year's, which knows every unit."""
         mapped, self._of_keys = dimensions_of(split)
         self._maps = {system: maps[system] for system in mapped}
         self._told: dict[Line, tuple[Told, ...]] = {}
