@@ -15,8 +15,11 @@ from tests.support.builders import (
     line,
     milestone,
     new_book,
+    printed_row,
+    printed_table,
     project,
     record,
+    statement,
     supplement,
     unit,
 )
@@ -126,6 +129,20 @@ def test_the_lowest_common_code_is_by_function_unless_said_otherwise(path: Path)
     found = changes(run(path, "compare", "2024", "--mode", "lca", "--at", "@5", "--json"))
     assert found["201"] == ("100.00", "100.00", "changed")
     assert found["2050803"] == ("9.00", "0.00", "removed")
+
+
+def test_two_publications_of_the_same_figures_do_not_differ(tmp_path: Path) -> None:
+    rows = printed_row("合计", "5.00"), printed_row("一般公共服务支出", "5.00", code="201")
+    with new_book(tmp_path / "book") as book:
+        for year in (2023, 2024):
+            adopted = statement(str(year % 10), adopt=True, tables=(printed_table(3, ["合计"], *rows),))
+            record(book, adopted, fiscal_year=year, effective=f"{year}-01-01")
+    assert run(tmp_path / "book", "compare", "2024", "--by", "function").out.splitlines() == [
+        "2023 HEAD (@2) → 2024 HEAD (@2), in 万元",
+        "total 5.00 → 5.00  0.00  0.00%",
+        "nothing differs",
+        "compared as published, in the codes of each year",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,8 @@ def compare_command(
             shell.lines([said])
             _say_total(shell, found.total)
             shell.lines(_diff_lines(shell, found.rows))
+            if not found.rows:
+                shell.say("diff.same")
             say_maps(shell, compared)
         return 0 if found.closes else 1
 
