@@ -59,8 +59,13 @@ def cut_as(printed: str, shown: str) -> str:
     return "".join(lines[:wanted]) + _CUT if len(lines) > wanted else printed
 
 
-def _filled(block: str, book: Path) -> str:
-    return "".join(f"$ {command}\n{cut_as(output(command, shown, book), shown)}" for command, shown in steps(block))
+def _filled(text: str, book: Path) -> str:
+    """The text with every block as the commands print it now, one after another."""
+
+    def again(match: re.Match[str]) -> str:
+        return "".join(f"$ {command}\n{cut_as(output(command, old, book), old)}" for command, old in steps(match[1]))
+
+    return _BLOCK.sub(again, text)
 
 
 def main(names: list[str]) -> None:
@@ -68,7 +73,7 @@ def main(names: list[str]) -> None:
         document = ROOT / name
         with tempfile.TemporaryDirectory() as folder:
             book = copy_of_the_sample(Path(folder, "book"))
-            text = _BLOCK.sub(lambda match: _filled(match[1], book), document.read_text(encoding="utf-8"))
+            text = _filled(document.read_text(encoding="utf-8"), book)
         document.write_text(text, encoding="utf-8")
 
 

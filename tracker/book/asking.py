@@ -23,12 +23,14 @@ if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a se
     from ..query.carry_overs import CarryOvers
     from ..query.check import CheckResult
     from ..query.closures import Closure
+    from ..query.compare import Comparison
     from ..query.diff import Diff
     from ..query.events_of import EventRows
     from ..query.goals import GoalText
     from ..query.ledger import LedgerColumn, LedgerNode, LedgerTable
     from ..query.log import LogFilter, LogRow
     from ..query.progress import Progress
+    from ..query.restating import Mode
     from ..query.search import Hit
     from ..tables.spec import Partition
 
@@ -164,6 +166,24 @@ class Asking:
         from ..query.partitions import split_by, split_by_table
 
         return diff(before, after, split_by(after, by) if table is None else split_by_table(after, table))
+
+    def compare(
+        self,
+        before: YearView,
+        after: YearView,
+        mode: Mode = "published",
+        by: Partition = "project",
+        table: int | None = None,
+        known_at: Point | None = None,
+    ) -> Comparison:
+        """A year against an earlier one, in the codes, units and projects that the mode says, with the crosswalks known
+        at a point (that of the newer side, unless given). Raises NotFound."""
+        from ..query.compare import compare
+        from ..query.partitions import split_by, split_by_table
+
+        split = split_by(after, by) if table is None else split_by_table(after, table)
+        at = known_at or max(before.point, after.point, key=lambda point: point.seq)
+        return compare(before, after, split, mode, at, self.roster_at)
 
     def hash_at(self, seq: int) -> str:
         """The chain hash of a version."""

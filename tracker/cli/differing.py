@@ -25,6 +25,7 @@ from .asking import (
     version_of,
     year_option,
 )
+from .crosswalks import mode_option, say_maps
 from .grid import grid
 from .shell import Shell, TranslatedCommand, json_option
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from ..query.facts_diff import FactChange
     from ..query.narrow import Narrowed
     from ..query.points import Named
+    from ..query.restating import Mode
     from ..tables.spec import Partition
 
 _MOST_SEQS = 6
@@ -53,6 +55,7 @@ _PERCENTAGE = re.compile(r"\d{1,9}(\.\d{1,6})?%?", re.ASCII)
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="help.diff-kind")
 @click.option("--why", is_flag=True, help="help.diff-why")
 @click.option("--exit-code", is_flag=True, help="help.diff-exit-code")
+@mode_option
 @json_option
 @click.pass_context
 def diff_command(
@@ -67,6 +70,7 @@ def diff_command(
     kinds: tuple[str, ...],
     why: bool,
     exit_code: bool,
+    mode: Mode,
     as_json: bool,
 ) -> int:
     shell = ctx.ensure_object(Shell)
@@ -76,30 +80,42 @@ def diff_command(
         a, b = (book.point(point, effective) for point in (before, after))
         first, last = (_diff_year(book, own, other, year) for own, other in ((a, b), (b, a)))
         old, new = book.view(first, a.point, a.statement), book.view(last, b.point, b.statement)
-        found = book.diff(old, new, by, number)
+        compared = book.compare(old, new, mode, by, number) if first != last or mode != "published" else None
+        found = compared.found if compared else book.diff(old, new, by, number)
         shown = narrowed(found, least, asked)
         basis = text("diff.basis", shell.language, a=name_of(a), b=name_of(b), first=first, last=last)
         if as_json:
-            shell.json(shapes.diff_json(found, shown, version_of(book, a), version_of(book, b), basis))
+            shape = shapes.diff_json(found, shown, version_of(book, a), version_of(book, b), basis)
+            shell.json(shape | (shapes.maps_json(compared) if compared else {}))
         else:
             shell.lines([basis])
-            if found.total:
-                totals = found.total
-                shell.say("diff.total", before=amount(totals.before_fen), after=amount(totals.after_fen),
-                          delta=signed(totals.shown_delta_fen), percent=_percent(totals))  # fmt: skip
+            say_total(shell, found.total)
             _say_sums(shell, shown)
-            shell.lines(list(_diff_lines(shell, shown.rows, why)))
+            shell.lines(list(diff_lines(shell, shown.rows, why)))
             if shown.hidden:
                 shell.say("diff.hidden", count=shown.hidden)
             _say_facts(shell, shown.facts)
             if not found.rows and not found.facts:
                 shell.say("diff.same")
+            if compared:
+                say_maps(shell, compared)
         changed = bool(found.rows or found.facts)
         return 1 if (exit_code and changed) or not found.closes else 0
 
 
 def _percent(amounts: Amounts) -> str:
     return "—" if amounts.percent is None else f"{amounts.percent}%"
+
+
+def say_total(shell: Shell, total: Amounts | None) -> None:
+    if total:
+        shell.say("diff.total", before=amount(total.before_fen), after=amount(total.after_fen),
+                  delta=signed(total.shown_delta_fen), percent=_percent(total))  # fmt: skip
+
+
+def _label(row: DiffRow) -> str:
+    """The label; of a code that nobody has named the code."""
+    return row.label or row.key.get("code") or row.key.get("economic", "")
 
 
 def _say_facts(shell: Shell, facts: tuple[FactChange, ...]) -> None:
@@ -123,12 +139,12 @@ def _seqs(seqs: list[int]) -> str:
     return shown + (f" +{len(seqs) - _MOST_SEQS}" if len(seqs) > _MOST_SEQS else "")
 
 
-def _diff_lines(shell: Shell, rows: tuple[DiffRow, ...], why: bool) -> Iterator[str]:
+def diff_lines(shell: Shell, rows: tuple[DiffRow, ...], why: bool) -> Iterator[str]:
     """A line for each row; with `why` below each leaf a line for each event, with its reason."""
     top = min((row.level for row in rows), default=0)
     cells = [
         [
-            "  " * (row.level - top) + told_apart(row.label, row.key.get("side", ""), row.key.get("unit_kind", "")),
+            "  " * (row.level - top) + told_apart(_label(row), row.key.get("side", ""), row.key.get("unit_kind", "")),
             amount(row.amounts.before_fen),
             amount(row.amounts.after_fen),
             signed(row.amounts.shown_delta_fen),

@@ -34,6 +34,7 @@ from .columns import (
     show_projects,
     status_option,
 )
+from .crosswalks import show_crosswalks
 from .grid import grid
 from .ledger_shapes import ledger_table_json
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
@@ -52,6 +53,7 @@ _TAKES: dict[str, tuple[str, ...]] = {
     "milestones": (),
     "carry-overs": (),
     "goals": (),
+    "crosswalks": (),
 }
 """Which options go with what is shown beside tables."""
 _OF_TABLES = ("unit", "columns", "column")
@@ -98,6 +100,8 @@ def show_command(
                 show_projects(shell, book, view, named, wanted, status == "open", as_json)
             case "carry-overs":
                 show_carry_overs(shell, book, view, named, as_json)
+            case "crosswalks":
+                show_crosswalks(shell, book, view, named, as_json)
             case "goals":
                 show_goals(shell, book, view, named, year or named.year, as_json)
             case _ if number is not None:

@@ -32,6 +32,7 @@ COMMANDS = {
     "log": "history",
     "search": "searching",
     "diff": "differing",
+    "compare": "comparing",
     "blame": "blaming",
     "progress": "progress",
     "check": "checking",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ..messages import Language, render, text
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ..query.blame import Blame, BlameEntry
     from ..query.cells import CellChange
     from ..query.check import CheckChange, CheckedPlace, CheckResult
+    from ..query.compare import Comparison
+    from ..query.crosswalk import Adopted
     from ..query.diff import Amounts, Cause, Diff, DiffRow
     from ..query.judging import Judged
     from ..query.ledger import LedgerColumn, Money
@@ -203,6 +205,52 @@ def _kind_sum(one: KindSum) -> Json:
     for name, fen in (("up", one.up_fen), ("down", one.down_fen), ("net", one.net_fen)):
         shape |= {name: display_wan(fen), f"{name}_fen": fen}
     return shape
+
+
+def maps_json(compared: Comparison) -> Json:
+    """What a comparison of years has beside a difference."""
+    return {
+        "mode": compared.mode,
+        "maps": [_crosswalk(one) for one in compared.maps],
+        "moved": [
+            {
+                "from": dict(move.source.key) | {"label": move.source.label},
+                "to": dict(move.target.key) | {"label": move.target.label},
+                "kind": move.kind,
+                "seqs": list(move.seqs),
+                "amount": display_wan(move.fen),
+                "fen": move.fen,
+            }
+            for move in compared.moved
+        ],
+        "unmapped": [
+            {"year": one.year, "key": dict(one.node.key), "label": one.node.label}
+            | {"amount": display_wan(one.fen), "fen": one.fen}
+            for one in compared.unmapped
+        ],
+    }
+
+
+def _crosswalk(one: Adopted) -> Json:
+    shape: Json = {"system": one.system, "from_year": one.from_year, "to_year": one.to_year}
+    return shape | {"seq": one.seq, "basis": one.basis or None}
+
+
+def crosswalk_json(one: Adopted, by: str | None, document: Json | None, named: Callable[[str], str]) -> Json:
+    """`named` gives the name behind a code or an id, "" for a code without one."""
+    pairs = [
+        {
+            "from": pair.source or None,
+            "from_name": named(pair.source) or None,
+            "to": pair.target or None,
+            "to_name": named(pair.target) or None,
+            "weight": pair.weight,
+            "kind": pair.kind,
+            "basis": pair.basis or None,
+        }
+        for pair in one.pairs
+    ]
+    return _crosswalk(one) | {"by": by, "document": document, "maps": pairs}
 
 
 def _diff_row(row: DiffRow) -> Json:

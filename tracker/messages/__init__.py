@@ -12,6 +12,7 @@ from ..model.errors import Message, say
 from . import (
     books,
     checks,
+    crosswalks,
     documents,
     events,
     explaining,
@@ -35,6 +36,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **books.MESSAGES,
     **documents.MESSAGES,
     **checks.MESSAGES,
+    **crosswalks.MESSAGES,
     **lint.MESSAGES,
     **lint_rules.MESSAGES,
     **explaining.MESSAGES,

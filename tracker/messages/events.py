@@ -74,6 +74,10 @@ MESSAGES = {
     "event.DisclosureFactsStated.procurement": ("政府采购情况 {count} 项", "states {count} facts on procurement"),
     "event.DisclosureFactsStated.assets": ("资产占用情况 {count} 项", "states {count} facts on assets"),
     "event.DisclosureFactsStated.key-projects": ("重点项目 {count} 项", "states {count} facts on key projects"),
+    "event.CrosswalkAdopted": (
+        "{system}对照表 {first}→{last}：{count} 项",
+        "adopts the map of {system} {first}→{last}: {count} pairs",
+    ),
     "event.SettingsChanged": ("设置 {keys}", "changes settings: {keys}"),
     "event.MilestoneNamed": ("命名版本 {name}", "names the version {name}"),
     "event.ReasonWritten": ("表{table} {row} 的增减原因：{text}", "why table {table}, {row} moved: {text}"),

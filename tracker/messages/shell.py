@@ -30,8 +30,8 @@ MESSAGES = {
     "help.rules": ("预算规则一览", "the budget rules"),
     "help.tag": ("为版本命名", "name a version"),
     "help.show": (
-        "显示一张表（表号），或 lines、projects、units、milestones、carry-overs、goals",
-        "show a table by its number, or lines, projects, units, milestones, carry-overs, goals",
+        "显示一张表（表号），或 lines、projects、units、milestones、carry-overs、goals、crosswalks",
+        "show a table by its number, or lines, projects, units, milestones, carry-overs, goals, crosswalks",
     ),
     "help.log": ("列出修订，最新在前", "list revisions, newest first"),
     "help.diff": (
@@ -167,8 +167,8 @@ MESSAGES = {
     "show.lines": ("{year} 年预算行  {version}  单位：万元", "lines of {year}  {version}  in 万元"),
     "show.opening-row": ("由公开数开账，未分解到预算行", "opening by statement, not split into lines"),
     "show.unknown": (
-        "没有“{table}”：用表号，或 lines、projects、units、milestones、carry-overs、goals",
-        "there is no “{table}”: give a table's number, or lines, projects, units, milestones, carry-overs, goals",
+        "没有“{table}”：用表号，或 lines、projects、units、milestones、carry-overs、goals、crosswalks",
+        "there is no “{table}”: give a table's number, or lines, projects, units, milestones, carry-overs, goals, crosswalks",
     ),
     "log.none": ("没有符合的修订", "no revision fits"),
     "diff.basis": ("{first} 年 {a} → {last} 年 {b}，单位：万元", "{first} {a} → {last} {b}, in 万元"),
@@ -253,6 +253,7 @@ MESSAGES = {
     "expected.model_type": ("对象", "an object"),
     "expected.greater_than_equal": ("更大的数", "a greater number"),
     "expected.less_than_equal": ("更小的数", "a smaller number"),
+    "expected.weight": ('0 到 1 的小数文本，如 "0.6"', 'a decimal string from 0 to 1, such as "0.6"'),
     "expected.string_pattern_mismatch": ("规定的写法", "the form that the schema gives"),
     "expected.other": ("schema 规定的值（tracker schema）", "what the schema allows (tracker schema)"),
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
-from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated
 
@@ -15,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from .money import exact_wan, parse_wan
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_WEIGHT = re.compile(r"\d(\.\d{1,12})?", re.ASCII)
+_WEIGHT = re.compile(r"1(\.0{1,12})?|0\.[0-9]{1,12}", re.ASCII)
 
 
 _MOST_TEXT = 300
@@ -60,9 +59,9 @@ def _iso_date(text: str) -> str:
 
 
 def _weight(text: str) -> str:
-    if not _WEIGHT.fullmatch(text) or not 0 < Decimal(text) <= 1:
+    if not _WEIGHT.fullmatch(text):
         raise PydanticCustomError("weight", "a weight")
-    return str(Decimal(text).normalize() if Decimal(text) != 1 else 1)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _instant(text: str) -> str:
@@ -91,8 +90,12 @@ Prose = Annotated[str, StringConstraints(max_length=_MOST_PROSE), AfterValidator
 
 IsoDate = Annotated[str, AfterValidator(_iso_date), WithJsonSchema({"type": "string", "format": "date"})]
 
-Weight = Annotated[str, AfterValidator(_weight), WithJsonSchema({"type": "string", "pattern": r"^\d(\.\d{1,12})?$"})]
-"""A share: a decimal string above 0, at most 1."""
+Weight = Annotated[
+    str,
+    AfterValidator(_weight),
+    WithJsonSchema({"type": "string", "pattern": r"^(1(\.0{1,12})?|0\.[0-9]{1,12})$"}),
+]
+"""A share: a decimal string from 0 to 1, at most twelve decimals."""
 
 Instant = Annotated[str, AfterValidator(_instant)]
 """ISO 8601 with its time zone: it means the same on every machine."""

@@ -15,7 +15,7 @@ from .revision import Revision
 _MOST_PROBLEMS = 20
 _EXPECTED = frozenset(
     {"int_type", "string_type", "bool_type", "tuple_type", "dict_type", "model_type", "greater_than_equal"}
-    | {"less_than_equal", "string_pattern_mismatch"}
+    | {"less_than_equal", "string_pattern_mismatch", "weight"}
 )
 """The errors of pydantic that have words of their own."""
 

@@ -25,6 +25,9 @@ Fund = Literal[
     "附属单位上缴收入",
     "用事业基金弥补收支差额",
 ]
+System = Literal["function", "economic", "gov_economic", "unit", "project"]
+"""What a crosswalk maps between years: a classification, the units or the projects."""
+MapKind = Literal["same", "renamed", "split", "merged", "new", "ended", "moved"]
 
 BASIC: Nature = "基本支出"
 PROJECT: Nature = "项目支出"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from ..model.money import HALF_CENT_FEN, percent, round_to_cents
 from ..model.point import Point
@@ -15,9 +15,11 @@ from .headers import headers_by_seq, kind_of, publication_kind
 from .partitions import ByTable, Split
 from .year import YearView
 
-ChangeKind = Literal["added", "removed", "changed", "reclassified", "rounding", "unexplained"]
 _REMAPPING = frozenset({"LinesReclassified", "ProjectSplit", "ProjectMerged", "UnitMerged"})
 """Kinds that put the same money under other codes, projects or units, and nothing else."""
+ChangeKind = Literal[
+    "added", "removed", "changed", "reclassified", "renamed", "split", "merged", "rounding", "unexplained"
+]
 _TOUCHED_IS_CHEAPER = 500
 """Up to so many touched nodes, reading each is cheaper than folding every line of the year."""
 
@@ -93,8 +95,24 @@ class Placed(NamedTuple):
     path: tuple[str, ...]
 
 
-def diff(before: YearView, after: YearView, split: Split) -> Diff:
-    """The difference of `after` against `before` along a split of both."""
+class Recast(Protocol):
+    """How the earlier of two years is told before it is compared. The total stays what it is."""
+
+    def opening(self, opening: dict[str, int]) -> dict[str, int]:
+        """The opening of the earlier year, fen by node."""
+
+    def placed(self, placed: list[Placed]) -> list[Placed]:
+        """The postings of both years; those of the earlier one may go elsewhere, and in parts."""
+
+    def folded(self, after: dict[str, int]) -> Collection[str]:
+        """The nodes below which nothing is told apart, given what the later year holds by node."""
+
+    def change(self, key: str, after_fen: int) -> ChangeKind | None:
+        """What a node differs by where it differs by the map alone."""
+
+
+def diff(before: YearView, after: YearView, split: Split, recast: Recast | None = None) -> Diff:
+    """The difference of `after` against `before` along a split of both; `recast` is for two different years."""
     placed = [
         Placed(posted, fen, split.path(posted.line, _ground(posted, before, after)))
         for posted, fen in _changed_postings(before, after)
@@ -103,26 +121,47 @@ def diff(before: YearView, after: YearView, split: Split) -> Diff:
     nodes = {key for one in placed for key in one.path} if same_ground else None
     openings = tuple(split.opening(view) if view.opening else {} for view in (before, after))
     new = _values(after, split, openings[1], nodes)
-    old = _taken_back(new, placed) if same_ground else _values(before, split, openings[0], None)
+    moved_away = 0
+    if recast:
+        placed, told = recast.placed(placed), recast.opening(openings[0])
+        moved_away = sum(1 for key, fen in openings[0].items() if fen and not told.get(key))
+        openings = told, openings[1]
+        old = _taken_back(openings[0], (one for one in placed if one.posted.line.year == before.year))
+        folded = recast.folded(new)
+        old, new = ({k: v for k, v in values.items() if not _is_below(k, folded, split)} for values in (old, new))
+    else:
+        old = _taken_back(new, placed) if same_ground else _values(before, split, openings[0], None)
     leaves = old.keys() | new.keys()
     leaves -= {split.parent(key) for key in leaves}
     causes = _causes(placed, before, after, openings, leaves)
-    shown = [key for key in {**old, **new} if old.get(key, 0) != new.get(key, 0) or _was_touched(causes.get(key, ()))]
+    by_map = {key: recast.change(key, new.get(key, 0)) for key in {**old, **new}} if recast else {}
+    shown = [
+        key
+        for key in {**old, **new}
+        if old.get(key, 0) != new.get(key, 0) or _was_touched(causes.get(key, ())) or (by_map.get(key) and new.get(key))
+    ]
     keys = _with_parents(shown, split)
     printed = set(openings[0])
     rows = []
     for key in keys:
         amounts = Amounts(old.get(key, 0), new.get(key, 0))
         node = split.node(key, _newer(before, after))
-        change = change_kind(amounts, key in printed, causes.get(key, ()))
+        change = by_map.get(key) or change_kind(amounts, key in printed, causes.get(key, ()))
         mine, parent = tuple(causes.get(key, ())), split.parent(key)
         row = DiffRow(dict(node.key), node.label, node.level, key in leaves, amounts, change, mine, key, parent)
         rows.append((node.order, row))
     ordered = [row for _, row in sorted(rows, key=lambda pair: pair[0])]
     total = _total(before, after, split)
     if total is not None and split.closes:
-        ordered.extend(_remainder(total, ordered, before, after))
+        ordered.extend(_remainder(total, ordered, before, after, moved_away))
     return Diff(before, after, total, tuple(ordered), fact_changes(before, after))
+
+
+def _is_below(key: str, nodes: Collection[str], split: Split) -> bool:
+    above = split.parent(key) if nodes else None
+    while above is not None and above not in nodes:
+        above = split.parent(above)
+    return above is not None
 
 
 def _newer(before: YearView, after: YearView) -> YearView:
@@ -266,9 +305,11 @@ def _total_fen(view: YearView, split: Split, size: Role) -> int | None:
     return table.cell(key, split.spec.columns[0].label) if key in table.by_key else None
 
 
-def _remainder(total: Amounts, rows: list[DiffRow], before: YearView, after: YearView) -> list[DiffRow]:
-    """尾差: what the leaves leave of the total. Beside a rounded opening it may be the rounding of n + 1 figures;
-    anything else is unexplained."""
+def _remainder(
+    total: Amounts, rows: list[DiffRow], before: YearView, after: YearView, moved_away: int
+) -> list[DiffRow]:
+    """尾差: what the leaves leave of the total. Beside a rounded opening it may be the rounding of n + 1 figures, with
+    the printed ones that were moved into others; anything else is unexplained."""
     leaves = [row for row in rows if row.leaf]
     rest = Amounts(
         total.before_fen - sum(row.amounts.before_fen for row in leaves),
@@ -277,7 +318,7 @@ def _remainder(total: Amounts, rows: list[DiffRow], before: YearView, after: Yea
     if rest.delta_fen == 0:
         return []
     opened = before.opening is not None or after.opening is not None
-    within = abs(rest.delta_fen) <= HALF_CENT_FEN * (len(leaves) + 1)
+    within = abs(rest.delta_fen) <= HALF_CENT_FEN * (len(leaves) + moved_away + 1)
     return [
         DiffRow({}, "尾差", 1, True, Amounts(0, rest.delta_fen), "rounding" if opened and within else "unexplained")
     ]

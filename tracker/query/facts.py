@@ -267,6 +267,8 @@ def _sums(spec: TableSpec, view: YearView, opening: OpeningTable, lines: Iterabl
 def _builds_on(later: Dated, mine: list[Dated]) -> bool:
     made = {d.change.id for d in mine if d.change.field == "name" and d.change.entity in ("unit", "project")}
     touched = {d.change[:3] for d in mine if d.change.entity != "revision"}
+    if later.change.entity == "crosswalk" and any(id in str(later.change.value) for id in made):
+        return True
     return later.change[:3] in touched or later.change.id in made or later.change.value in made
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from .base import Event
 from .control import RevisionApproved, RevisionRejected, RevisionReversed
+from .crosswalk import CrosswalkAdopted
 from .evidence import DisclosureFactsStated, MilestoneNamed, ReasonWritten, StatementPublished, StatementRepublished
 from .execution import ExecutionRecorded, FinalAccountsReported, FundsFrozen, FundsReleased
 from .in_year import AmountAdjusted, AmountsTransferred
@@ -47,6 +48,7 @@ AnyEvent = Annotated[
     | StatementRepublished
     | DisclosureFactsStated
     | SettingsChanged
+    | CrosswalkAdopted
     | MilestoneNamed
     | ReasonWritten
     | RevisionReversed

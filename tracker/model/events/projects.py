@@ -106,7 +106,8 @@ class ProjectSplit(Event):
     def decide(self, desk: Desk) -> Self:
         id = _open_project(desk, self.project)
         unit = desk.roster.text("project", id, "unit")
-        if sum(Decimal(part.weight) for part in self.into) != 1:
+        weights = [Decimal(part.weight) for part in self.into]
+        if sum(weights) != 1 or not all(weights):
             raise Refused("I14", say("refused.weights", weights=" + ".join(part.weight for part in self.into)))
         names = [name for part in self.into for name in {part.project, part.name}]
         if twice := next((name for name in names if names.count(name) > 1), ""):

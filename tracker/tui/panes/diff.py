@@ -19,7 +19,14 @@ from .frame import Frame
 
 DETAIL_LINES = 6
 TOTAL_KEY = "total"
-_MARKS = {"added": "+", "removed": "-", "changed": "*", "reclassified": "=", "rounding": "~", "unexplained": "!"}
+_MARKS = {
+    "added": "+",
+    "removed": "-",
+    "changed": "*",
+    "rounding": "~",
+    "unexplained": "!",
+    **dict.fromkeys(("reclassified", "renamed", "split", "merged"), "="),
+}
 
 
 def frame(reader: Reader, state: ViewState) -> Frame:

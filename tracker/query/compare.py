@@ -1,0 +1,123 @@
+"""One year against an earlier one: what is compared with what, and in which codes, units and projects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, get_args
+
+from ..model.errors import NotFound, say
+from ..model.point import Point
+from ..model.state import Roster
+from ..model.vocabulary import System
+from ..tables.rows import BlockRows, FunctionRows
+from .crosswalk import Adopted, RosterAt, crosswalk_between
+from .diff import Diff, diff
+from .partitions import ByEconomic, ByTable, ByUnit, Node, Split
+from .points import Named
+from .restating import Mode, Restating, dimensions_of
+from .year import YearView
+
+BasisKind = Literal["original", "adjusted", "executed", "final"]
+BASES: tuple[BasisKind, ...] = get_args(BasisKind)
+Basis = tuple[BasisKind, BasisKind]
+"""Of the year itself and of the one before: its budget at the start of the year, or as it is at the point."""
+_BUDGETS = frozenset({"original", "adjusted"})
+
+
+class Move(NamedTuple):
+    """What a map moved: the rows from and to, and the revisions that say so."""
+
+    source: Node
+    target: Node
+    kind: str
+    seqs: tuple[int, ...]
+    fen: int
+
+
+class Unmapped(NamedTuple):
+    """A row that only one of the years has and of which no map speaks."""
+
+    year: int
+    node: Node
+    fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`found` with what it rests on: the mode, the crosswalks on the way from the one year to the other that concern
+    it, and, where the earlier year is restated, what they moved and what they do not speak of."""
+
+    mode: Mode
+    found: Diff
+    maps: tuple[Adopted, ...]
+    moved: tuple[Move, ...] = ()
+    unmapped: tuple[Unmapped, ...] = ()
+
+
+def compare(
+    before: YearView, after: YearView, split: Split, mode: Mode, known_at: Point, roster_at: RosterAt
+) -> Comparison:
+    """`after` against `before`, with the maps that are known at a point. Raises NotFound where the mode does not fit
+    the years or the split."""
+    if mode != "published" and before.year >= after.year:
+        raise NotFound(say("compare.backwards", mode=mode, first=before.year, last=after.year))
+    if mode == "lca" and not _is_by_codes(split):
+        raise NotFound(say("compare.lca-codes"))
+    crosswalk = crosswalk_between(before.year, after.year, known_at, roster_at, _held(after))
+    restating = Restating(before, after, split, mode=mode, maps=crosswalk.maps, roster=roster_at(known_at))
+    found = diff(before, after, split, restating)
+    newer = before if before.point.seq > after.point.seq else after
+    mapped, _ = dimensions_of(split)
+    maps = tuple(one for one in crosswalk.adopted if one.system in mapped)
+    if mode == "published":
+        return Comparison(mode, found, maps)
+    moved = [
+        Move(split.node(one.source, newer), split.node(one.target, newer), one.kind, one.seqs, one.fen)
+        for one in restating.moved
+    ]
+    moved.sort(key=lambda move: (move.source.order, move.target.order))
+    years = after.year, before.year
+    unmapped = (Unmapped(years[one.earlier], split.node(one.key, newer), one.fen) for one in restating.alone)
+    return Comparison(mode, found, maps, tuple(moved), tuple(unmapped))
+
+
+def _held(view: YearView) -> dict[System, set[str]]:
+    """The units and projects that have money in a year."""
+    opening = ByUnit(projects=True).opening(view) if view.opening else {}
+    parts = [key.partition("/") for key, fen in opening.items() if fen]
+    lines = [line for line, fen in view.balances if fen]
+    return {
+        "unit": {line.unit for line in lines} | {part[0] for part in parts},
+        "project": {line.project for line in lines} | {part[2] for part in parts},
+    }
+
+
+def sides(years: tuple[int, int], basis: Basis | None, at: Named, roster: Roster) -> tuple[Named, Named]:
+    """The two points at which a year and an earlier one (in this order) are compared: like with like, the originals
+    of both years where both are named by then, else both as they are at the point. Raises NotFound."""
+    if at.statement:
+        raise NotFound(say("compare.statement", text=at.text))
+    both = all(roster.exists("milestone", f"{year}/original") for year in years)
+    like_with_like: Basis = ("original", "original") if both else ("adjusted", "adjusted")
+    current, prior = basis or like_with_like
+    if (current in _BUDGETS) != (prior in _BUDGETS):
+        raise NotFound(say("compare.unlike", current=current, prior=prior))
+    if current not in _BUDGETS:
+        raise NotFound(say("compare.no-outturn", current=current, prior=prior))
+    return _side(current, years[0], at, roster), _side(prior, years[1], at, roster)
+
+
+def _side(kind: BasisKind, year: int, at: Named, roster: Roster) -> Named:
+    if kind != "original":
+        return at._replace(year=None)
+    name = f"{year}/original"
+    seq = roster.value("milestone", name, "seq")
+    if not isinstance(seq, int):
+        raise NotFound(say("compare.no-original", name=name, point=at.text))
+    return Named(name, Point(seq, at.point.effective), year)
+
+
+def _is_by_codes(split: Split) -> bool:
+    return isinstance(split, ByEconomic) or (
+        isinstance(split, ByTable) and isinstance(split.spec.rows, FunctionRows | BlockRows)
+    )
