@@ -47,12 +47,12 @@ PREPARED: Life = (
         *(project_added(p) for p in budget.PROJECTS_FOR_2022 if p.unit != BUREAU),
         by=QIU, authority="department", year=2022, reason="所属单位10个项目通过入库评审。"),
     *prepared(2022),
-    *approved(2022, milestone("2022/original")),
-    step("2022-02-18", "",
+    step("2022-01-27", "",
         stated("procurement", total="2168.40", goods="205.60", works="145.00", services="1817.80"),
         stated("assets", as_of="2021-12-31", fixed_assets="2411.08", building_area="4680", vehicles="8", equipment="2",
             planned_purchase="142.80", purpose="大厅自助设备、服务器和办公设备"),
         by=QIU, authority="department", reason="公开2022年部门预算所需的采购和资产事实。"),
+    *approved(2022, milestone("2022/original")),
     published(2022, "2022-02-28"),
 )  # fmt: skip
 

@@ -53,12 +53,12 @@ REASONS = {
 
 PREPARED: Life = (
     *prepared(2023),
-    *approved(2023, milestone("2023/original")),
-    step("2023-02-16", "",
+    step("2023-02-02", "",
         stated("procurement", total="2287.50", goods="172.40", works="132.00", services="1983.10"),
         stated("assets", as_of="2022-12-31", fixed_assets="2604.77", building_area="5230", vehicles="8", equipment="2",
             planned_purchase="118.60", purpose="热线辅助系统服务器和办公设备"),
         by=QIU, authority="department", reason="公开2023年部门预算所需的采购和资产事实。"),
+    *approved(2023, milestone("2023/original")),
     *reasons(2023, "2023-02-20", REASONS),
     published(2023, "2023-02-27"),
 )  # fmt: skip

@@ -50,14 +50,14 @@ PREPARED: Life = (
     step("2024-01-29", "云山财绩〔2024〕2号 关于批复2024年延续项目绩效目标的通知",
         *(goal(name, text) for name, text in budget.GOALS_2024.items()),
         by=QIU, effective="2024-01-01", reason="延续项目随2024年预算重新核定绩效目标。"),
-    *approved(2024, milestone("2024/original")),
-    step("2024-02-19", "",
+    step("2024-02-01", "",
         stated("procurement", total="2391.20", goods="214.70", works="0.00", services="2176.50"),
         stated("assets", as_of="2023-12-31", fixed_assets="2748.30", building_area="5230", vehicles="7", equipment="3",
             planned_purchase="131.80", purpose="交换平台服务器和办公设备"),
         by=QIU, authority="department", reason="公开2024年部门预算所需的采购和资产事实。"),
+    *approved(2024, milestone("2024/original")),
     *reasons(2024, "2024-02-21", REASONS),
-    published(2024, "2024-02-26"),
+    published(2024, "2024-02-23"),
 )  # fmt: skip
 
 IN_YEAR: Life = (

@@ -59,8 +59,8 @@ PREPARED: Life = (
         stated("assets", as_of="2024-12-31", fixed_assets="2876.45", building_area="5230", vehicles="7", equipment="3",
             planned_purchase="126.40", purpose="自助服务终端、服务器和办公设备"),
         by=QIU, authority="department", reason="公开2025年部门预算所需的采购和资产事实，据政府采购预算表和资产年报。"),
-    *reasons(2025, "2025-03-04", REASONS),
-    published(2025, "2025-03-05", replaced(WRONG)),
+    *reasons(2025, "2025-03-03", REASONS),
+    published(2025, "2025-03-04", replaced(WRONG)),
 )  # fmt: skip
 
 IN_YEAR: Life = (
