@@ -142,9 +142,9 @@ IN_YEAR: Life = (
 CLOSED: Life = (
     ended(2023, 3, LEFT),
     surplus("2024-01-09", 3, "标准研制和体征指标试点已完成，余款不再需要。",
-        "数据标准研制/资源中心 2060503 30227 5.60", "城市体征指标试点 2060503 30227 4.30"),
+        "数据标准研制 2060503 30227 5.60", "城市体征指标试点 2060503 30227 4.30"),
     step("2024-01-12", "云山财预〔2024〕4号 关于收回2023年部门预算结余资金的通知",
-        *adjusted("recovery", "数据标准研制/资源中心 2060503 30227 -5.60", "城市体征指标试点 2060503 30227 -4.30"),
+        *adjusted("recovery", "数据标准研制 2060503 30227 -5.60", "城市体征指标试点 2060503 30227 -4.30"),
         by=LAN, year=2023, effective="2023-12-31", reason="结余资金由财政收回统筹。"),
     closed("2024-01-17", 5),
     settled("2024-08-14", 41, (OFFICE, "30207", "-0.28")),
@@ -172,8 +172,9 @@ NEXT: Life = (
             "weight": weight} for n, (name, weight) in zip((1, 4), budget.SUCCESSORS.items(), strict=True)]},
         by=LAN, authority="department", year=2024, effective="2024-01-01",
         reason="云资源租赁与安全运营分别招标、分别考核，权重按2023年合同额。"),
+    # Here: CrosswalkAdopted, function 2060503 → 2060599 whole (weight 1), 2023 → 2024, the codes by which PROJECTS_2023
+    # and PROJECTS_2024 differ; 2023-08-28, 云山财预〔2023〕41号 关于执行2024年政府收支分类科目的通知, year=2024.
     Act("2024-01-08", lambda book, _, __: book.rollover(2023, by=LAN, without=ENDING)),
-    # The place of CrosswalkAdopted: function 2060503 → 2060599, weight 1, 2023 → 2024, on the paper of RECODED below.
     carried("2024-03-13", 24, "合同执行跨年度，按原用途结转使用。",
         "政务大厅搬迁改造 2010302 30213 31.80", "公共资源交易数据归集 2060503 31007 18.50",
         "城市感知终端建设 2121301 31099 64.00"),

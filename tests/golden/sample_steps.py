@@ -76,21 +76,20 @@ def working_day_after(day: str) -> str:
 def money(text: str) -> Json:
     """A line with an amount, written `NAME FUNCTION ECONOMIC AMOUNT`: of a unit's basic spending, by its short name, or
     of a project, where the codes may be left out if it has one line. `PROJECT@2023` is what was carried over from that
-    year, `PROJECT/UNIT` stood on a unit that has ended since."""
+    year."""
     name, *codes, amount = text.split()
     coded: Json = dict(zip(("function", "economic"), codes, strict=False))
     if name in budget.SHORT:
         own = name == budget.OWN
         line = {"unit": budget.SHORT[name], "nature": "基本支出", "fund": "事业收入" if own else GENERAL}
         return {"line": line | coded, "amount": amount}
-    name, _, origin = name.partition("@")
-    project, _, unit = name.partition("/")
+    project, _, origin = name.partition("@")
     line = {
         "project": project,
         "nature": budget.NATURE.get(project, "项目支出"),
         "fund": budget.FUND.get(project, GENERAL),
     }
-    stated: Json = ({"unit": budget.SHORT[unit]} if unit else {}) | ({"origin_year": int(origin)} if origin else {})
+    stated: Json = {"origin_year": int(origin)} if origin else {}
     return {"line": line | coded | stated, "amount": amount}
 
 
