@@ -151,6 +151,14 @@ def approved(year: int, *more: Json) -> list[Step]:
 PACE = {"03-31": (20, 9), "06-30": (46, 30), "09-30": (70, 56)}
 """By the end of each quarter, percent spent of 运转类 and of other projects."""
 BASIC_PACE = {"06-30": 40}
+AHEAD = {
+    "政务云与安全服务": 4, "政务云资源租赁服务": 13, "政务网络与数据安全运营": 9, "一网通办平台运维": 7,
+    "数据共享交换平台建设": 16, "公共数据授权运营平台": -11, "城市感知终端建设": -7, "数字素养宣传推广": 18,
+    "人工智能政务助手试点": -21,
+    "窗口受理服务外包": 3, "政务服务大厅综合运行": -4, "政务服务适老化改造": 21, "城市运行指挥平台运维": -6,
+    "数据处理技术服务": 5, "机柜托管经营服务": 12, "12345热线话务服务外包": 14, "热线知识库智能升级": -13,
+}  # fmt: skip
+"""Percentage points by which projects run ahead of the pace, or behind it, from the second quarter on."""
 OTHERWISE = {
     ("2024-03-31", "一网通办平台运维", "30299"): "0",
     ("2024-09-30", "数字技能公益培训", "30216"): "30.30",
@@ -183,9 +191,11 @@ def _at_pace(year: int, quarter: str) -> Ask:
     def events(book: Book) -> list[Json]:
         through, found = f"{year}-{quarter}", []
         for line, fen, project, category in _standing(book, through):
-            percent = BASIC_PACE.get(quarter) if line.nature == BASIC else PACE[quarter][category != RUNNING]
+            percent = BASIC_PACE.get(quarter, 0) if line.nature == BASIC else PACE[quarter][category != RUNNING]
+            if line.nature != BASIC and quarter != "03-31":
+                percent += AHEAD.get(project, 0)
             stated = OTHERWISE.get((through, project, line.economic))
-            spent = fen * (percent or 0) // 100 // CENT * CENT if stated is None else parse_wan(stated)
+            spent = fen * percent // 100 // CENT * CENT if stated is None else parse_wan(stated)
             if spent:
                 found.append(_total(line, spent, through))
         return found
