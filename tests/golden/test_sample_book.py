@@ -88,7 +88,7 @@ ORIGINAL_2025 = (
 )  # fmt: skip
 AFTER_2025 = (
     "138.80",  # carried over: 97.60 + 41.20
-    "95.00", "-2.59", "120.00", "105.50", "-21.6708",
+    "95.00", "-2.59", "120.00", "105.50", "-21.6708", "18.60",
 )  # fmt: skip
 
 TOTALS = {
@@ -103,7 +103,7 @@ TOTALS = {
     "2024/adjusted": ("8323.377767", ORIGINAL_2024 + FIRST_HALF_2024 + SECOND_HALF_2024),
     "2024/final": ("8323.377767", ORIGINAL_2024 + FIRST_HALF_2024 + SECOND_HALF_2024),
     "2025/original": ("7608.844386", ORIGINAL_2025),
-    "HEAD": ("8043.883586", ORIGINAL_2025 + AFTER_2025),
+    "HEAD": ("8062.483586", ORIGINAL_2025 + AFTER_2025),
 }
 """Table 3 [合计, 合计] by version, with what it is the sum of."""
 DRAFTS = [
@@ -140,7 +140,7 @@ def test_generating_it_again_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_it_replays_to_every_snapshot_of_every_milestone(book: Book) -> None:
     found = book.verify()
-    assert (found.revisions, found.journal_lines, found.snapshots, found.documents) == (194, 194, 23, 5)
+    assert (found.revisions, found.journal_lines, found.snapshots, found.documents) == (195, 195, 23, 5)
 
 
 def test_every_kind_of_event_occurs(book: Book) -> None:
