@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import sample_budget as budget
 from .sample_budget import BUREAU, CALLS, PLATFORM, PLATFORM_BEFORE
-from .sample_cycle import Left, approved, carried, closed, ended, prepared, quarter, settled, surplus
+from .sample_cycle import Left, approved, carried, closed, ended, prepared, quarter, rolled_over, settled, surplus
 from .sample_published import published
 from .sample_steps import (
     LAN,
@@ -132,7 +132,7 @@ NEXT: Life = (
         goal(CALLS, "全年受理诉求40万件，15秒接通率不低于88%，回访满意率不低于95%。"),
         by=LAN, authority="department", year=2023, effective="2023-01-01",
         reason="坐席与质检并为一个外包合同；一网通办平台建成验收，转入运维。"),
-    Act("2023-01-10", lambda book, _, __: book.rollover(2022, by=LAN)),
+    rolled_over("2023-01-06", 1),
     carried("2023-03-14", 21, "合同执行跨年度，按原用途结转使用。",
         "数据共享交换平台一期 2060503 31007 86.40", "电子证照库建设 2060503 31007 38.50"),
 )  # fmt: skip

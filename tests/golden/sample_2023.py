@@ -10,13 +10,12 @@ from .sample_budget import (
     OFFICE_BEFORE,
     RESOURCES,
 )
-from .sample_cycle import Left, approved, carried, closed, ended, prepared, quarter, settled, surplus
+from .sample_cycle import Left, approved, carried, closed, ended, prepared, quarter, rolled_over, settled, surplus
 from .sample_published import published, reasons
 from .sample_steps import (
     LAN,
     MING,
     QIU,
-    Act,
     Life,
     adjusted,
     approves,
@@ -174,7 +173,7 @@ NEXT: Life = (
         reason="云资源租赁与安全运营分别招标、分别考核，权重按2023年合同额。"),
     # Here: CrosswalkAdopted, function 2060503 → 2060599 whole (weight 1), 2023 → 2024, the codes by which PROJECTS_2023
     # and PROJECTS_2024 differ; 2023-08-28, 云山财预〔2023〕41号 关于执行2024年政府收支分类科目的通知, year=2024.
-    Act("2024-01-08", lambda book, _, __: book.rollover(2023, by=LAN, without=ENDING)),
+    rolled_over("2024-01-05", 1, ENDING),
     carried("2024-03-13", 24, "合同执行跨年度，按原用途结转使用。",
         "政务大厅搬迁改造 2010302 30213 31.80", "公共资源交易数据归集 2060503 31007 18.50",
         "城市感知终端建设 2121301 31099 64.00"),

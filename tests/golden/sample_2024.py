@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from . import sample_budget as budget
 from .sample_budget import CENTRE
-from .sample_cycle import Left, approved, carried, closed, ended, prepared, quarter, settled, surplus
+from .sample_cycle import Left, approved, carried, closed, ended, prepared, quarter, rolled_over, settled, surplus
 from .sample_published import published, reasons
 from .sample_steps import (
     LAN,
     MING,
     QIU,
-    Act,
     Life,
     adjusted,
     approves,
@@ -181,7 +180,7 @@ CLOSED: Life = (
 
 ENDING = ("政务大厅搬迁改造", "公共资源交易数据归集", "公共数据资源普查登记", "热线智能辅助系统运维")
 NEXT: Life = (
-    Act("2025-01-07", lambda book, _, __: book.rollover(2024, by=LAN, without=ENDING)),
+    rolled_over("2025-01-06", 1, ENDING),
     carried("2025-03-12", 20, "合同执行跨年度，按原用途结转使用。",
         "数据共享交换平台建设 2060599 31007 97.60", "城市感知终端建设 2121301 31099 41.20"),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -243,6 +243,25 @@ def closed(dated: str, number: int) -> Step:
     paper = f"云山财库〔{year + 1}〕{number}号 关于办理{year}年度预算结账的通知"
     return step(dated, paper, {"kind": "YearClosed", "year": year}, milestone(f"{year}/adjusted"), by=LAN, year=year,
                 effective=f"{year}-12-31", reason=f"{year}年全年预算数，决算编报依据。")  # fmt: skip
+
+
+def _going_on(year: int, without: Collection[str]) -> Ask:
+    """What had money in the year, has not ended and is not left out."""
+
+    def events(book: Book) -> list[Json]:
+        roster, held = book.roster, {line.project for line, *_ in _standing(book, f"{year}-12-31")}
+        going = [p.id for p in roster.projects() if p.id in held and p.name not in without]
+        projects = [{"project": id} for id in going if not roster.value("project", id, "closed")]
+        return [{"kind": "YearRolledOver", "from_year": year, "projects": projects}]
+
+    return events
+
+
+def rolled_over(dated: str, number: int, without: Collection[str] = ()) -> Step:
+    year = int(dated[:4])
+    paper = f"云数财〔{year}〕{number}号 关于{year - 1}年项目滚动转入{year}年项目库的通知"
+    return step(dated, paper, _going_on(year - 1, without), by=LAN, authority="department",
+                effective=f"{year}-01-01", reason="延续项目转入新年度，已完成的出库。")  # fmt: skip
 
 
 def carried(dated: str, number: int, reason: str, *lines: str) -> Step:

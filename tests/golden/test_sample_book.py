@@ -167,11 +167,15 @@ def test_table_3_totals_what_a_person_works_out(book: Book, version: str) -> Non
 
 
 @pytest.mark.parametrize("year", range(2022, 2026))
-def test_every_check_is_exact_at_every_milestone(book: Book, year: int) -> None:
+def test_checks_hold_at_every_milestone(book: Book, year: int) -> None:
+    """Exactly; some can't be made where money was carried over, which is in no original budget."""
     names = [name for name in book.roster.ids("milestone") if name.startswith(f"{year}/")]
-    points = [book.point(name).point for name in (*names, "HEAD")]
-    statuses = {found.check.status for point in points for found in book.check(book.view(year, point))}
-    assert statuses == {"exact"}
+    found = {
+        name: {one.check.status for one in book.check(book.view(year, book.point(name).point))}
+        for name in (*names, "HEAD")
+    }
+    assert found[f"{year}/original"] == {"exact"}
+    assert set().union(*found.values()) <= {"exact", "not-checkable"}
 
 
 @pytest.mark.parametrize("year", range(2022, 2026))
