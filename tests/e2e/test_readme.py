@@ -24,7 +24,7 @@ def _steps(block: str) -> list[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     book = tmp_path_factory.mktemp("sample")
-    for name in ("events", "snapshots"):
+    for name in ("events", "snapshots", "evidence"):
         shutil.copytree(ROOT / name, book / name)
     return book
 

@@ -1,68 +1,72 @@
-"""Writes the sample book: `python -m tests.golden.sample_book` makes the repository's events/ and snapshots/ anew."""
+"""Writes the sample book: `python -m tests.golden.sample_book` makes the repository's events/, snapshots/ and evidence/
+anew."""
 
 from __future__ import annotations
 
 import json
 import shutil
 import tempfile
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from tests.golden.sample_life import LIFE
-from tests.golden.sample_steps import Step
+from tests.golden.sample_steps import Act, Json, Step
 from tracker.book import Book
 from tracker.model.revision import Revision
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("events", "snapshots")
+PARTS = ("events", "snapshots", "evidence")
 _BETWEEN = timedelta(minutes=6)
 """How far apart two revisions of one morning are recorded."""
 
 
 class OfficeClock:
-    """Stands still at the instant at which the office records a revision: half past nine, the next working day."""
+    """Stands still at the instant at which the office records something: half past nine, then six minutes later."""
 
     def __init__(self) -> None:
         self._now = datetime.min
 
-    def move_to(self, step: Step) -> None:
-        effective, document = step.revision["effective"], step.revision["document"]
-        dated = document["date"] if isinstance(document, dict) else effective
-        day = date.fromisoformat(step.recorded) if step.recorded else _working_day_after(date.fromisoformat(str(dated)))
-        instant = datetime(day.year, day.month, day.day, 1, 30)
-        if instant.date() < self._now.date():
-            raise ValueError(f"recorded on {day}, before the revision that stands ahead of it: {dated}")
-        self._now = max(instant, self._now + _BETWEEN)
+    def move_to(self, day: str) -> None:
+        of = date.fromisoformat(day)
+        self._now = max(datetime(of.year, of.month, of.day, 1, 30), self._now + _BETWEEN)
 
     def __call__(self) -> str:
         return f"{self._now.isoformat(timespec='milliseconds')}Z"
 
 
-def _working_day_after(day: date) -> date:
-    days = (day + timedelta(n) for n in range(1, 4))
-    return next(day for day in days if day.weekday() < 5)
-
-
 def generate(folder: Path) -> None:
     """Makes the book in an empty folder."""
     Book.init(folder).close()
-    clock = OfficeClock()
-    with Book.open(folder, clock) as book:
+    clock, seqs = OfficeClock(), dict[str, int]()
+    with Book.open(folder, clock) as book, tempfile.TemporaryDirectory() as documents:
         for step in LIFE:
-            clock.move_to(step)
-            book.record(Revision.model_validate_json(json.dumps(step.revision)))
+            clock.move_to(step.recorded)
+            if isinstance(step, Act):
+                step.do(book, seqs, Path(documents))
+                continue
+            recorded = book.record(_revision(step, book, seqs))
+            if step.label:
+                seqs[step.label] = recorded.seq
+
+
+def _revision(step: Step, book: Book, seqs: Mapping[str, int]) -> Revision:
+    asked = step.revision["events"]
+    assert isinstance(asked, tuple)
+    events: list[Json] = []
+    for event in asked:
+        events += event(book) if callable(event) else [event]
+    named = [event | {"seq": seqs[seq]} if isinstance(seq := event.get("seq"), str) else event for event in events]
+    return Revision.model_validate_json(json.dumps(step.revision | {"events": named}))
 
 
 def main() -> None:
     """Puts a new sample book in the place of the repository's; book.db goes, and is built from events/ when needed."""
     with tempfile.TemporaryDirectory() as temporary:
         generate(Path(temporary))
-        for part, suffix in zip(PARTS, ("jsonl", "json"), strict=True):
-            (ROOT / part).mkdir(exist_ok=True)
-            for old in (ROOT / part).glob(f"*.{suffix}"):
-                old.unlink()
-            for new in Path(temporary, part).iterdir():
-                shutil.copyfile(new, ROOT / part / new.name)
+        for part in PARTS:
+            shutil.rmtree(ROOT / part, ignore_errors=True)
+            shutil.copytree(Path(temporary, part), ROOT / part)
     for database in ROOT.glob("book.db*"):
         database.unlink()
 

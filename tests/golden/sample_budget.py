@@ -5,14 +5,26 @@ Amounts are 万元, written `FUNCTION: ECONOMIC AMOUNT, ECONOMIC AMOUNT`. Everyt
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 BUREAU = "云山市（虚构）数字服务局"
 OFFICE = "云山市（虚构）政务服务管理办公室"
+OFFICE_BEFORE = "云山市（虚构）行政服务中心管理办公室"
+FORMERLY = {OFFICE: OFFICE_BEFORE}
+"""The office was renamed in July 2023."""
 CENTRE = "云山市（虚构）城市运行数据中心"
 HOTLINE = "云山市（虚构）12345便民热线中心"
-UNITS = {BUREAU: "行政", OFFICE: "参公", CENTRE: "事业", HOTLINE: "事业"}
-"""Kinds by name. The bureau is the department; the others are below it."""
+RESOURCES = "云山市（虚构）大数据资源中心"
+"""Part of the centre from 2024 on."""
+UNITS = {BUREAU: "行政", OFFICE_BEFORE: "参公", CENTRE: "事业", HOTLINE: "事业", RESOURCES: "事业"}
+"""Kinds by name at registration. The bureau is the department; the others are below it."""
+OWN = "数据中心自有"
+SHORT = {
+    "局本级": BUREAU, "管理办": OFFICE_BEFORE, "数据中心": CENTRE, "热线中心": HOTLINE, "资源中心": RESOURCES,
+    OWN: CENTRE,
+}  # fmt: skip
+"""Units by the short names under which lines of basic spending are written; OWN is the centre's own income."""
 
 
 class Project(NamedTuple):
@@ -24,45 +36,85 @@ class Project(NamedTuple):
     predecessor: str | None = None
 
 
-BUREAU_PROJECTS = (
+RUNNING, TARGET = "运转类", "特定目标类"
+CLOUD_AND_SECURITY = "政务云与安全服务"
+CLOUD, SECURITY = "政务云资源租赁服务", "政务网络与数据安全运营"
+PLATFORM_BEFORE, PLATFORM = "一网通办平台建设", "一网通办平台运维"
+CALLS = "12345热线话务服务外包"
+
+PROJECTS_FOR_2022 = (
+    Project("SZ2201", CLOUD_AND_SECURITY, BUREAU, RUNNING, "为全市54个部门提供云资源和安全运营，可用率不低于99.9%。"),
+    Project("SZ2202", PLATFORM_BEFORE, BUREAU, TARGET, "建成一网通办平台，接入事项1200项，网上可办率达到85%。"),
     Project(
-        "SZ2401", "政务云资源租赁服务", BUREAU, "运转类", "为全市62个部门186个业务系统提供云资源，可用率不低于99.9%。"
+        "SZ2203", "数据共享交换平台一期", BUREAU, TARGET, "建成市级数据共享交换平台，接入部门40个、共享目录260项。"
     ),
-    Project("SZ2402", "一网通办平台运维", BUREAU, "运转类", "平台全年稳定运行，高频事项网上可办率达到95%以上。"),
-    Project("SZ2403", "数据共享交换平台建设", BUREAU, "特定目标类", "完成交换平台二期建设，新增共享目录320项。"),
-    Project("SZ2404", "政务网络与数据安全运营", BUREAU, "运转类", "全年不发生重大网络安全事件，等级保护测评全部通过。"),
+    Project("SZ2204", "电子证照库建设", BUREAU, TARGET, "归集电子证照120类，证照数据完整率不低于98%。"),
+    Project("SZ2205", "智慧社区服务站试点", BUREAU, TARGET, "在12个社区建设自助服务站，办理事项60项。"),
+    Project("SZ2206", "防疫数据专班保障", BUREAU, TARGET, "保障防疫数据专班全年运行，数据推送及时率达到99%。"),
+    Project("SZ2207", "数字素养宣传推广", BUREAU, TARGET, "举办进社区活动18场，覆盖群众4500人次以上。"),
     Project(
-        "SZ2405", "公共数据资源普查登记", BUREAU, "特定目标类", "完成48个部门数据资源普查，形成全市公共数据一本账。"
+        "SZ2208", "政务服务大厅综合运行", OFFICE_BEFORE, RUNNING, "保障市级大厅全年正常开放，设施完好率不低于98%。"
     ),
-    Project("SZ2406", "数字素养宣传推广", BUREAU, "特定目标类", "举办进社区活动24场，覆盖群众6000人次以上。"),
-    Project("SZ2407", "城市感知终端建设", BUREAU, "特定目标类", "在滨河新区布设感知终端1200个，接入城市运行平台。"),
+    Project("SZ2209", "窗口受理服务外包", OFFICE_BEFORE, RUNNING, "综合窗口30个，平均等候时间不超过20分钟。"),
+    Project("SZ2210", "政务大厅搬迁改造", OFFICE_BEFORE, TARGET, "完成新大厅一至三层改造并投入使用。"),
+    Project("SZ2211", "城市运行指挥平台运维", CENTRE, RUNNING, "平台7×24小时运行，告警处置及时率达到95%。"),
+    Project("SZ2212", "数据处理技术服务", CENTRE, TARGET, "按合同完成委托单位数据治理任务，验收合格率100%。"),
+    Project("SZ2213", "机柜托管经营服务", CENTRE, TARGET, "托管机柜40个，经营收支平衡略有结余。"),
+    Project("SZ2214", "12345话务坐席外包", HOTLINE, RUNNING, "全年受理诉求36万件，15秒接通率不低于85%。"),
+    Project("SZ2215", "12345话务质量监测", HOTLINE, RUNNING, "每月抽检录音3000条，回访满意率不低于95%。"),
+    Project("SZ2216", "数字技能公益培训", RESOURCES, TARGET, "开办培训班15期，结业750人。"),
+    Project("SZ2217", "数据标准研制", RESOURCES, TARGET, "制定公共数据地方标准6项。"),
 )
-UNIT_PROJECTS = (
-    Project("SZ2408", "政务服务大厅综合运行", OFFICE, "运转类", "保障市级大厅全年正常开放，设施完好率不低于98%。"),
-    Project("SZ2409", "窗口受理服务外包", OFFICE, "运转类", "综合窗口36个，平均等候时间不超过15分钟。"),
-    Project("SZ2410", "城市运行指挥平台运维", CENTRE, "运转类", "平台7×24小时运行，告警处置及时率达到97%。"),
-    Project("SZ2411", "数字技能公益培训", CENTRE, "特定目标类", "开办培训班18期，结业900人。"),
-    Project("SZ2412", "数据处理技术服务", CENTRE, "特定目标类", "按合同完成委托单位数据治理任务，验收合格率100%。"),
-    Project("SZ2413", "机柜托管经营服务", CENTRE, "特定目标类", "托管机柜40个，经营收支平衡略有结余。"),
-    Project("SZ2414", "12345热线话务服务外包", HOTLINE, "运转类", "全年受理诉求45万件，15秒接通率不低于90%。"),
-    Project("SZ2415", "热线智能辅助系统运维", HOTLINE, "运转类", "系统可用率不低于99.5%，工单自动分类准确率达到85%。"),
+PROJECTS_FOR_2023 = (
+    Project("SZ2301", "城市感知终端建设", BUREAU, TARGET, "在滨河新区布设感知终端900个，接入城市运行平台。"),
+    Project("SZ2302", "公共资源交易数据归集", BUREAU, TARGET, "归集交易数据8类，数据质量合格率不低于97%。"),
+    Project("SZ2303", "城市体征指标试点", CENTRE, TARGET, "建立城市体征指标体系，发布月度监测报告12期。"),
+    Project("SZ2304", "热线智能辅助系统运维", HOTLINE, RUNNING, "系统可用率不低于99.5%，工单自动分类准确率达到80%。"),
+    Project("SZ2305", "大数据资源目录编制", RESOURCES, TARGET, "编制全市数据资源目录，覆盖部门54个。"),
 )
+PROJECTS_FOR_2024 = (
+    Project(
+        "SZ2403", "数据共享交换平台建设", BUREAU, TARGET,
+        "完成交换平台二期建设，新增共享目录320项。", "数据共享交换平台一期",
+    ),
+    Project("SZ2405", "公共数据资源普查登记", BUREAU, TARGET, "完成48个部门数据资源普查，形成全市公共数据一本账。"),
+    Project("SZ2406", "视频监控联网共享平台", BUREAU, TARGET, "联网共享公共区域视频1.2万路。"),
+)  # fmt: skip
 ACCESSIBILITY = Project(
-    "SZ2416", "政务服务适老化改造", OFFICE, "特定目标类", "改造大厅及12个便民站点适老设施，增设帮办窗口4个。"
+    "SZ2416", "政务服务适老化改造", OFFICE, TARGET, "改造大厅及12个便民站点适老设施，增设帮办窗口4个。"
 )
-NEXT_YEAR_PROJECTS = (
+PROJECTS_FOR_2025 = (
     Project(
-        "SZ2501", "公共数据授权运营平台", BUREAU, "特定目标类",
+        "SZ2501", "公共数据授权运营平台", BUREAU, TARGET,
         "建成授权运营平台，上线数据产品不少于10个。", "公共数据资源普查登记",
     ),
     Project(
-        "SZ2502", "热线知识库智能升级", HOTLINE, "特定目标类",
+        "SZ2502", "热线知识库智能升级", HOTLINE, TARGET,
         "知识库条目扩充至2万条，智能应答占比达到30%。", "热线智能辅助系统运维",
     ),
 )  # fmt: skip
 ASSISTANT = Project(
-    "SZ2503", "人工智能政务助手试点", BUREAU, "特定目标类", "在20个高频事项试点智能导办，一次办结率提高10个百分点。"
+    "SZ2503", "人工智能政务助手试点", BUREAU, TARGET, "在20个高频事项试点智能导办，一次办结率提高10个百分点。"
 )
+SUCCESSORS = {CLOUD: "0.76", SECURITY: "0.24"}
+"""What the cloud and security project was split into for 2024."""
+ALL_PROJECTS = (
+    *PROJECTS_FOR_2022, *PROJECTS_FOR_2023, *PROJECTS_FOR_2024, ACCESSIBILITY, *PROJECTS_FOR_2025, ASSISTANT,
+    Project("SZ2202", PLATFORM, BUREAU, RUNNING, ""),
+)  # fmt: skip
+GOALS_2024 = {
+    CLOUD: "为全市62个部门186个业务系统提供云资源，可用率不低于99.9%。",
+    PLATFORM: "平台全年稳定运行，高频事项网上可办率达到95%以上。",
+    SECURITY: "全年不发生重大网络安全事件，等级保护测评全部通过。",
+    "数字素养宣传推广": "举办进社区活动24场，覆盖群众6000人次以上。",
+    "城市感知终端建设": "在滨河新区布设感知终端1200个，接入城市运行平台。",
+    "窗口受理服务外包": "综合窗口36个，平均等候时间不超过15分钟。",
+    "城市运行指挥平台运维": "平台7×24小时运行，告警处置及时率达到97%。",
+    "数字技能公益培训": "开办培训班18期，结业900人。",
+    CALLS: "全年受理诉求45万件，15秒接通率不低于90%。",
+    "热线智能辅助系统运维": "系统可用率不低于99.5%，工单自动分类准确率达到85%。",
+}
+"""Goals of 2024 of the projects that went on."""
 
 FUND = {
     "城市感知终端建设": "政府性基金预算",
@@ -73,8 +125,13 @@ FUND = {
 """Funds of the projects that are not paid from 一般公共预算."""
 NATURE = {"机柜托管经营服务": "事业单位经营支出"}
 """Natures of the projects that are not 项目支出."""
-OWN_INCOME = "2010350: 30107 24.00, 30226 6.5033", "2010350: 30107 26.00, 30226 5.1866"
-"""Basic spending of the centre from its 事业收入, 2024 and 2025."""
+OWN_INCOME = {
+    2022: "2010350: 30107 19.00, 30226 7.20",
+    2023: "2010350: 30107 22.00, 30226 6.80",
+    2024: "2010350: 30107 24.00, 30226 6.5033",
+    2025: "2010350: 30107 26.00, 30226 5.1866",
+}
+"""Basic spending of the centre from its 事业收入."""
 
 BASIC_2024 = {
     BUREAU: """
@@ -116,6 +173,72 @@ BASIC_2024 = {
         2101102: 30110 22.1268
         2210201: 30113 49.9805
     """,
+}
+
+
+def _scaled(text: str, share: str) -> str:
+    """The same codes with a share of each amount, in 0.01 万元."""
+
+    def item(item: str) -> str:
+        economic, amount = item.split()
+        return f"{economic} {(Decimal(amount) * Decimal(share)).quantize(Decimal('0.01'), ROUND_HALF_UP)}"
+
+    lines = (line.strip().partition(":") for line in text.strip().splitlines())
+    return "\n".join(f"{function}: {', '.join(map(item, items.split(',')))}" for function, _, items in lines)
+
+
+def _earlier(**shares: str) -> dict[str, str]:
+    """Basic spending of a year before the reform, as shares of that of 2024."""
+    units = {"bureau": (BUREAU, BUREAU), "office": (OFFICE_BEFORE, OFFICE), "centre": (CENTRE, CENTRE),
+             "hotline": (HOTLINE, HOTLINE), "resources": (RESOURCES, HOTLINE)}  # fmt: skip
+    return {units[unit][0]: _scaled(BASIC_2024[units[unit][1]], share) for unit, share in shares.items()}
+
+
+BASIC_2022 = _earlier(bureau="0.945", office="0.94", centre="0.83", hotline="0.92", resources="0.31")
+BASIC_2023 = _earlier(bureau="0.975", office="0.97", centre="0.86", hotline="0.965", resources="0.32")
+
+PROJECTS_2022 = {
+    CLOUD_AND_SECURITY: "2060503: 30227 1040.00, 30214 52.00",
+    PLATFORM_BEFORE: "2060503: 31007 318.00, 30227 86.40",
+    "数据共享交换平台一期": "2060503: 31007 465.00, 30203 12.00",
+    "电子证照库建设": "2060503: 31007 186.00, 30227 34.50",
+    "智慧社区服务站试点": "2060503: 30227 74.00, 31002 28.60",
+    "防疫数据专班保障": "2100410: 30227 126.30, 30211 8.20",
+    "数字素养宣传推广": "2060702: 30227 18.00, 30202 5.00",
+    "政务服务大厅综合运行": "2010302: 30209 171.20, 30206 38.70, 30213 22.00",
+    "窗口受理服务外包": "2010302: 30227 214.318",
+    "政务大厅搬迁改造": "2010302: 30213 145.00, 31002 88.40",
+    "城市运行指挥平台运维": "2060503: 30213 176.00, 30227 64.80",
+    "数据处理技术服务": "2060503: 30227 54.00, 30211 4.90",
+    "机柜托管经营服务": "2060503: 30206 30.20, 30213 7.40, 30240 2.86",
+    "12345话务坐席外包": "2010399: 30227 286.50",
+    "12345话务质量监测": "2010399: 30227 68.20",
+    "数字技能公益培训": "2059999: 30216 24.50, 30226 13.80",
+    "数据标准研制": "2060503: 30227 36.00, 30216 3.20",
+}
+
+PROJECTS_2023 = {
+    CLOUD_AND_SECURITY: "2060503: 30227 1168.00, 30214 48.00",
+    PLATFORM: "2060503: 30213 248.00, 30227 71.50",
+    "数据共享交换平台一期": "2060503: 31007 212.00, 30227 26.00",
+    "电子证照库建设": "2060503: 31007 92.00, 30213 24.00",
+    "智慧社区服务站试点": "2060503: 30227 58.00",
+    "防疫数据专班保障": "2100410: 30227 41.24",
+    "数字素养宣传推广": "2060702: 30227 21.00, 30202 5.50",
+    "城市感知终端建设": "2121301: 31099 420.00, 30227 26.80",
+    "公共资源交易数据归集": "2060503: 30227 64.00, 31007 45.00",
+    "政务服务大厅综合运行": "2010302: 30209 179.60, 30206 40.15, 30213 24.00",
+    "窗口受理服务外包": "2010302: 30227 226.80",
+    "政务大厅搬迁改造": "2010302: 30213 132.00, 31002 64.00",
+    "城市运行指挥平台运维": "2060503: 30213 188.00, 30227 71.35",
+    "城市体征指标试点": "2060503: 30227 48.00",
+    "数据处理技术服务": "2060503: 30227 58.00, 30211 5.10",
+    "机柜托管经营服务": "2060503: 30206 32.40, 30213 7.80, 30240 2.98",
+    CALLS: "2010399: 30227 384.60",
+    "热线智能辅助系统运维": "2010399: 30213 42.00, 31007 36.00",
+    "数字技能公益培训": "2059999: 30216 26.40, 30226 15.20",
+    "数据标准研制": "2060503: 30227 28.00, 30216 2.80",
+    "大数据资源目录编制": "2060503: 30227 52.40",
 }
 
 PROJECTS_2024 = {
@@ -196,3 +319,7 @@ PROJECTS_2025 = {
     "12345热线话务服务外包": "2010399: 30227 438.00",
     "热线知识库智能升级": "2010399: 30213 54.80, 31007 42.00",
 }
+
+BASIC = {2022: BASIC_2022, 2023: BASIC_2023, 2024: BASIC_2024, 2025: BASIC_2025}
+PROJECTS = {2022: PROJECTS_2022, 2023: PROJECTS_2023, 2024: PROJECTS_2024, 2025: PROJECTS_2025}
+"""What was approved, by year."""

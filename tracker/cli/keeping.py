@@ -93,7 +93,7 @@ def schema_command(shell: Shell, kind: str | None) -> None:
 @pass_shell
 def demo_command(shell: Shell) -> None:
     with tempfile.TemporaryDirectory(prefix="tracker-demo-", ignore_cleanup_errors=True) as folder:
-        for name in ("events", "snapshots"):
+        for name in ("events", "snapshots", "evidence"):
             shutil.copytree(sample() / name, Path(folder, name), ignore=shutil.ignore_patterns(".*"))
         shell.path = Path(folder)
         open_terminal(shell)

@@ -263,7 +263,8 @@ class Desk:
     def line(self, ref: LineRef, stored: Callable[[Line], LineRef], year: int) -> tuple[LineRef, Line]:
         """The one line of a year that `ref` means, by full dimensions or enough of them to be unique, and the reference
         that is `stored` for it. Raises Refused."""
-        named = year, *ref.__dict__.values()
+        day = "" if ref.unit else self._day_in(year)
+        named = year, day, *ref.__dict__.values()
         found = None if self._forked else self.facts.resolved.get(named)
         found = found or self._lines.get(named)
         if found is None:
@@ -274,8 +275,8 @@ class Desk:
                 self.facts.resolved[named] = found
         return found
 
-    def known(self, ref: LineRef) -> dict[str, str]:
-        """The dimensions that a reference names, units and projects by id. Raises Refused."""
+    def known(self, ref: LineRef, year: int) -> dict[str, str]:
+        """The dimensions that a reference to a line of a year names, units and projects by id. Raises Refused."""
         known: dict[str, str] = {}
         unit = self.unit(ref.unit) if ref.unit else ""
         if ref.project:
@@ -285,7 +286,7 @@ class Desk:
                 raise Refused(
                     "I12", say("refused.project-of-other-unit", project=ref.project, unit=self.unit_name(owner))
                 )
-            unit = unit or owner
+            unit = unit or self.roster.text_on("project", project, "unit", self._day_in(year))
         if unit:
             known["unit"] = unit
         for name, allowed in (("nature", NATURES), ("fund", FUNDS), ("function", None), ("economic", None)):
@@ -302,6 +303,10 @@ class Desk:
             known["gov_economic"] = ref.gov_economic
         return known
 
+    def _day_in(self, year: int) -> str:
+        """The effective date, or the nearest day of a year that it is not in."""
+        return min(max(self.effective, f"{year}-01-01"), f"{year}-12-31")
+
     def _went_into(self, unit: str) -> list[str]:
         """The units that a unit was merged into, one after another."""
         chain: list[str] = []
@@ -310,7 +315,7 @@ class Desk:
         return chain
 
     def _resolve(self, ref: LineRef, year: int) -> Line:
-        known = self.known(ref)
+        known = self.known(ref, year)
         if not known.keys() >= _FULL:
             found = self._matching(known, year, ref.origin_year)
             if len(found) == 1:

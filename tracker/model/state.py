@@ -162,6 +162,12 @@ class Roster:
         value = self.value(entity, id, field)
         return "" if value is None else str(value)
 
+    def text_on(self, entity: Entity, id: str, field: str, day: str) -> str:
+        """The attribute as it is effective on a day; as it is in the end where nothing was said of that day."""
+        said = [one for one in self._said.get((entity, id, field), ()) if one[0] <= day]
+        holds = _still_holding(tuple(said))
+        return self.text(entity, id, field) if holds is None or holds[3] is None else str(holds[3])
+
     def last_text(self, entity: Entity, id: str, field: str) -> str:
         """The attribute, or what it was before it was taken away: how to call what is gone."""
         value = self.value(entity, id, field) or self._former.get((entity, id, field))

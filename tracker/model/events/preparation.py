@@ -71,7 +71,7 @@ class CeilingIssued(Event):
         for item in self.limits:
             if item.amount < 0:
                 raise Refused("I5", say("refused.request-negative"))
-            known = desk.known(item.line)
+            known = desk.known(item.line, desk.year)
             if "unit" not in known:
                 raise Refused("I12", say("refused.line-without-unit"))
             if more := known.keys() - _LIMITED:

@@ -94,14 +94,15 @@ class SplitPart(Model):
 
 
 class ProjectSplit(Event):
-    """项目拆分: the project ends and new ones of its unit continue it, by weights that sum to 1. No money moves: what
-    stands on the old one is spent there, or transferred."""
+    """项目拆分: the project ends and new ones of its unit and category continue it, by weights that sum to 1. No money
+    moves: what stands on the old one is spent there, or transferred."""
 
     kind: Literal["ProjectSplit"]
     v: Literal[1] = 1
     project: Text
     into: Annotated[tuple[SplitPart, ...], Field(min_length=2)]
     unit: Text | None = None
+    category: Text | None = None
 
     def decide(self, desk: Desk) -> Self:
         id = _open_project(desk, self.project)
@@ -116,14 +117,17 @@ class ProjectSplit(Event):
         into = tuple(
             part.replaced(id=desk.new_id("p", part.id, "project", unit, part.project, part.name)) for part in self.into
         )
-        return self.replaced(project=id, into=into, unit=unit)
+        category = self.category or desk.roster.text("project", id, "category") or None
+        return self.replaced(project=id, into=into, unit=unit, category=category)
 
     def effects(self, place: Place) -> Effects:
         shares = canonical([[part.id, part.weight] for part in self.into]).decode()
         added = [
             change
             for part in self.into
-            for change in _added(part.id, part.project, part.name, self.unit, predecessor=self.project)
+            for change in _added(
+                part.id, part.project, part.name, self.unit, category=self.category, predecessor=self.project
+            )
         ]
         return Effects(changes=(*added, *_ended(self.project, place, shares)))
 
@@ -133,8 +137,8 @@ class ProjectSplit(Event):
 
 
 class ProjectMerged(Event):
-    """项目合并: several projects end and one continues them: one that there is, else a new one of the first's unit.
-    No money moves."""
+    """项目合并: several projects end and one continues them: one that there is, else a new one of the first's unit and
+    category. No money moves."""
 
     kind: Literal["ProjectMerged"]
     v: Literal[1] = 1
@@ -142,6 +146,7 @@ class ProjectMerged(Event):
     into: Text
     name: Text | None = None
     unit: Text | None = None
+    category: Text | None = None
     id: Text | None = None
 
     def decide(self, desk: Desk) -> Self:
@@ -157,11 +162,12 @@ class ProjectMerged(Event):
         name = self.name or self.into
         _require_free(desk, unit, *{name, self.into})
         id = desk.new_id("p", self.id, "project", unit, self.into, name)
-        return self.replaced(projects=ids, name=name, unit=unit, id=id)
+        category = self.category or desk.roster.text("project", ids[0], "category") or None
+        return self.replaced(projects=ids, name=name, unit=unit, category=category, id=id)
 
     def effects(self, place: Place) -> Effects:
         into = self.id or self.into
-        added = _added(self.id, self.into, self.name, self.unit) if self.id else ()
+        added = _added(self.id, self.into, self.name, self.unit, category=self.category) if self.id else ()
         whole = canonical([[into, "1"]]).decode()
         return Effects(changes=(*added, *(change for id in self.projects for change in _ended(id, place, whole))))
 
