@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..messages import Language, render, text
 from ..model.money import display_wan, exact_wan
-from ..query.cells import row_name
+from ..query.cells import row_name, row_names
 from ..tables.rows import BlockRows, ProjectRows, UnitRows
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def version_json(named: Named, hash: str) -> Json:
 
 
 def table_json(table: Table, view: YearView, version: Json) -> Json:
-    spec = table.spec
+    spec, names = table.spec, row_names(table)
     return {
         "table": spec.number,
         "role": spec.role,
@@ -47,16 +47,16 @@ def table_json(table: Table, view: YearView, version: Json) -> Json:
         "unit": "万元",
         "version": version,
         "columns": [column.label for column in table.columns],
-        "rows": [_row(table, row, view) for row in table.rows],
+        "rows": [_row(table, row, names[row.key], view) for row in table.rows],
         "missing": [head.code or head.label for head in table.missing],
         "absent": table.absent,
         "notes": list(table.notes),
     }
 
 
-def _row(table: Table, row: Row, view: YearView) -> Json:
+def _row(table: Table, row: Row, name: str, view: YearView) -> Json:
     head = row.head
-    shape: Json = {"name": row_name(table, row), "code": head.code, "label": head.label, "level": head.level}
+    shape: Json = {"name": name, "code": head.code, "label": head.label, "level": head.level}
     if head.side:
         shape["side"] = head.side
     match table.spec.rows:
