@@ -54,11 +54,15 @@ class Controlling(Asking):
         effective: str | None = None,
         authority: str | None = None,
     ) -> Recorded:
-        """Makes a proposal count. Document, date, authority and reason are its own unless given. Raises Refused."""
+        """Makes a proposal count. Document, date, authority and reason are its own unless given, and so is what it
+        says of having happened already. Raises Refused."""
         header = self._header(seq)
         event = {"kind": "RevisionApproved", "seq": seq}
-        said = {"document": document, "effective": effective, "authority": authority, "by": by}
-        return self.record(self._about(header, event, reason=reason or header.reason, **said))
+        proposal = self._revision(seq)
+        own = proposal.document.model_dump(exclude_none=True) if proposal.document else {}
+        said = {"effective": effective, "authority": authority, "by": by, "reason": reason or header.reason}
+        document = own | dict(document or {})
+        return self.record(self._about(header, event, document=document, observed=proposal.observed, **said))
 
     def reject(self, seq: int, *, reason: str, by: str | None = None) -> Recorded:
         """Says that a proposal will never count. Raises Refused."""
@@ -70,35 +74,60 @@ class Controlling(Asking):
 
         Raises NotFound."""
         from ..model.decide import acting
-        from ..model.revision import Revision
+        from ..model.events.control import RevisionApproved
         from ..store.replay import StorePast
 
         self._header(seq)
-        body = next(body for found, _, _, body in self._store.bodies(seq - 1) if found == seq)
-        revision = Revision.model_validate_json(body)
-        events = [
-            event.model_dump(mode="json", exclude_none=True, by_alias=True)
-            for event in acting(revision, StorePast(self._store))
-            if event.kind != "RevisionApproved"
-        ]
+        revision = self._revision(seq)
+        events: list[Body] = [{"kind": "RevisionReversed", "seq": seq}]
+        for event in acting(revision, StorePast(self._store)):
+            if isinstance(event, RevisionApproved):  # what it approved is recorded anew, and must not count twice
+                events.append({"kind": "RevisionRejected", "seq": event.seq})
+            else:
+                events.append(event.model_dump(mode="json", exclude_none=True, by_alias=True))
         whole: Body = revision.model_dump(mode="json", exclude_none=True, by_alias=True)
-        return whole | {"recorded": None, "events": [{"kind": "RevisionReversed", "seq": seq}, *events]}
+        return whole | {"recorded": None, "events": events}
+
+    def _revision(self, seq: int) -> Revision:
+        """A revision as the log stores it."""
+        from ..model.revision import Revision
+
+        return Revision.model_validate_json(next(body for n, _, _, body in self._store.bodies(seq - 1) if n == seq))
 
     def withdraw(self, number: str, *, reason: str, by: str | None = None) -> list[Recorded]:
-        """Reverses every revision under a document number that still stands, newest first, all or nothing.
+        """Reverses every revision under a document number that still stands, newest first, all or nothing; a proposal
+        is rejected, and what approved it reversed.
 
         Raises NotFound where there is none, Refused."""
-        headers = [h for h in self._store.headers(HeaderFilter(number=number)) if self._stands(h)]
-        if not headers:
+        headers = {h.seq: h for h in self._store.headers(HeaderFilter(number=number))}
+        proposals = [h.seq for h in headers.values() if self._still(h.seq, "proposed") and self._undecided(h.seq)]
+        approvals = [self._still(seq, "approved_by") for seq in proposals]
+        headers |= {seq: self._header(seq) for seq in approvals if seq}
+        standing = [header for header in headers.values() if self._stands(header)]
+        taken = sorted([*standing, *map(self._header, proposals)], key=lambda header: header.seq, reverse=True)
+        if not taken:
             raise NotFound(say("withdraw.nothing", number=number))
-        return self.record_all(self._withdrawals(headers, by, reason))
+        return self.record_all(self._withdrawals(taken, by, reason))
 
     def _withdrawals(self, headers: list[Header], by: str | None, reason: str) -> Iterator[Revision]:
         """One revision for each run of revisions of one year and effective date."""
         for _, run in groupby(headers, key=lambda header: (header.fiscal_year, header.effective)):
-            reversed_ = list(run)
-            events = [{"kind": "RevisionReversed", "seq": header.seq} for header in reversed_]
-            yield self._about(reversed_[0], *events, by=by, reason=reason)
+            taken = list(run)
+            events = [
+                {"kind": "RevisionRejected" if self._still(header.seq, "proposed") else "RevisionReversed"}
+                | {"seq": header.seq}
+                for header in taken
+            ]
+            yield self._about(taken[0], *events, by=by, reason=reason)
+
+    def _still(self, seq: int, field: str) -> int:
+        """What became of a revision: the seq that decided on it, 0 where none did."""
+        value = self.roster.value("revision", str(seq), field)
+        return value if isinstance(value, int) else 0
+
+    def _undecided(self, seq: int) -> bool:
+        """Whether a proposal can be taken back still: it was not rejected."""
+        return not self._still(seq, "rejected_by")
 
     def rollover(self, year: int, *, by: str | None = None, without: Collection[str] = ()) -> Recorded:
         """Opens the year after `year` with every project that had money in it and has not ended, each continuing

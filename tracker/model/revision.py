@@ -9,7 +9,7 @@ from pydantic import Field
 
 from .events import AnyEvent
 from .events.base import Model
-from .fields import Instant, IsoDate, Prose, Text
+from .fields import Count, Instant, IsoDate, Prose, Text
 from .vocabulary import Authority
 
 
@@ -22,7 +22,7 @@ class Document(Model):
     date: IsoDate | None = None
     parent: Text | None = None
     file: Text | None = None
-    page: Annotated[int, Field(ge=1)] | None = None
+    page: Annotated[Count, Field(ge=1)] | None = None
 
 
 class Revision(Model):
