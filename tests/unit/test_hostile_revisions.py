@@ -24,6 +24,7 @@ from tests.support.builders import (
     goal,
     line,
     project,
+    projections,
     record,
     reversed_,
     statement,
@@ -159,6 +160,15 @@ def _opens_as_corrupt(folder: Path, event: Json) -> bool:
     with pytest.raises(CorruptBook) as error:
         Book.open(folder / "forged").close()
     return error.value.message.id == "corrupt.body"
+
+
+def test_shares_of_several_measures_are_posted_in_the_order_in_which_they_are_stored(book: Book) -> None:
+    record(book, cut(CLOUD, "-1.00"))
+    record(book, {"kind": "LinesReclassified", "moves": [{"from": CLOUD, "to": {**CLOUD, "function": "2060501"},
+                                                          "amount": "1.00"}]})  # fmt: skip
+    before = projections(book.path)
+    reads_again(book)
+    assert projections(book.path) == before
 
 
 # I2 sees every event
@@ -519,26 +529,24 @@ def many(count: int) -> list[Json]:
     ids=["request", "approval", "unknown codes"],
 )
 def test_an_event_of_thousands_of_lines_takes_time_in_proportion(book: Book, event: object) -> None:
-    """Twice the lines take nothing like four times as long; the machine may be busy, so the best of three counts."""
+    """Three times the lines take nothing like nine times as long; of this process's time, the best of three."""
     assert callable(event)
 
     def seconds(count: int) -> float:
         revision = Revision.model_validate_json(json.dumps(body(event(many(count)))))
         best = float("inf")
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             book.preview(revision)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
-    assert seconds(2_000) < 3.5 * max(seconds(1_000), 0.05)
+    assert seconds(3_000) < 6 * max(seconds(1_000), 0.1)
 
 
 def test_the_last_line_of_thousands_that_stands_twice_is_found(book: Book) -> None:
     lines = [amount(item, "1.00") for item in many(5_000)]
-    start = time.perf_counter()
     assert refusal(book, {"kind": "RequestFiled", "round": 1, "lines": [*lines, lines[-1]]}).rule == "I19"
-    assert time.perf_counter() - start < 20
 
 
 def test_dates_far_away_are_dates(book: Book) -> None:

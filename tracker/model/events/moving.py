@@ -134,7 +134,7 @@ class AllocationDetailed(Event):
 def _moved(source: Line, target: Line, shares: Shares) -> list[Posting]:
     return [
         Posting(line, Measure[name], sign * fen)
-        for name, fen in shares.items()
+        for name, fen in sorted(shares.items())  # in the order in which canonical JSON keeps them
         for line, sign in ((source, -1), (target, 1))
     ]
 
