@@ -242,6 +242,18 @@ def test_a_total_through_a_day_does_not_swallow_what_was_spent_after_it(book: Bo
     assert refusal(book, executed(TRAINING, "8.01")).rule == "I4"
 
 
+def test_a_total_is_amended_and_recorded_again_after_its_reversal(book: Book) -> None:
+    when = {"effective": "2024-07-05"}
+    wrong = record(book, executed(TRAINING, "12.00", "2024-06-30"), **when).seq
+    assert refusal(book, executed(TRAINING, "11.00", "2024-06-30"), **when).rule == "I38"
+    record(book, reversed_(wrong), **when)
+    again = record(book, executed(TRAINING, "11.00", "2024-06-30"), **when).seq
+    record(book, reversed_(again), executed(TRAINING, "10.00", "2024-06-30"), **when)
+    record(book, executed(TRAINING, "15.00", "2024-07-31"), effective="2024-08-05")
+    assert refusal(book, executed(TRAINING, "5.01")).rule == "I4"
+    record(book, executed(TRAINING, "5.00"))
+
+
 # Reversals of what others stand on
 
 

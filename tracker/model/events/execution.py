@@ -140,8 +140,11 @@ def _increment(desk: Desk, line: Line, total: int, through: str) -> int:
     already: it would be taken for a part of the total."""
     if through > desk.effective:
         raise Refused("I38", say("refused.through-ahead", through=through, effective=desk.effective))
-    later = [day for day, measure, _ in desk.facts.history(line) if measure is Measure.EXECUTED and day > through]
-    if later:
+    by_day = {desk.effective: desk.here(line, Measure.EXECUTED)}
+    for day, measure, fen in desk.facts.history(line):
+        if measure is Measure.EXECUTED:
+            by_day[day] = by_day.get(day, 0) + fen
+    if later := [day for day, fen in by_day.items() if fen and day > through]:
         raise Refused("I38", say("refused.later-execution", line=desk.line_label(line), date=max(later)))
     return total - _so_far(desk, line, Measure.EXECUTED)
 
