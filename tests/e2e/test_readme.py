@@ -1,51 +1,37 @@
-"""Every command that the README shows is run on the sample book and prints what the README says."""
+"""Every command that the project's documents show is run on the sample book and prints what they say."""
 
 from __future__ import annotations
 
 import re
-import shlex
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-BLOCKS = re.findall(r"^```console\n(.*?)^```$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M | re.S)
+from tests.golden.shown import ROOT, blocks, copy_of_the_sample, cut_as, output, steps
 
-
-def _steps(block: str) -> list[tuple[str, str]]:
-    """Each command of a block with the output shown below it."""
-    parts = re.split(r"^\$ (.*)\n", block, flags=re.M)[1:]
-    return list(zip(parts[::2], parts[1::2], strict=True))
+README = ROOT / "README.md"
+QUESTIONS = ROOT / "docs/questions.md"
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    book = tmp_path_factory.mktemp("sample")
-    for name in ("events", "snapshots", "evidence"):
-        shutil.copytree(ROOT / name, book / name)
-    return book
+    return copy_of_the_sample(tmp_path_factory.mktemp("sample"))
 
 
-@pytest.mark.parametrize("block", BLOCKS)
-def test_the_commands_of_the_readme_print_what_it_shows(block: str, sample: Path) -> None:
-    for command, shown in _steps(block):
-        if command.startswith("cat "):
-            (sample / command.split()[1]).write_text(shown, encoding="utf-8")
-            continue
-        arguments = [sys.executable, "-m", "tracker", "--lang", "en", *shlex.split(command)[1:]]
-        run = subprocess.run(arguments, capture_output=True, text=True, check=False, cwd=sample, timeout=60)
-        if shown.endswith("...\n"):
-            shown = shown.removesuffix("...\n")
-            assert run.stdout.startswith(shown), run.stderr
-            assert len(run.stdout) > len(shown)
-        else:
-            assert run.stdout == shown, run.stderr
+@pytest.mark.parametrize("block", blocks(README) + blocks(QUESTIONS))
+def test_a_shown_command_prints_what_is_shown(block: str, sample: Path) -> None:
+    for command, shown in steps(block):
+        assert shown
+        assert cut_as(output(command, shown, sample), shown) == shown, command
 
 
 def test_the_readme_has_a_task_for_each_reader() -> None:
-    tasks = re.split(r"^### The ", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.M)[1:]
+    tasks = re.split(r"^### The ", README.read_text(encoding="utf-8"), flags=re.M)[1:]
     assert [task.partition(":")[0] for task in tasks] == ["budget officer", "auditor", "journalist"]
     assert all("```console\n" in task for task in tasks)
+
+
+def test_each_question_about_one_book_has_its_command() -> None:
+    text = QUESTIONS.read_text(encoding="utf-8")
+    asked = [int(n) for n in re.findall(r"^\*\*(\d+)\. .*\*\*\n\n```console\n\$ tracker ", text, re.M)]
+    assert sorted(asked) == [*range(1, 11), *range(17, 22), *range(23, 26)]

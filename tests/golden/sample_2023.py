@@ -163,6 +163,10 @@ NEXT: Life = (
         {"kind": "UnitMerged", "unit": RESOURCES, "into": CENTRE},
         by=LAN, authority="government", year=2024, effective="2024-01-01",
         reason="机构改革，人员、资产和数字技能公益培训等项目一并划转。"),
+    step("2023-08-28", "云山财预〔2023〕41号 关于执行2024年政府收支分类科目的通知",
+        {"kind": "CrosswalkAdopted", "system": "function", "from_year": 2023, "to_year": 2024,
+         "maps": [{"from": "2060503", "to": "2060599", "kind": "moved"}]},
+        by=LAN, year=2024, effective="2024-01-01", reason="信息化项目由2060503科目改列2060599科目。"),
     step("2023-08-30", "云数财〔2023〕24号 关于2024年度新增项目入库评审结果的通知",
         *map(project_added, budget.PROJECTS_FOR_2024),
         by=LAN, authority="department", year=2024, reason="局本级3个新增项目通过事前绩效评估和入库评审。"),
@@ -171,8 +175,6 @@ NEXT: Life = (
             "weight": weight} for n, (name, weight) in zip((1, 4), budget.SUCCESSORS.items(), strict=True)]},
         by=LAN, authority="department", year=2024, effective="2024-01-01",
         reason="云资源租赁与安全运营分别招标、分别考核，权重按2023年合同额。"),
-    # Here: CrosswalkAdopted, function 2060503 → 2060599 whole (weight 1), 2023 → 2024, the codes by which PROJECTS_2023
-    # and PROJECTS_2024 differ; 2023-08-28, 云山财预〔2023〕41号 关于执行2024年政府收支分类科目的通知, year=2024.
     rolled_over("2024-01-05", 1, ENDING),
     carried("2024-03-13", 24, "合同执行跨年度，按原用途结转使用。",
         "政务大厅搬迁改造 2010302 30213 31.80", "公共资源交易数据归集 2060503 31007 18.50",

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.support.render import Cells, Printed, Sheet, render
 from tracker.book import Book
-from tracker.documents.statement import revision_of
-from tracker.documents.text import read_text
 from tracker.explain.layout import as_text
 from tracker.model.money import round_to_cents
-from tracker.model.revision import Revision
 from tracker.query.year import YearView
 from tracker.tables.spec import TableSpec
 
@@ -55,13 +51,10 @@ def published(year: int, day: str, edit: Edit = unchanged) -> Act:
 def republished(year: int, day: str, edit: Edit) -> Act:
     """更正公开: the same document once more, with changes that nobody announces."""
 
-    def act(book: Book, _: Mapping[str, int], __: Path) -> None:
-        data = edit(document(book, year)).encode()
-        reading = read_text(data, f"云山市数字服务局{year}年部门预算（更新）.txt")
-        revision = revision_of(reading, book.roster, adopt=False, effective=day, by=QIU, milestone=None)
-        body = revision.model_dump(mode="json", exclude_none=True, by_alias=True)
-        body["events"][0]["kind"] = "StatementRepublished"
-        book.record(Revision.model_validate_json(json.dumps(body)), evidence=data)
+    def act(book: Book, _: Mapping[str, int], folder: Path) -> None:
+        path = folder / f"云山市数字服务局{year}年部门预算（更新）.txt"
+        path.write_text(edit(document(book, year)), encoding="utf-8", newline="\n")
+        book.import_document(path, year=year, by=QIU, again=True)
 
     return Act(day, act)
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from ..model.desk import OBSERVED
 from ..model.errors import NotFound, say
 from ..store.protocol import Header, HeaderFilter
 from .asking import Asking
@@ -63,48 +62,48 @@ class Controlling(Asking):
 
     def reversal(self, seq: int, **said: Unpack[Said]) -> Revision:
         """Raises NotFound."""
-        return self._about(self._header(seq), {"kind": "RevisionReversed", "seq": seq}, said=said)
+        return self._about(seq, {"kind": "RevisionReversed", "seq": seq}, said=said)
 
     def approval(self, seq: int, **said: Unpack[Said]) -> Revision:
         """Its reason is the proposal's unless given, and what was proposed as observed is approved as observed.
 
         Raises NotFound."""
-        header = self._header(seq)
-        observed = self.roster.value("revision", str(seq), "proposed") == OBSERVED
-        own: Said = {**said, "reason": said.get("reason") or header.reason}
-        return self._about(header, {"kind": "RevisionApproved", "seq": seq}, said=own, observed=observed)
+        proposal = self._revision(seq)
+        own: Said = {**said, "reason": said.get("reason") or proposal.reason}
+        return self._about(seq, {"kind": "RevisionApproved", "seq": seq}, said=own, observed=proposal.observed)
 
     def rejection(self, seq: int, **said: Unpack[Said]) -> Revision:
         """Raises NotFound."""
-        return self._about(self._header(seq), {"kind": "RevisionRejected", "seq": seq}, said=said)
+        return self._about(seq, {"kind": "RevisionRejected", "seq": seq}, said=said)
 
     def amendment(self, seq: int) -> Body:
         """A revision that takes `seq` back and records what it did once more, to be edited and recorded.
 
         Raises NotFound."""
         from ..model.decide import acting
-        from ..store.replay import StorePast, revision_at
+        from ..model.events.control import RevisionApproved
+        from ..store.replay import StorePast
 
-        self._header(seq)
-        revision = revision_at(self._store, seq)
-        assert revision is not None
-        events = [
-            event.model_dump(mode="json", exclude_none=True, by_alias=True)
-            for event in acting(revision, StorePast(self._store))
-            if event.kind != "RevisionApproved"
-        ]
+        revision = self._revision(seq)
+        events: list[Body] = [{"kind": "RevisionReversed", "seq": seq}]
+        for event in acting(revision, StorePast(self._store)):
+            if isinstance(event, RevisionApproved):  # what it approved is recorded anew, and must not count twice
+                events.append({"kind": "RevisionRejected", "seq": event.seq})
+            else:
+                events.append(event.model_dump(mode="json", exclude_none=True, by_alias=True))
         whole: Body = revision.model_dump(mode="json", exclude_none=True, by_alias=True)
-        return whole | {"recorded": None, "events": [{"kind": "RevisionReversed", "seq": seq}, *events]}
+        return whole | {"recorded": None, "events": events}
 
     def withdrawal(self, number: str, **said: Unpack[Said]) -> list[Revision]:
-        """One revision for each run of revisions of one year and effective date, newest first. Raises NotFound where
-        none stands under the document number."""
-        headers = self._to_withdraw(number)
-        if not headers:
+        """One revision for each run of revisions of one year and effective date, newest first; proposals are rejected.
+
+        Raises NotFound where nothing stands under the document number."""
+        taken = self._to_withdraw(number)
+        if not taken:
             raise NotFound(say("withdraw.nothing", number=number))
         return [
-            self._about(run[0], *({"kind": "RevisionReversed", "seq": header.seq} for header in run), said=said)
-            for run in (list(run) for _, run in groupby(headers, key=lambda h: (h.fiscal_year, h.effective)))
+            self._about(run[0][0].seq, *({"kind": kind, "seq": header.seq} for header, kind in run), said=said)
+            for run in (list(run) for _, run in groupby(taken, key=lambda one: (one[0].fiscal_year, one[0].effective)))
         ]
 
     def rollover(self, year: int, *, by: str | None = None, without: Collection[str] = ()) -> Revision:
@@ -132,32 +131,55 @@ class Controlling(Asking):
 
         return judge_all(self._store, rules)
 
-    def _about(self, header: Header, *events: Body, said: Said, observed: bool = False) -> Revision:
-        """A revision about another one: under its document, date and authority where nothing else is said."""
+    def _revision(self, seq: int) -> Revision:
+        """A revision as the log stores it. Raises NotFound."""
+        from ..store.replay import revision_at
+
+        self._header(seq)
+        revision = revision_at(self._store, seq)
+        assert revision is not None
+        return revision
+
+    def _about(self, seq: int, *events: Body, said: Said, observed: bool = False) -> Revision:
+        """A revision about another one: under its paper and authority where nothing else is said."""
         from ..model.parse import admit
 
-        own = {"number": header.number, "title": header.title, "date": header.date}
-        document = {k: v for k, v in (own | dict(said.get("document") or {})).items() if v}
+        about = self._revision(seq)
+        stated = dict(said.get("document") or {})
+        own = about.document.model_dump(exclude_none=True) if about.document else {}
+        if stated.get("number"):  # another paper: what this one was kept as is not its
+            own = {name: value for name, value in own.items() if name in ("title", "date")}
         body: Body = {
-            "fiscal_year": header.fiscal_year,
-            "document": document or None,
-            "effective": said.get("effective") or header.effective,
+            "fiscal_year": about.fiscal_year,
+            "document": own | stated or None,
+            "effective": said.get("effective") or about.effective,
             "by": said.get("by"),
-            "authority": said.get("authority") or header.authority,
+            "authority": said.get("authority") or about.authority,
             "reason": said.get("reason"),
             "observed": observed,
             "events": events,
         }
         return admit(body, events[0]["kind"])
 
-    def _to_withdraw(self, number: str) -> list[Header]:
-        """The revisions that have to be reversed, in this order, for nothing of a document to stand: also those that
-        come back when the one that had reversed them goes."""
-        chosen: dict[int, Header] = {}
-        for header in self._store.headers(HeaderFilter(number=number)):
-            fields = self.roster.fields("revision", str(header.seq))
-            if "proposed" in fields or header.kinds in (("RevisionReversed",), ("RevisionRejected",)):
+    def _to_withdraw(self, number: str) -> list[tuple[Header, str]]:
+        """The revisions that have to be reversed, or rejected, in this order, for nothing of a document to stand: also
+        those that come back when the one that had reversed them goes, and what approved its proposals."""
+        headers = {header.seq: header for header in self._store.headers(HeaderFilter(number=number))}
+        for seq in list(headers):
+            if approval := self._fate(seq, "approved_by"):
+                headers[approval] = self._header(approval)
+        chosen: dict[int, tuple[Header, str]] = {}
+        for seq, header in sorted(headers.items(), reverse=True):
+            if self._fate(seq, "proposed"):
+                if not self._fate(seq, "rejected_by"):
+                    chosen[seq] = header, "RevisionRejected"
                 continue
-            if fields.get("reversed_by") in (None, *chosen):
-                chosen[header.seq] = header
+            says_something = header.kinds not in (("RevisionReversed",), ("RevisionRejected",))
+            if says_something and self._fate(seq, "reversed_by") in (0, *chosen):
+                chosen[seq] = header, "RevisionReversed"
         return list(chosen.values())
+
+    def _fate(self, seq: int, field: str) -> int:
+        """What became of a revision: the seq that decided on it, 0 where none did."""
+        value = self.roster.value("revision", str(seq), field)
+        return value if isinstance(value, int) else 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..query.carry_overs import COLUMNS as CARRIED_COLUMNS
 from ..query.carry_overs import TO_RECOVER
+from ..query.cells import row_names
 from ..query.ledger import UNSPENT
 from .shapes import Json, document_json, head_json, ledger_json, line_json, money_json, project_json, table_json
 
@@ -25,7 +26,11 @@ def ledger_table_json(found: LedgerTable, columns: Collection[LedgerColumn], vie
     """A table of which one column is split: its rows as in table_json, with `columns` as ledger_json has them in place
     of amounts."""
     table = found.table
-    rows = [head_json(table, row.row, view) | {"columns": ledger_json(row.money, columns)} for row in found.rows]
+    names = row_names(table)
+    rows = [
+        head_json(table, row.row, names[row.row.key], view) | {"columns": ledger_json(row.money, columns)}
+        for row in found.rows
+    ]
     return table_json(table, view, version) | {
         "column": found.column,
         "columns": [column.id for column in columns],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..messages import Language, render, text
 from ..model.money import display_wan, exact_wan
 from ..model.vocabulary import Measure
-from ..query.cells import row_name
+from ..query.cells import row_name, row_names
 from ..query.closures import is_closed
 from ..query.ledger import COLUMNS, CURRENT_COLUMN
 from ..tables.rows import BlockRows, ProjectRows, UnitRows
@@ -45,7 +45,7 @@ def version_json(named: Named, hash: str) -> Json:
 
 
 def table_json(table: Table, view: YearView, version: Json) -> Json:
-    spec = table.spec
+    spec, names = table.spec, row_names(table)
     return {
         "table": spec.number,
         "role": spec.role,
@@ -54,22 +54,22 @@ def table_json(table: Table, view: YearView, version: Json) -> Json:
         "unit": "万元",
         "version": version,
         "columns": [column.label for column in table.columns],
-        "rows": [_row(table, row, view) for row in table.rows],
+        "rows": [_row(table, row, names[row.key], view) for row in table.rows],
         "missing": [head.code or head.label for head in table.missing],
         "absent": table.absent,
         "notes": list(table.notes),
     }
 
 
-def _row(table: Table, row: Row, view: YearView) -> Json:
+def _row(table: Table, row: Row, name: str, view: YearView) -> Json:
     amounts = [None if fen is None else display_wan(fen) for fen in row.amounts_fen]
-    return head_json(table, row, view) | {"amounts": amounts, "fen": list(row.amounts_fen)}
+    return head_json(table, row, name, view) | {"amounts": amounts, "fen": list(row.amounts_fen)}
 
 
-def head_json(table: Table, row: Row, view: YearView) -> Json:
-    """What a row says of itself beside its amounts."""
+def head_json(table: Table, row: Row, name: str, view: YearView) -> Json:
+    """What a row says of itself beside its amounts; `name` finds it on the command line."""
     head = row.head
-    shape: Json = {"name": row_name(table, row), "code": head.code, "label": head.label, "level": head.level}
+    shape: Json = {"name": name, "code": head.code, "label": head.label, "level": head.level}
     if head.side:
         shape["side"] = head.side
     match table.spec.rows:

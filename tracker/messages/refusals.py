@@ -50,6 +50,10 @@ MESSAGES = {
     ),
     "refused.line-twice": ("同一预算行列了两次：{line}", "a line is listed twice: {line}"),
     "refused.same-name": ("名称已经是“{name}”", "it is called “{name}” already"),
+    "refused.merged-into-own-part": (
+        "{into} 是 {unit} 的下级单位，不能反向并入",
+        "{into} is a part of {unit}, which can't be merged into it",
+    ),
     "refused.merged-into-itself": ("{unit} 不能并入自身", "{unit} can't be merged into itself"),
     "refused.unit-ended": ("单位“{unit}”已并入其他单位", "unit “{unit}” was merged into another"),
     "refused.project-closed": (
@@ -99,6 +103,26 @@ MESSAGES = {
     "refused.more-than-unspent": (
         "{line}：{date} 起未用的只有 {available} 万元",
         "{line}: from {date} on only {available} 万元 are unspent",
+    ),
+    "refused.origin-lost": (
+        "{line}：结转资金改变用途后，安排年度不变，转入的预算行须写同一 origin_year",
+        "{line}: carried-over money keeps the year that first held it: name that origin_year on both lines",
+    ),
+    "refused.origin-ahead": (
+        "{year} 年的预算行不能写 {origin} 年安排",
+        "a line of {year} can't hold money first budgeted in {origin}",
+    ),
+    "refused.approved-carried": (
+        "{line}：上年结转不属于批复数，请写完整的本年预算行",
+        "{line}: carried-over money is never approved anew: name the year's own line in full",
+    ),
+    "refused.through-ahead": (
+        "累计数截至 {through}，修订却自 {effective} 生效",
+        "the total runs through {through}, after the {effective} from which it would count",
+    ),
+    "refused.held-below-zero": (
+        "{line}：已解冻、已收回或已退回的，不能再减一次",
+        "{line}: what was released, recovered or refunded already can't be taken back once more",
     ),
     "refused.rolled-backwards": (
         "不能由 {year} 年滚动到 {fiscal_year} 年",
@@ -191,6 +215,18 @@ MESSAGES = {
     "refused.floor-reversal": (
         "不能冲销：{later} 已动用该款，{line} {date} 起将为 {after} 万元",
         "can't be reversed: {later} have drawn on it, {line} would be {after} 万元 from {date} on",
+    ),
+    "refused.floor-approval": (
+        "不能再照原样批准：{later} 已动用该款，{line} {date} 起将为 {after} 万元",
+        "can't be approved as it was proposed: {later} have drawn on it, {line} would be {after} 万元 from {date} on",
+    ),
+    "refused.authority-of-reversal": (
+        "冲销 @{seq} 需要 {needed} 或更高的批准权限",
+        "reversing @{seq} needs the authority of {needed} or above",
+    ),
+    "refused.setting-value": (
+        "{key} 不能取“{value}”：{expected}",
+        "{key} can't be “{value}”: {expected}",
     ),
     "refused.same-line": (
         "同一预算行上的调出与调入相抵，没有可登记的变动",

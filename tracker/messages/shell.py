@@ -152,7 +152,7 @@ MESSAGES = {
     "withdraw.nothing": ("没有文号为“{number}”的有效修订", "no revision under document {number} stands"),
     "rollover.done": ("{year} 年已由 @{by} 滚动到 {next} 年", "{year} is rolled over into {next} by @{by}"),
     "rules.unknown": ("没有规则 {id}；有：{known}", "no rule {id}; there are: {known}"),
-    "rules.summary": ("不合规则 {hard} 项，其他 {others} 项", "{hard} rules broken, {others} other remarks"),
+    "rules.summary": ("不合规则：{hard}；其他：{others}", "broken: {hard}, others: {others}"),
     "strictness.hard": ("[必须]", "[hard]"),
     "strictness.warning": ("[提醒]", "[warning]"),
     "strictness.remark": ("[提示]", "[remark]"),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .authority import PREFIX, row_of
-from .desk import OBSERVED, PLAIN, Desk, Facts, Held
+from .desk import Desk, Facts, Held
 from .errors import Message, Refused, say
 from .events.base import Event, Past, Place
-from .events.control import RevisionReversed
+from .events.control import RevisionApproved, RevisionReversed
+from .events.year_end import YearClosed
 from .line import Line, Posting
 from .money import display_wan, exact_wan
 from .revision import Revision
@@ -19,6 +20,9 @@ from .state import Change, Dated
 from .vocabulary import DRAFTS, HELD, Measure
 
 _REVERSAL = RevisionReversed.__name__
+_ON_REVISIONS = (RevisionReversed, RevisionApproved)
+_MOST_FEN = 2**62
+"""No sum on a line goes beyond this: twice as much is the most that 64 bits hold."""
 _ACT_RULES = {"adjust.statutory": "I9", "adjust.reserve": "I9", "transfer.nature": "I7"}
 """The rules behind rows of the authority table that the domain names; I32 is behind the others."""
 _CAPPED = {"因公出国（境）": ("30212",), "公务用车": ("30231", "31013"), "公务接待": ("30217",)}
@@ -66,15 +70,14 @@ def decide(facts: Facts, revision: Revision, recorded: str, *, judging: bool = F
 
 
 def _noted(revision: Revision, seq: int, n: int = 0) -> Iterator[Dated]:
-    for change in noted(revision, seq):
-        yield Dated(seq, n, revision.effective, change)
+    for place, change in enumerate(noted(revision, seq), n):
+        yield Dated(seq, place, revision.effective, change)
 
 
 def noted(revision: Revision, seq: int) -> tuple[Change, ...]:
     """What the log keeps of a revision's own standing: that it waits for approval, that it was observed."""
-    if revision.proposed:
-        return (Change("revision", str(seq), "proposed", OBSERVED if revision.observed else PLAIN),)
-    return (Change("revision", str(seq), "observed", PLAIN),) if revision.observed else ()
+    said = "proposed" if revision.proposed else "observed" if revision.observed else ""
+    return (Change("revision", str(seq), said, 1),) if said else ()
 
 
 def acting(revision: Revision, past: Past) -> Iterator[Event]:
@@ -93,7 +96,10 @@ class _Taken:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._kinds: dict[str, int] = {}
+        self._money = False
         self.events: list[Event] = []
+        self.own: list[Event] = []
+        """Those of the revision itself, without what it approves."""
         self.stated: list[Posting] = []
         """What the revision puts on lines by itself, reversals aside."""
         self.proposal = 0
@@ -105,7 +111,8 @@ class _Taken:
             raise Refused("I36", say("refused.not-proposable", kind=event.kind))
         stored = event.decide(desk)
         effects = stored.effects(Place(desk.seq, len(self.events), desk.year, desk.facts))
-        if not desk.postings and any(posting.measure not in DRAFTS for posting in effects.postings):
+        if not self._money and any(posting.measure not in DRAFTS for posting in effects.postings):
+            self._money = True
             desk.require_document()
         kind = self._kinds.setdefault(stored.kind, len(self._kinds))
         postings = effects.postings
@@ -115,6 +122,8 @@ class _Taken:
             self.stated.extend(postings)
         desk.add(effects._replace(postings=postings))
         self.events.append(stored)
+        if not desk.retaking:
+            self.own.append(stored)
         return stored
 
     def retake(self, deeds: tuple[Event, ...], proposal: int) -> None:
@@ -150,8 +159,9 @@ def _judge_whole(desk: Desk, taken: _Taken) -> None:
     money = any(posting.measure not in DRAFTS for posting in desk.postings)
     _require_opened_apart(desk)
     _require_open(desk, taken)
+    _require_approval(desk, taken, money)
+    _require_names(desk)
     if money:
-        _require_approval(desk, taken.events)
         _require_once(desk, taken.stated)
         if not desk.revision.reason:
             desk.breaks("I34", say("refused.reason-missing"))
@@ -159,14 +169,26 @@ def _judge_whole(desk: Desk, taken: _Taken) -> None:
         _require_authority(desk, taken.events)
     _require_capped(desk)
     _require_floor(desk)
+    _require_held(desk)
 
 
-def _require_approval(desk: Desk, events: list[Event]) -> None:
+def _require_approval(desk: Desk, taken: _Taken, money: bool) -> None:
     """I22: what somebody else must approve is proposed first."""
-    if desk.revision.proposed or any(event.proposable is False for event in events):
-        return
-    if desk.requires_approval(event.kind for event in events):
+    own = [event.kind for event in taken.own if event.proposable]
+    if own and not desk.revision.proposed and desk.requires_approval(own, money=money):
         raise Refused("I22", say("refused.approval-required"))
+
+
+def _require_names(desk: Desk) -> None:
+    """I25: a reversal brings no name back that another bears by now."""
+    for entity, id, field, _, undoes in (dated.change for dated in desk.changes):
+        name = desk.roster.text(entity, id, "name") if undoes and field == "name" else ""
+        others = [other for other in desk.roster.bearers(entity, name) if other != id] if name else []
+        if entity == "unit" and others:
+            raise Refused("I25", say("refused.unit-exists", unit=name))
+        owner = desk.roster.text(entity, id, "unit")
+        if entity == "project" and any(desk.roster.text(entity, other, "unit") == owner for other in others):
+            raise Refused("I25", say("refused.project-exists", project=name, unit=desk.unit_name(owner)))
 
 
 def _require_opened_apart(desk: Desk) -> None:
@@ -177,11 +199,12 @@ def _require_opened_apart(desk: Desk) -> None:
 
 def _require_open(desk: Desk, taken: _Taken) -> None:
     """I20 and I12: a closed year takes corrections and final accounts; what has ended takes no more money."""
-    events = taken.events
     closed = desk.facts.roster.value("year", str(desk.year), "closed")
-    corrects = any(event.kind == _REVERSAL for event in events)
-    if closed and not corrects and (late := [event.kind for event in events if not event.after_close]):
-        desk.breaks("I20", say("refused.year-closed", year=desk.year, seq=closed, kinds=", ".join(late)))
+    taken_back = len(desk.postings) > len(taken.stated) or not taken.stated
+    corrects = taken_back and any(event.kind == _REVERSAL for event in taken.events)
+    late = [] if corrects else [event.kind for event in _late(taken.events, bool(closed)) if not event.after_close]
+    if late:
+        desk.breaks("I20", say("refused.year-closed", year=desk.year, seq=closed or desk.seq, kinds=", ".join(late)))
     for posting in taken.stated:
         if posting.current_fen <= 0:
             continue
@@ -198,6 +221,14 @@ def _require_open(desk: Desk, taken: _Taken) -> None:
                 raise Refused("I12", say(message, seq=since, **params))
 
 
+def _late(events: Iterable[Event], closed: bool) -> Iterator[Event]:
+    """The events that find the year closed, if by one before them."""
+    for event in events:
+        if closed:
+            yield event
+        closed = closed or event.kind == YearClosed.__name__
+
+
 def _require_authority(desk: Desk, events: list[Event]) -> None:
     """I7, I9, I32, I33: each act has the authority and the document that the table in force asks for."""
     acts: dict[str, int] = {}
@@ -206,7 +237,11 @@ def _require_authority(desk: Desk, events: list[Event]) -> None:
             acts[act] = acts.get(act, 0) + fen
     document = desk.revision.document
     for act, fen in sorted(acts.items(), key=lambda pair: pair[0] not in _ACT_RULES):  # the rule with a name first
-        row = row_of(act, desk.setting(PREFIX + act))
+        key = PREFIX + act
+        try:
+            row = row_of(act, desk.setting(key))
+        except ValueError:  # a journal that another tracker, or nobody's, has written
+            raise Refused("I29", say("refused.authority-row", key=key, value=desk.setting(key))) from None
         needed = row.needed(fen)
         if not desk.has_authority(needed):
             desk.breaks(_ACT_RULES.get(act, "I32"), say("refused.authority", act=act, needed=needed))
@@ -219,7 +254,7 @@ def _require_once(desk: Desk, stated: list[Posting]) -> None:
     document = desk.revision.document
     if not stated or not document or not document.number:
         return
-    if seq := desk.facts.posted_by(document.number, stated):
+    if seq := desk.facts.posted_by(document.number, stated, desk.reversed_here):
         raise Refused("I19", say("refused.posted-twice", number=document.number, seq=seq))
 
 
@@ -264,9 +299,22 @@ def _require_floor(desk: Desk) -> None:
             desk.breaks("I4", say("refused.cell-floor", **breach._asdict() | {"amount": amount}))
     for line, course in desk.facts.courses(by_line, desk.effective).items():
         for at in course:
+            if abs(at.held_fen + held[line]) > _MOST_FEN:
+                raise Refused("I21", say("refused.too-large"))
             if at.current_fen + current[line] < max(at.held_fen + held[line], 0):
                 _below_floor(desk, line, at, current[line], held[line])
                 break
+
+
+def _require_held(desk: Desk) -> None:
+    """I38: what is spoken for is not taken back twice: what was released, recovered or refunded already is no more."""
+    sums: defaultdict[tuple[Line, Measure], int] = defaultdict(int)
+    for line, measure, fen, _ in desk.postings:
+        if measure in HELD:
+            sums[line, measure] += fen
+    for (line, measure), fen in sums.items():
+        if fen < 0 and desk.least_from(line, measure) < 0 and not any(rule == "I38" for rule, _ in desk.broken):
+            desk.breaks("I38", say("refused.held-below-zero", line=desk.line_label(line)))
 
 
 def _below_floor(desk: Desk, line: Line, at: Held, current: int, held: int) -> None:
@@ -278,12 +326,16 @@ def _below_floor(desk: Desk, line: Line, at: Held, current: int, held: int) -> N
         "after": exact_wan(at.current_fen + current),
         "held": exact_wan(at.held_fen + held),
     }
-    target = next((event.seq for event in desk.revision.events if isinstance(event, RevisionReversed)), None)
+    named = ((type(event), event.seq) for event in desk.revision.events if isinstance(event, _ON_REVISIONS))
+    kind, target = next(named, (None, 0))
+    later = desk.facts.later_on(line, target) if target else []
     if any(
         p.line == line and p.measure in (Measure.CARRIED, Measure.SURPLUS) and p.amount_fen > 0 for p in desk.postings
     ):
         desk.breaks("I11", say("refused.more-than-unspent", **params))
-    elif target and (later := desk.facts.later_on(line, target)):
+    elif later and kind is RevisionReversed:
         desk.breaks("I4", say("refused.floor-reversal", later=", ".join(f"@{seq}" for seq in later), **params))
+    elif later:
+        desk.breaks("I4", say("refused.floor-approval", later=", ".join(f"@{seq}" for seq in later), **params))
     else:
         desk.breaks("I4", say("refused.floor" if at.held_fen + held else "refused.below-zero", **params))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from .canonical import canonical
 from .errors import Message, Refused, say
 from .line import Line, Posting, derived_gov_economic
 from .rules import RULE, Broken
-from .state import Dated, Roster
+from .state import Dated, Roster, owned
 from .vocabulary import BASIC, FUNDS, NATURES, PROJECT, UNCLASSIFIED, Authority, Measure, authority_rank
 
 if TYPE_CHECKING:
@@ -41,10 +42,6 @@ class Breach(NamedTuple):
     column: str
     effective: str
     amount_fen: int
-
-
-PLAIN, OBSERVED = 1, 2
-"""What a proposal is: of something to come, or of something that really happened."""
 
 
 class Status(NamedTuple):
@@ -79,8 +76,9 @@ class Facts(Protocol):
     def lines(self, year: int, known: Mapping[str, str]) -> list[Line]:
         """Some lines of the year with these dimensions: those that hold money, or any where none does."""
 
-    def posted_by(self, document: str, postings: Iterable[Posting]) -> int:
-        """The seq of an unreversed revision under this document number that holds one of these postings, else 0."""
+    def posted_by(self, document: str, postings: Iterable[Posting], gone: Collection[int]) -> int:
+        """The seq of a revision under this document number, not reversed and not `gone`, that holds one of these
+        postings, else 0."""
 
     def approved(self, lines: Collection[Line]) -> Mapping[Line, int]:
         """Fen that was approved for each of the lines and stands."""
@@ -93,8 +91,8 @@ class Facts(Protocol):
     def dated(self, seq: int) -> tuple[int, str]:
         """The fiscal year and the effective date of a revision."""
 
-    def recorder(self, seq: int) -> str | None:
-        """Who recorded a revision."""
+    def recorder(self, seq: int) -> tuple[str | None, Authority | None]:
+        """Who recorded a revision, and by which authority."""
 
     def later_on(self, line: Line, seq: int) -> list[int]:
         """Revisions after `seq` that posted on the line."""
@@ -141,10 +139,16 @@ class Desk:
         self._lines: Resolved = {}
         self._units: dict[str, str] = {}
         self._forked = False
+        self._here: dict[tuple[Line, Measure], int] = {}
+        self._touched: dict[str, dict[Line, None]] = {}
+        self._said: set[tuple[object, ...]] = set()
 
     def add(self, effects: Effects) -> None:
         """Takes note of what an event of this revision did."""
         self.postings.extend(effects.postings)
+        for line, measure, fen, _ in effects.postings:
+            self._here[line, measure] = self._here.get((line, measure), 0) + fen
+            self._touched.setdefault(line.project, {})[line] = None
         if not effects.changes:
             return
         if not self._forked:
@@ -153,6 +157,19 @@ class Desk:
         self._units.clear()
         for change in effects.changes:
             self.changes.append(self.roster.note(self.seq, len(self.changes), self.effective, change))
+
+    def here(self, line: Line, measure: Measure) -> int:
+        """Fen that this revision has put on the line in one measure so far."""
+        return self._here.get((line, measure), 0)
+
+    def least_from(self, line: Line, measure: Measure) -> int:
+        """The least fen that stands on the line in one measure at the revision's effective date or later."""
+        by_day: dict[str, int] = {self.effective: 0}
+        for day, of, fen in self.facts.history(line):
+            if of is measure:
+                day = max(day, self.effective)
+                by_day[day] = by_day.get(day, 0) + fen
+        return min(accumulate(fen for _, fen in sorted(by_day.items()))) + self.here(line, measure)
 
     def breaks(self, rule: str, message: Message) -> None:
         """A rule is broken: refused, or passed with a reason, or noted of what really happened (domain.md 1.6).
@@ -165,7 +182,9 @@ class Desk:
             if strictness == "warning" and not self.revision.reason:
                 raise Refused(rule, message)
         self.broken.append(Broken(rule, message))
-        if message not in self.warnings:
+        said = message.id, *message.params.items()
+        if said not in self._said:
+            self._said.add(said)
             self.warnings.append(message)
 
     def setting(self, key: str) -> str:
@@ -197,15 +216,16 @@ class Desk:
 
         return Status(by("proposed") > 0, by("approved_by"), by("rejected_by"), by("reversed_by"))
 
-    def requires_approval(self, kinds: Iterable[str]) -> bool:
-        """I22: whether the book asks that somebody else approves a revision with these kinds of event."""
+    def requires_approval(self, kinds: Iterable[str], *, money: bool) -> bool:
+        """I22: whether the book asks that somebody else approves a revision with these kinds of event; "all" is every
+        kind that moves money."""
         asked = self.setting("approval.required").split()
-        return "all" in asked or any(kind in asked for kind in kinds)
+        return (money and "all" in asked) or any(kind in asked for kind in kinds)
 
     def new_id(self, prefix: str, kept: str | None, *identity: object) -> str:
         """An id that follows from what is registered and by which revision, never from a clock or chance; the one
-        that was given before where a proposal is decided again."""
-        if self.retaking and kept:
+        that was given before where a proposal is decided again, or an amendment registers again what it takes back."""
+        if kept and (self.retaking or self._took_back(kept)):
             return kept
         document = self.revision.document
         seed = [self.year, document.number if document else None, self.effective, *identity]
@@ -215,12 +235,25 @@ class Desk:
                 return id
         raise AssertionError("a thousand ids are taken")
 
+    def _took_back(self, id: str) -> bool:
+        """Whether this revision reversed what the id was given to."""
+        before, now = self.facts.roster, self.roster
+        was_there = before.exists("unit", id) or before.exists("project", id)
+        return was_there and not (now.exists("unit", id) or now.exists("project", id))
+
     def unit(self, ref: str) -> str:
         """The id of the unit that `ref` (an id or a name) means. Raises Refused I12."""
         known = self._units.get(ref)
         if known is None:
             known = self._units[ref] = self._find_unit(ref)
         return known
+
+    def living_unit(self, ref: str) -> str:
+        """The id of a unit that was not merged into another. Raises Refused I12."""
+        id = self.unit(ref)
+        if self.roster.text("unit", id, "into"):
+            raise Refused("I12", say("refused.unit-ended", unit=self.unit_name(id)))
+        return id
 
     def _find_unit(self, ref: str) -> str:
         ids = self.roster.units_called(ref)
@@ -232,9 +265,9 @@ class Desk:
         """The id of the project that `ref` (an id, a name, an alias or UNIT/NAME) means. Raises Refused I12."""
         ids = self.roster.projects_called(ref, unit)
         if not ids:
-            owner, slash, _ = ref.partition("/")
-            if slash:
-                self.unit(owner)  # it may be the unit that nobody knows
+            owners = [owner for owner, _ in owned(ref)]
+            if owners and not any(map(self.roster.units_called, owners)):
+                self.unit(owners[-1])  # it may be the unit that nobody knows
             raise Refused("I12", say("refused.project-unknown", project=ref))
         if len(ids) > 1:
             raise Refused(
@@ -307,17 +340,25 @@ class Desk:
         """The effective date, or the nearest day of a year that it is not in."""
         return min(max(self.effective, f"{year}-01-01"), f"{year}-12-31")
 
+    def above(self, unit: str) -> list[str]:
+        """The units that a unit is a part of, one after another."""
+        return self._following(unit, "parent")
+
     def _went_into(self, unit: str) -> list[str]:
         """The units that a unit was merged into, one after another."""
-        chain: list[str] = []
-        while (unit := self.roster.text("unit", unit, "into")) and unit not in chain:
-            chain.append(unit)
-        return chain
+        return self._following(unit, "into")
+
+    def _following(self, unit: str, field: str) -> list[str]:
+        found: list[str] = []
+        while (unit := self.roster.text("unit", unit, field)) and unit not in found:
+            found.append(unit)
+        return found
 
     def _resolve(self, ref: LineRef, year: int) -> Line:
         known = self.known(ref, year)
         if not known.keys() >= _FULL:
-            found = self._matching(known, year, ref.origin_year)
+            by = known if ref.unit else {name: value for name, value in known.items() if name != "unit"}
+            found = self._matching(by, year, ref.origin_year)
             if len(found) == 1:
                 return found[0]
             if len(found) > 1:
@@ -328,11 +369,9 @@ class Desk:
 
     def _matching(self, known: Mapping[str, str], year: int, origin_year: int | None) -> list[Line]:
         """The lines that hold, or held, money under these dimensions; of several the year's own before carried ones."""
-        here = [
-            p.line
-            for p in self.postings
-            if p.line.year == year and all(getattr(p.line, k) == v for k, v in known.items())
-        ]
+        project = known.get("project")
+        touched = chain.from_iterable(self._touched.values()) if project is None else self._touched.get(project, ())
+        here = [line for line in touched if line.year == year and all(getattr(line, k) == v for k, v in known.items())]
         found = list(dict.fromkeys([*self.facts.lines(year, known), *here]))
         if origin_year is not None:
             return [line for line in found if line.origin_year == (0 if origin_year == year else origin_year)]
@@ -342,6 +381,8 @@ class Desk:
         unit = known.get("unit")
         if not unit:
             raise Refused("I12", say("refused.line-without-unit"))
+        if origin_year > year:
+            raise Refused("I11", say("refused.origin-ahead", origin=origin_year, year=year))
         project = known.get("project", "")
         nature = known.get("nature") or (PROJECT if project else BASIC)
         if not project and nature != BASIC:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Annotated
 
-from pydantic import AfterValidator, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, Field, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from .money import exact_wan, parse_wan
+from .money import exact_wan, parse_sum, parse_wan
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WEIGHT = re.compile(r"1(\.0{1,12})?|0\.[0-9]{1,12}", re.ASCII)
@@ -74,10 +75,18 @@ def _instant(text: str) -> str:
 
 
 def _money(value: object) -> int:
+    return _parsed(value, parse_wan)
+
+
+def _sum(value: object) -> int:
+    return _parsed(value, parse_sum)
+
+
+def _parsed(value: object, parse: Callable[[str], int]) -> int:
     if not isinstance(value, str):
         raise PydanticCustomError("money_type", "a decimal string")
     try:
-        return parse_wan(value)
+        return parse(value)
     except ValueError:
         raise PydanticCustomError("money", "a decimal string") from None
 
@@ -107,3 +116,14 @@ Money = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^[+-]?\d{1,10}(\.\d{1,6})?$", "description": "万元"}),
 ]
 """A decimal string of 万元 outside, integer 分 inside."""
+
+Sum = Annotated[
+    int,
+    PlainValidator(_sum),
+    PlainSerializer(exact_wan, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^[+-]?\d{1,13}(\.\d{1,6})?$", "description": "万元"}),
+]
+"""Like Money, for what was worked out at recording out of many amounts: as large as a book can hold."""
+
+Count = Annotated[int, Field(ge=0, le=10**12)]
+"""A page, a line, the number of a block: what canonical JSON can hold."""

@@ -16,6 +16,7 @@ MINUS = "\u2212"
 
 _WRITTEN = re.compile(rf"([+\-{MINUS}]?)((?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(万元|元)?", re.ASCII)
 _WAN = re.compile(r"([+-]?)(\d{1,10})(?:\.(\d{1,6}))?", re.ASCII)
+_SUM = re.compile(r"([+-]?)(\d{1,13})(?:\.(\d{1,6}))?", re.ASCII)
 
 
 def parse_wan(text: str) -> int:
@@ -23,7 +24,16 @@ def parse_wan(text: str) -> int:
 
     Raises ValueError where the text is anything else: NaN, an exponent, a separator, less than a fen.
     """
-    match = _WAN.fullmatch(text)
+    return _parse(_WAN, text)
+
+
+def parse_sum(text: str) -> int:
+    """The same of a sum of amounts, which 64 bits of fen let have thirteen digits before the point."""
+    return _parse(_SUM, text)
+
+
+def _parse(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.fullmatch(text)
     if match is None:
         raise ValueError(text)
     sign, whole, part = match.groups()

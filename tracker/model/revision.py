@@ -8,7 +8,7 @@ from pydantic import Field
 
 from .events import AnyEvent
 from .events.base import Model
-from .fields import Instant, IsoDate, Prose, Text
+from .fields import Count, Instant, IsoDate, Prose, Text
 from .vocabulary import Authority
 
 
@@ -23,7 +23,7 @@ class Document(Model):
     parent: Text | None = None
     file: Text | None = None
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
-    page: Annotated[int, Field(ge=1)] | None = None
+    page: Annotated[Count, Field(ge=1)] | None = None
 
 
 Flag = Annotated[bool, Field(exclude_if=lambda said: not said)]

@@ -229,8 +229,12 @@ class Roster:
 
     def named(self, entity: Entity, name: str) -> list[str]:
         """Ids of the entities that exist and that carry, or once carried, this name; the present bearers if any."""
-        ids = [id for id in self._named.get((entity, name), ()) if self.value(entity, id, "name") is not None]
+        ids = self.bearers(entity, name)
         return [id for id in ids if self.value(entity, id, "name") == name] or ids
+
+    def bearers(self, entity: Entity, name: str) -> list[str]:
+        """Ids of the entities that exist and that carry, or once carried, this name or alias."""
+        return [id for id in self._named.get((entity, name), ()) if self.value(entity, id, "name") is not None]
 
     def units_called(self, ref: str) -> list[str]:
         """Ids of the units that an id or a name may mean."""
@@ -241,10 +245,14 @@ class Roster:
         if self.value("project", ref, "name") is not None:
             return [ref]
         ids = self.named("project", ref)
-        owner, slash, name = ref.partition("/")
-        if not ids and slash:
-            owners = self.units_called(owner)
-            ids = [id for id in self.named("project", name) if self.text("project", id, "unit") in owners]
+        if not ids:
+            ids = [
+                id
+                for owner, name in owned(ref)
+                if (owners := self.units_called(owner))
+                for id in self.named("project", name)
+                if self.text("project", id, "unit") in owners
+            ]
         if unit and len(ids) > 1:
             ids = [id for id in ids if self.text("project", id, "unit") == unit]
         return ids
@@ -255,6 +263,11 @@ class Roster:
 
     def exists(self, entity: Entity, id: str) -> bool:
         return any(said[3] is not None for said in self._fields.get((entity, id), {}).values())
+
+
+def owned(ref: str) -> Iterator[tuple[str, str]]:
+    """The ways of reading UNIT/NAME: either may hold slashes itself."""
+    return ((ref[:at], ref[at + 1 :]) for at, char in enumerate(ref) if char == "/")
 
 
 def _still_holding(said: tuple[Said, ...]) -> Said | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -25,21 +26,25 @@ def cell_changes(before: Mapping[Role, Table], after: Mapping[Role, Table]) -> I
     """Every cell that differs, table by table."""
     for role, new in after.items():
         old = before[role]
+        names = row_names(old) | row_names(new)
         for row in (*new.rows, *(row for row in old.rows if row.key not in new.by_key)):
             owner = new if row.key in new.by_key else old
             for column in owner.columns:
                 pair = old.cell(row.key, column.label), new.cell(row.key, column.label)
                 if pair[0] != pair[1]:
-                    yield CellChange(new.spec.number, row_name(owner, row), column.label, *pair)
+                    yield CellChange(new.spec.number, names[row.key], column.label, *pair)
 
 
 def row_name(table: Table, row: Row) -> str:
     """The shortest name of the row that is unique in its table."""
-    names = _names(row)
-    for name in names:
-        if sum(name in _names(other) for other in table.rows) == 1:
-            return name
-    return names[-1]
+    return row_names(table)[row.key]
+
+
+def row_names(table: Table) -> dict[str, str]:
+    """By row key the shortest name that is unique in the table."""
+    ways = {row.key: _names(row) for row in table.rows}
+    times = Counter(name for names in ways.values() for name in set(names))
+    return {key: next((name for name in names if times[name] == 1), names[-1]) for key, names in ways.items()}
 
 
 def _names(row: Row) -> list[str]:
@@ -76,13 +81,14 @@ def find_row(table: Table, text: str) -> Row:
     if len(found) > 1 and (heads := [row for row in found if squeeze(row.head.unit) == wanted and row.head.level == 1]):
         found = heads
     if not found:
-        near = [row_name(table, row) for row in table.rows if wanted and wanted in squeeze(row.head.label)]
+        names = row_names(table)
+        near = [names[row.key] for row in table.rows if wanted and wanted in squeeze(row.head.label)]
         if any(wanted in (squeeze(head.label), head.code) for head in table.missing):
             raise NotFound(say("row.missing", table=table.spec.number, row=text))
         raise NotFound(say("row.unknown", table=table.spec.number, row=text, near=", ".join(near[:5]) or "-"))
     if len(found) > 1:
-        names = ", ".join(_names(row)[-1] for row in found[:8])
-        raise NotFound(say("row.ambiguous", table=table.spec.number, row=text, candidates=names))
+        candidates = ", ".join(_names(row)[-1] for row in found[:8])
+        raise NotFound(say("row.ambiguous", table=table.spec.number, row=text, candidates=candidates))
     return found[0]
 
 

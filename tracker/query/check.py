@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..model.errors import Message
 from ..tables.checks import Check, Place, Status, run_checks
-from .cells import row_name
+from .cells import row_names
 from .statements import Evidence
 from .year import YearView
 
@@ -51,7 +51,7 @@ class CheckChange:
 def check(view: YearView) -> list[CheckResult]:
     """Every rule of the year's form over its tables."""
     names = {
-        (table.spec.number, row.key): row_name(table, row) for table in view.tables().values() for row in table.rows
+        (table.spec.number, key): name for table in view.tables().values() for key, name in row_names(table).items()
     }
     return [
         CheckResult(found, tuple(_place(view, place, names) for place in found.where))

@@ -15,7 +15,7 @@ from ..model.money import HALF_CENT_FEN
 from ..model.point import Point
 from ..model.revision import Revision
 from ..model.state import Dated, Roster
-from ..model.vocabulary import CURRENT, HELD, Measure
+from ..model.vocabulary import AUTHORITIES, CURRENT, HELD, Authority, Measure
 from ..store.protocol import DayMoney, Entry, Head, Header, HeaderFilter, LineFilter, Store
 from ..store.replay import StorePast, header_of
 from ..tables.codes import System, known
@@ -138,10 +138,10 @@ class StoreFacts:
         holding = {line for line, fen in self._store.balances(self._now, LineFilter(lines=found)) if fen}
         return [line for line in found if line in holding] or found
 
-    def posted_by(self, document: str, postings: Iterable[Posting]) -> int:
+    def posted_by(self, document: str, postings: Iterable[Posting], gone: Collection[int]) -> int:
         wanted = {posting[:3] for posting in postings}
         for header in self._store.headers(HeaderFilter(number=document)):
-            if not self._stands(header):
+            if header.seq in gone or not self._stands(header):
                 continue
             for p in self._store.postings(header.seq - 1, Point(header.seq)):
                 if (p.line, p.measure, p.amount_fen) in wanted and kind_of(p, header) != "RevisionReversed":
@@ -155,8 +155,9 @@ class StoreFacts:
         header = next(self._store.headers(HeaderFilter(seqs=(seq,))))
         return header.fiscal_year, header.effective
 
-    def recorder(self, seq: int) -> str | None:
-        return next(self._store.headers(HeaderFilter(seqs=(seq,)))).by
+    def recorder(self, seq: int) -> tuple[str | None, Authority | None]:
+        header = next(self._store.headers(HeaderFilter(seqs=(seq,))))
+        return header.by, next((known for known in AUTHORITIES if known == header.authority), None)
 
     def dependents(self, seq: int, gone: Collection[int]) -> list[int]:
         mine = self._store.changes(seq - 1, seq)
@@ -172,7 +173,7 @@ class StoreFacts:
     def _stands(self, header: Header) -> bool:
         """Whether what the revision says still holds: it was not reversed, and is more than a reversal itself."""
         reversed_by = self.roster.value("revision", str(header.seq), "reversed_by")
-        return not reversed_by and header.kinds != ("RevisionReversed",)
+        return not reversed_by and not _TAKING_BACK.issuperset(header.kinds)
 
     def later_on(self, line: Line, seq: int) -> list[int]:
         posted = self._store.postings(seq, self._now, LineFilter(lines=(line,)))
@@ -264,8 +265,14 @@ def _sums(spec: TableSpec, view: YearView, opening: OpeningTable, lines: Iterabl
     return sums
 
 
+_TAKING_BACK = frozenset({"RevisionReversed", "RevisionApproved", "RevisionRejected"})
+"""Kinds of a revision that says nothing itself: of one that approves, the kinds of what it approves stand beside."""
+_FIRST_FIELD = {"unit": "kind", "project": "handle"}
+"""What is said of an entity once, when it is registered."""
+
+
 def _builds_on(later: Dated, mine: list[Dated]) -> bool:
-    made = {d.change.id for d in mine if d.change.field == "name" and d.change.entity in ("unit", "project")}
+    made = {d.change.id for d in mine if _FIRST_FIELD.get(d.change.entity) == d.change.field}
     touched = {d.change[:3] for d in mine if d.change.entity != "revision"}
     if later.change.entity == "crosswalk" and any(id in str(later.change.value) for id in made):
         return True
@@ -276,9 +283,9 @@ def _money_of(mine: list[Dated]) -> Iterator[LineFilter]:
     """The lines that cannot hold money without these changes."""
     for dated in mine:
         entity, id, field, value, _ = dated.change
-        if entity == "unit" and field == "name":
-            yield LineFilter(unit=id)
-        elif entity == "project" and field == "name":
-            yield LineFilter(project=id)
+        if field == _FIRST_FIELD.get(entity):
+            yield LineFilter(unit=id) if entity == "unit" else LineFilter(project=id)
+        elif entity == "project" and field == "unit" and value:
+            yield LineFilter(project=id, unit=str(value))
         elif entity == "year" and field == "opening" and value:
             yield LineFilter(year=int(id))

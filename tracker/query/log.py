@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from ..model.errors import NotFound, say
 from ..model.money import parse_wan, round_to_cents
@@ -27,6 +28,10 @@ _TELLING = {
 }
 
 
+Standing = Literal["recorded", "observed", "proposed", "approved", "rejected"]
+"""What a revision is, or what became of a proposal."""
+
+
 @dataclass(frozen=True, slots=True)
 class LogRow:
     """A revision in the list. `delta_fen` is what it did to the size of its year; `late` is told where it is asked."""
@@ -36,6 +41,7 @@ class LogRow:
     reversed_by: int | None
     milestones: tuple[str, ...]
     late: Late | None = None
+    standing: Standing = "recorded"
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -46,7 +52,8 @@ class LogRow:
 
     @property
     def status(self) -> str:
-        return "reversed" if self.reversed_by else "recorded"
+        """A revision that was reversed is that, whatever else became of it."""
+        return "reversed" if self.reversed_by else self.standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,15 @@ def log(store: Store, roster: Roster, wanted: LogFilter) -> Iterator[LogRow]:
             delta += _opened(store, openings[header.seq])
         reversed_by = roster.value("revision", str(header.seq), "reversed_by")
         names = tuple(milestones.get(header.seq, ()))
-        yield LogRow(header, delta, reversed_by if isinstance(reversed_by, int) else None, names, late)
+        standing = _standing(roster, header.seq)
+        yield LogRow(header, delta, reversed_by if isinstance(reversed_by, int) else None, names, late, standing)
+
+
+def _standing(roster: Roster, seq: int) -> Standing:
+    fields = roster.fields("revision", str(seq))
+    if "proposed" in fields:
+        return "approved" if "approved_by" in fields else "rejected" if "rejected_by" in fields else "proposed"
+    return "observed" if "observed" in fields else "recorded"
 
 
 def _opened(store: Store, dated: Dated) -> int:

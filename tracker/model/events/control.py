@@ -35,6 +35,9 @@ class RevisionReversed(Event):
             raise Refused("I27", say("refused.reversal-of-other-year", seq=self.seq, year=year))
         if desk.effective < start:
             raise Refused("I27", say("refused.reversal-too-early", seq=self.seq, start=start))
+        _, authority = desk.facts.recorder(self.seq)
+        if authority and desk.revision.authority and not desk.has_authority(authority):  # without one I2 says so
+            desk.breaks("I32", say("refused.authority-of-reversal", seq=self.seq, needed=authority))
         if later := desk.facts.dependents(self.seq, desk.reversed_here):
             raise Refused("I27", say("refused.depended-on", seq=self.seq, later=", ".join(f"@{n}" for n in later)))
         desk.reversed_here.append(self.seq)
@@ -63,7 +66,7 @@ class RevisionApproved(Event):
 
     def decide(self, desk: Desk) -> Self:
         proposer = _pending(desk, self.seq)
-        if desk.requires_approval(event.kind for event in self.deeds(desk.facts)):
+        if desk.requires_approval((event.kind for event in self.deeds(desk.facts)), money=True):
             approver = desk.revision.by
             if not approver or not proposer or approver == proposer:
                 raise Refused("I22", say("refused.same-person", seq=self.seq, by=proposer or "-"))
@@ -112,4 +115,5 @@ def _pending(desk: Desk, seq: int) -> str | None:
     year, _ = desk.facts.dated(seq)
     if year != desk.year:
         raise Refused("I36", say("refused.proposal-of-other-year", seq=seq, year=year))
-    return desk.facts.recorder(seq)
+    proposer, _ = desk.facts.recorder(seq)
+    return proposer

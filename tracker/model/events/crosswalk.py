@@ -50,7 +50,8 @@ class CrosswalkAdopted(Event):
             raise Refused("I14", say("refused.map-basis"))
         if self.from_year >= self.to_year:
             raise Refused("I14", say("refused.map-years", first=self.from_year, last=self.to_year))
-        stored = self.replaced(maps=tuple(self._resolved(pair, desk) for pair in self.maps))
+        basis = self.basis or " ".join(filter(None, (document.number, document.title) if document else ()))
+        stored = self.replaced(maps=tuple(self._resolved(pair, desk) for pair in self.maps), basis=basis)
         _require_shapes(stored.maps)
         _require_whole(stored.maps)
         return stored

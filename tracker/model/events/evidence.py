@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from ..desk import Desk
 from ..errors import Message, Refused, say
-from ..fields import Money, Prose, Text
+from ..fields import Count, Money, Prose, Text
 from ..names import Names
 from ..state import Change, Value
 from .base import Effects, Event, Model, Place
@@ -27,23 +27,23 @@ class StatementRow(Model):
     code: Text | None = None
     side: Text | None = None
     unit: Text | None = None
-    block: int | None = None
+    block: Count | None = None
     kind: Text | None = None
     goal: Prose | None = None
     amounts: tuple[Money | None, ...]
     printed: tuple[str, ...]
-    line: int
-    page: int
+    line: Count
+    page: Count
 
 
 class StatementTable(Model):
     """One table as printed. `columns` are the column labels of the form's spec, in the order of the print; `unit` is
     the money unit of the print in fen."""
 
-    table: int
+    table: Count
     title: Text
     columns: tuple[Text, ...]
-    unit: Annotated[int, Field(ge=1)]
+    unit: Annotated[Count, Field(ge=1)]
     rows: tuple[StatementRow, ...]
     notes: tuple[Prose, ...] = ()
 
@@ -69,7 +69,7 @@ class Publication(Event):
     scope: Text
     adopt: bool
     tables: tuple[StatementTable, ...]
-    text: tuple[tuple[int, str], ...] = ()
+    text: tuple[tuple[Count, str], ...] = ()
 
     def decide(self, desk: Desk) -> Self:
         for id in desk.roster.ids("statement"):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
 from ..desk import Desk
 from ..errors import Message, Refused, say
-from ..fields import IsoDate, Money
+from ..fields import IsoDate, Money, Sum
 from ..line import Line, Posting
 from ..money import exact_wan
 from ..names import Names
@@ -50,7 +49,7 @@ class FundsReleased(Event):
     def decide(self, desk: Desk) -> Self:
         require_positive((self.amount,), self.kind)
         ref, line = self.line.decide(desk)
-        frozen = _least_from(desk, line, Measure.FROZEN)
+        frozen = desk.least_from(line, Measure.FROZEN)
         if self.amount > frozen:
             desk.breaks("I38", say("refused.not-frozen", line=desk.line_label(line), frozen=exact_wan(frozen)))
         return self.replaced(line=ref)
@@ -74,14 +73,14 @@ class ExecutionRecorded(Event):
     line: LineRef
     amount: Money
     through: IsoDate | None = None
-    increment: Money | None = None
+    increment: Sum | None = None
 
     def decide(self, desk: Desk) -> Self:
         ref, line = self.line.decide(desk)
-        increment = self.amount if self.through is None else _increment(desk, line, self.amount)
+        increment = self.amount if self.through is None else _increment(desk, line, self.amount, self.through)
         if increment == 0 and self.through is None:
             raise Refused("I5", say("refused.zero"))
-        if (spent := _least_from(desk, line, Measure.EXECUTED)) + increment < 0:
+        if (spent := desk.least_from(line, Measure.EXECUTED)) + increment < 0:
             raise Refused("I5", say("refused.more-came-back", line=desk.line_label(line), spent=exact_wan(spent)))
         return self.replaced(line=ref, increment=None if self.through is None else increment)
 
@@ -97,7 +96,7 @@ class ExecutionRecorded(Event):
 class FinalAmount(LineAmount):
     """What was spent on a line in the whole year, and what that adds to what was known, worked out at recording."""
 
-    increment: Money | None = None
+    increment: Sum | None = None
 
 
 class FinalAccountsReported(Event):
@@ -136,28 +135,20 @@ class FinalAccountsReported(Event):
         return describe_lines(self.kind, self.lines, names)
 
 
-def _increment(desk: Desk, line: Line, total: int) -> int:
-    """What a total of money spent adds to what is known. Raises Refused where later spending is known already: it
-    would count twice."""
-    later = [
-        day for day, measure, fen in desk.facts.history(line) if measure is Measure.EXECUTED and day > desk.effective
-    ]
-    if later:
+def _increment(desk: Desk, line: Line, total: int, through: str) -> int:
+    """What a total of money spent through a day adds to what is known. Raises Refused where later spending is known
+    already: it would be taken for a part of the total."""
+    if through > desk.effective:
+        raise Refused("I38", say("refused.through-ahead", through=through, effective=desk.effective))
+    by_day = {desk.effective: desk.here(line, Measure.EXECUTED)}
+    for day, measure, fen in desk.facts.history(line):
+        if measure is Measure.EXECUTED:
+            by_day[day] = by_day.get(day, 0) + fen
+    if later := [day for day, fen in by_day.items() if fen and day > through]:
         raise Refused("I38", say("refused.later-execution", line=desk.line_label(line), date=max(later)))
     return total - _so_far(desk, line, Measure.EXECUTED)
 
 
 def _so_far(desk: Desk, line: Line, measure: Measure) -> int:
     known = sum(fen for _, of, fen in desk.facts.history(line) if of is measure)
-    return known + sum(p.amount_fen for p in desk.postings if p.line == line and p.measure is measure)
-
-
-def _least_from(desk: Desk, line: Line, measure: Measure) -> int:
-    """The least that stands in the measure at the revision's effective date or later."""
-    by_day: dict[str, int] = {desk.effective: 0}
-    for day, of, fen in desk.facts.history(line):
-        if of is measure:
-            day = max(day, desk.effective)
-            by_day[day] = by_day.get(day, 0) + fen
-    here = sum(p.amount_fen for p in desk.postings if p.line == line and p.measure is measure)
-    return min(accumulate(fen for _, fen in sorted(by_day.items()))) + here
+    return known + desk.here(line, measure)

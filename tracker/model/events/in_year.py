@@ -9,7 +9,7 @@ from pydantic import Field
 
 from ..desk import Desk
 from ..errors import Message, Refused, say
-from ..fields import Money, Text
+from ..fields import Money, Sum, Text
 from ..line import Line, Posting
 from ..money import exact_wan
 from ..names import Names
@@ -31,7 +31,7 @@ class AmountAdjusted(Event):
     line: LineRef
     amount: Money
     source: Text | LineRef | None = None
-    of_surplus: Money | None = None
+    of_surplus: Sum | None = None
 
     def decide(self, desk: Desk) -> Self:
         if self.amount == 0:
@@ -82,6 +82,12 @@ class AmountsTransferred(Event):
             desk.breaks("I3", say("refused.transfer-not-zero", fen=total))
         if total == 0 and any(by_fund.values()):
             desk.breaks("I6", say("refused.transfer-across-funds", funds=", ".join(by_fund)))
+        by_origin: dict[int, int] = {}
+        for leg in resolved.legs:
+            by_origin[leg.line.origin_year or 0] = by_origin.get(leg.line.origin_year or 0, 0) + leg.amount
+        if total == 0 and any(by_origin.values()):
+            into = next(leg.line for leg in resolved.legs if by_origin[leg.line.origin_year or 0] and leg.amount > 0)
+            desk.breaks("I11", say("refused.origin-lost", line=desk.line_label(into.line(desk.year))))
         if len({leg.line for leg in resolved.legs}) == 1:
             raise Refused("I5", say("refused.same-line"))
         return resolved
@@ -129,5 +135,4 @@ def _differing(lines: list[LineRef]) -> Iterator[str]:
 def _surplus(desk: Desk, line: Line) -> int:
     """Fen of declared surplus on the line that nobody has taken back yet."""
     known = sum(fen for _, measure, fen in desk.facts.history(line) if measure is Measure.SURPLUS)
-    here = sum(p.amount_fen for p in desk.postings if p.line == line and p.measure is Measure.SURPLUS)
-    return max(known + here, 0)
+    return max(known + desk.here(line, Measure.SURPLUS), 0)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from itertools import product
 from typing import Annotated, Literal, Self
 
 from pydantic import Field
@@ -35,11 +37,10 @@ class RequestFiled(Event):
             raise Refused("I5", say("refused.request-negative"))
         lines = decide_lines(self.lines, desk)
         listed = [item.line.line(desk.year) for item in lines]
-        if len(set(listed)) < len(listed):
-            twice = next(line for line in listed if listed.count(line) > 1)
+        if twice := next((line for line, times in Counter(listed).items() if times > 1), None):
             raise Refused("I19", say("refused.line-twice", line=desk.line_label(twice)))
         filed = _filed(desk, _ROUNDS[self.round])
-        units = {line.unit for line in listed}
+        units = set(_units(lines))
         before = {line: fen for line, fen in filed.items() if fen and line.unit in units}
         replaced = tuple(LineAmount.model_construct(line=LineRef.of(line), amount=fen) for line, fen in before.items())
         after = {line: fen for line, fen in filed.items() if line not in before}
@@ -52,7 +53,8 @@ class RequestFiled(Event):
         measure = _ROUNDS[self.round]
         before = [Posting(item.line.line(place.year), measure, -item.amount) for item in self.replaced_lines]
         after = [Posting(item.line.line(place.year), measure, item.amount) for item in self.lines]
-        return Effects((*before, *after), (Change("year", str(place.year), f"request{self.round}", place.seq),))
+        filed = (f"request{self.round}.{unit}" for unit in _units(self.lines))
+        return Effects((*before, *after), tuple(Change("year", str(place.year), field, place.seq) for field in filed))
 
     def describe(self, names: Names) -> Message:
         return describe_lines(f"RequestFiled.{self.round}", self.lines, names)
@@ -67,24 +69,26 @@ class CeilingIssued(Event):
 
     def decide(self, desk: Desk) -> Self:
         desk.require_document()
-        limits: list[LineAmount] = []
+        limits: dict[str, LineAmount] = {}
         for item in self.limits:
             if item.amount < 0:
                 raise Refused("I5", say("refused.request-negative"))
             known = desk.known(item.line, desk.year)
             if "unit" not in known:
                 raise Refused("I12", say("refused.line-without-unit"))
-            if more := known.keys() - _LIMITED:
+            more = known.keys() - _LIMITED | ({"origin_year"} if item.line.origin_year else set())
+            if more:
                 raise Refused("I17", say("refused.limit-too-fine", dimensions=", ".join(sorted(more))))
-            limits.append(item.replaced(line=item.line.replaced(**dict.fromkeys(_LIMITED) | known)))
-        return self.replaced(limits=tuple(limits))
+            limit = item.replaced(line=item.line.replaced(**dict.fromkeys(_LIMITED) | known))
+            id = _ceiling_id(limit.line, desk.year)
+            if id in limits:
+                raise Refused("I19", say("refused.line-twice", line=desk.line_label(limit.line.line(desk.year))))
+            limits[id] = limit
+        return self.replaced(limits=tuple(limits.values()))
 
     def effects(self, place: Place) -> Effects:
-        def id(item: LineAmount) -> str:
-            ref = item.line
-            return "/".join((str(place.year), ref.unit or "", ref.project or "", ref.nature or "", ref.fund or ""))
-
-        return Effects(changes=tuple(Change("ceiling", id(item), "fen", item.amount) for item in self.limits))
+        limits = ((_ceiling_id(item.line, place.year), item.amount) for item in self.limits)
+        return Effects(changes=tuple(Change("ceiling", id, "fen", fen) for id, fen in limits))
 
     def acts(self) -> tuple[tuple[str, int], ...]:
         return (("ceiling", total_of(self.limits)),)
@@ -94,6 +98,14 @@ class CeilingIssued(Event):
 
 
 _LIMITED = frozenset({"unit", "project", "nature", "fund"})
+
+
+def _ceiling_id(ref: LineRef, year: int) -> str:
+    return "/".join((str(year), ref.unit or "", ref.project or "", ref.nature or "", ref.fund or ""))
+
+
+def _units(lines: Iterable[LineAmount]) -> Iterable[str]:
+    return dict.fromkeys(item.line.unit or "" for item in lines)
 
 
 class BudgetApproved(Event):
@@ -110,14 +122,12 @@ class BudgetApproved(Event):
             raise Refused("I5", say("refused.approved-negative"))
         resolved = self.replaced(lines=decide_lines(self.lines, desk))
         lines = [item.line.line(desk.year) for item in resolved.lines]
-        here: dict[Line, int] = {}
-        for posting in desk.postings:
-            if posting.measure is Measure.APPROVED:
-                here[posting.line] = here.get(posting.line, 0) + posting.amount_fen
         before = desk.facts.approved(lines)
         seen: set[Line] = set()
         for line in lines:
-            if line in seen or before.get(line, 0) + here.get(line, 0):
+            if line.origin_year:
+                raise Refused("I11", say("refused.approved-carried", line=desk.line_label(line)))
+            if line in seen or before.get(line, 0) + desk.here(line, Measure.APPROVED):
                 raise Refused("I19", say("refused.approved-twice", line=desk.line_label(line)))
             seen.add(line)
         _judge_request(desk, resolved.lines)
@@ -143,19 +153,16 @@ def _filed(desk: Desk, measure: Measure) -> dict[Line, int]:
 
 def _judge_ceilings(desk: Desk, filed: dict[Line, int]) -> None:
     """I17: what is asked for in the second round stays within every ceiling."""
+    sums: dict[tuple[str, ...], int] = {}
+    for line, fen in filed.items():
+        for key in product((line.unit,), {line.project, ""}, {line.nature, ""}, {line.fund, ""}):
+            sums[key] = sums.get(key, 0) + fen
     for id in desk.roster.ids("ceiling"):
         year, unit, project, nature, fund = id.split("/")
         limit = desk.roster.value("ceiling", id, "fen")
         if year != str(desk.year) or not isinstance(limit, int):
             continue
-        asked = sum(
-            fen
-            for line, fen in filed.items()
-            if line.unit == unit
-            and all(
-                part in ("", own) for part, own in ((project, line.project), (nature, line.nature), (fund, line.fund))
-            )
-        )
+        asked = sums.get((unit, project, nature, fund), 0)
         if asked > limit:
             parts = (desk.unit_name(unit), desk.project_name(project) if project else "", nature, fund)
             what = " ".join(filter(None, parts))
@@ -164,12 +171,13 @@ def _judge_ceilings(desk: Desk, filed: dict[Line, int]) -> None:
 
 def _judge_request(desk: Desk, approved: Iterable[LineAmount]) -> None:
     """I17: no unit is approved more than it asked for in the second round, where it filed one."""
-    if not desk.roster.value("year", str(desk.year), "request2"):
-        return
     asked: dict[str, int] = {}
     given: dict[str, int] = {}
     for line, fen in _filed(desk, Measure.REQUEST2).items():
-        asked[line.unit] = asked.get(line.unit, 0) + fen
+        if desk.roster.value("year", str(desk.year), f"request2.{line.unit}"):
+            asked[line.unit] = asked.get(line.unit, 0) + fen
+    if not asked:
+        return
     for line, fen in _filed(desk, Measure.APPROVED).items():
         given[line.unit] = given.get(line.unit, 0) + fen
     for item in approved:

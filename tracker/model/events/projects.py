@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
@@ -46,7 +47,7 @@ class ProjectAdded(Event):
         return (self.replaced(lines=()), *supplements)
 
     def decide(self, desk: Desk) -> Self:
-        unit = desk.unit(self.unit)
+        unit = desk.living_unit(self.unit)
         _require_free(desk, unit, self.name, self.project)
         return self.replaced(
             unit=unit,
@@ -111,7 +112,7 @@ class ProjectSplit(Event):
         if sum(weights) != 1 or not all(weights):
             raise Refused("I14", say("refused.weights", weights=" + ".join(part.weight for part in self.into)))
         names = [name for part in self.into for name in {part.project, part.name}]
-        if twice := next((name for name in names if names.count(name) > 1), ""):
+        if twice := next((name for name, times in Counter(names).items() if times > 1), ""):
             raise Refused("I25", say("refused.project-exists", project=twice, unit=desk.unit_name(unit)))
         _require_free(desk, unit, *names)
         into = tuple(
@@ -155,9 +156,7 @@ class ProjectMerged(Event):
             raise Refused("I14", say("refused.merge-of-one"))
         known = [] if desk.retaking and self.id else desk.roster.projects_called(self.into)
         if known and not self.id:
-            return self.replaced(
-                projects=tuple(id for id in ids if id != known[0]), into=_open_project(desk, self.into)
-            )
+            return self.replaced(projects=ids, into=_open_project(desk, self.into))
         unit = desk.roster.text("project", ids[0], "unit")
         name = self.name or self.into
         _require_free(desk, unit, *{name, self.into})
@@ -169,7 +168,8 @@ class ProjectMerged(Event):
         into = self.id or self.into
         added = _added(self.id, self.into, self.name, self.unit, category=self.category) if self.id else ()
         whole = canonical([[into, "1"]]).decode()
-        return Effects(changes=(*added, *(change for id in self.projects for change in _ended(id, place, whole))))
+        ended = (change for id in self.projects if id != into for change in _ended(id, place, whole))
+        return Effects(changes=(*added, *ended))
 
     def describe(self, names: Names) -> Message:
         projects = "、".join(names.project(id) for id in self.projects)
@@ -228,7 +228,7 @@ def _open_project(desk: Desk, ref: str) -> str:
 def _require_free(desk: Desk, unit: str, *names: str, but: str = "") -> None:
     """I25: no project of the unit bears, or bore, one of these names."""
     for name in dict.fromkeys(names):
-        ids = (id for id in desk.roster.named("project", name) if id != but)
+        ids = (id for id in desk.roster.bearers("project", name) if id != but)
         if any(desk.roster.value("project", id, "unit") == unit for id in ids):
             raise Refused("I25", say("refused.project-exists", project=name, unit=desk.unit_name(unit)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal, Self
 
 from ..authority import PREFIX, parse_row, shipped_table
@@ -10,6 +11,7 @@ from ..desk import Desk
 from ..errors import Message, Refused, say
 from ..fields import Prose, Text
 from ..names import Names
+from ..rules import RULES
 from ..state import Change
 from .base import Effects, Event, Place
 
@@ -18,6 +20,9 @@ _KEYS = re.compile(
     r"|codes\.(function|economic)\.complete",
     re.ASCII,
 )
+
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_MAY_BE_HARD = [rule.id for rule in RULES if rule.strictness in ("warning", "remark")]
 
 
 class SettingsChanged(Event):
@@ -37,8 +42,12 @@ class SettingsChanged(Event):
             act = key.removeprefix(PREFIX)
             if not _KEYS.fullmatch(key) and (act == key or act not in shipped_table()):
                 raise Refused("I29", say("refused.setting-unknown", key=key))
-            if act != key and value is not None:
+            if value is None:
+                continue
+            if act != key:
                 _require_row(key, value)
+            else:
+                _require_words(key, value)
         return self
 
     def effects(self, place: Place) -> Effects:
@@ -48,6 +57,23 @@ class SettingsChanged(Event):
 
     def describe(self, names: Names) -> Message:
         return say("event.SettingsChanged", keys=", ".join(sorted(self.changes)))
+
+
+def _require_words(key: str, value: str) -> None:
+    """What lists words, with spaces between them, lists words that mean something. Raises Refused I29."""
+    from . import KINDS  # which lists this module's kind too
+
+    known: Callable[[str], object] | None = None
+    if key == "warnings.hard":
+        known = _MAY_BE_HARD.__contains__
+        expected = " ".join(_MAY_BE_HARD)
+    elif key == "approval.required":
+        kinds = [kind.__name__ for kind in KINDS if kind.proposable]
+        known, expected = {"all", *kinds}.__contains__, " ".join(("all", *kinds))
+    elif key.endswith(".complete"):
+        known, expected = _YEAR.fullmatch, "YEAR YEAR..."
+    if known and (wrong := [word for word in value.split() if not known(word)]):
+        raise Refused("I29", say("refused.setting-value", key=key, value=" ".join(wrong), expected=expected))
 
 
 def _require_row(key: str, value: str) -> None:

@@ -27,7 +27,7 @@ class UnitRegistered(Event):
     def decide(self, desk: Desk) -> Self:
         if desk.roster.named("unit", self.unit):
             raise Refused("I25", say("refused.unit-exists", unit=self.unit))
-        parent = desk.unit(self.parent) if self.parent else None
+        parent = desk.living_unit(self.parent) if self.parent else None
         return self.replaced(parent=parent, id=desk.new_id("u", self.id, "unit", self.unit))
 
     def effects(self, place: Place) -> Effects:
@@ -74,16 +74,21 @@ class UnitMerged(Event):
     units: tuple[Text, ...] = ()
 
     def decide(self, desk: Desk) -> Self:
-        unit, into = desk.unit(self.unit), desk.unit(self.into)
+        unit, into = desk.living_unit(self.unit), desk.living_unit(self.into)
         if unit == into:
             raise Refused("I12", say("refused.merged-into-itself", unit=desk.unit_name(unit)))
-        for id in (unit, into):
-            if desk.roster.text("unit", id, "into"):
-                raise Refused("I12", say("refused.unit-ended", unit=desk.unit_name(id)))
         roster = desk.roster
-        projects = tuple(project.id for project in roster.projects() if project.unit == unit)
-        units = tuple(other.id for other in roster.units() if other.parent == unit and other.id != into)
-        return self.replaced(unit=unit, into=into, projects=projects, units=units)
+        if unit in desk.above(into):
+            names = {"unit": desk.unit_name(unit), "into": desk.unit_name(into)}
+            raise Refused("I12", say("refused.merged-into-own-part", **names))
+        known = roster.projects()
+        there = {name for project in known if project.unit == into for name in (project.name, project.handle)}
+        moving = [project for project in known if project.unit == unit]
+        for project in moving:
+            if twice := there & {project.name, project.handle}:
+                raise Refused("I25", say("refused.project-exists", project=min(twice), unit=desk.unit_name(into)))
+        units = tuple(other.id for other in roster.units() if other.parent == unit)
+        return self.replaced(unit=unit, into=into, projects=tuple(project.id for project in moving), units=units)
 
     def effects(self, place: Place) -> Effects:
         moved = [Change("project", id, "unit", self.into) for id in self.projects]

@@ -58,12 +58,10 @@ class CarriedForward(Event):
         for item in self.lines:
             named = item.line.replaced(origin_year=None) if item.line.origin_year == year else item.line
             ref, source = named.decide(desk, year)
-            if source.origin_year and year > source.origin_year:
-                desk.breaks(
-                    "I11",
-                    say("refused.carried-twice", line=desk.line_label(source), origin=source.origin_year, year=year),
-                )
-            items.append(item.replaced(line=ref.replaced(origin_year=source.origin_year or year)))
+            origin, last = source.origin_year or year, desk.year - 1
+            if last > origin:
+                desk.breaks("I11", say("refused.carried-twice", line=desk.line_label(source), origin=origin, year=last))
+            items.append(item.replaced(line=ref.replaced(origin_year=origin)))
         return self.replaced(lines=tuple(items), from_year=year)
 
     def effects(self, place: Place) -> Effects:
