@@ -127,7 +127,7 @@ def _log_cells(shell: Shell, row: LogRow) -> list[str]:
         signed(row.delta_fen),
         header.number or header.title or "",
         header.by or "",
-        (shell.word("status.reversed") + " " if row.reversed_by else "") + cut(" ".join(note), 60),
+        (shell.word(f"status.{row.status}") + " " if row.status != "recorded" else "") + cut(" ".join(note), 60),
     ]
 
 

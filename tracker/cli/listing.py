@@ -164,7 +164,7 @@ def _show_entities(shell: Shell, view: YearView, what: str, status: str | None, 
     rows: list[shapes.Json]
     match what:
         case "units":
-            rows = [shapes.unit_json(unit, naming) for unit in roster.units()]
+            rows = [shapes.unit_json(unit, roster, naming) for unit in roster.units()]
         case "projects":
             rows = [shapes.project_json(project, roster, naming) for project in roster.projects()]
             rows = [row for row in rows if status in (None, row["status"])]

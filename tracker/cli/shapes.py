@@ -111,13 +111,15 @@ def opening_json(fen: int, label: str) -> Json:
     return {"label": label, **money_json(fen), "opening": True, "columns": columns}
 
 
-def unit_json(unit: Unit, naming: Naming) -> Json:
+def unit_json(unit: Unit, roster: Roster, naming: Naming) -> Json:
+    into = roster.text("unit", unit.id, "into")
     return {
         "id": unit.id,
         "name": unit.name,
         "kind": unit.kind,
         "kind_inferred": unit.kind_inferred,
         "parent": naming.unit_name(unit.parent) if unit.parent else None,
+        "into": naming.unit_name(into) if into else None,
     }
 
 

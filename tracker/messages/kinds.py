@@ -58,6 +58,8 @@ MESSAGES = {
     "field.kind": ("类型", "kind"),
     "field.unit": ("单位", "unit"),
     "field.parent": ("上级单位", "parent"),
+    "field.into": ("并入", "went into"),
+    "field.closed": ("终止", "closed"),
     "field.category": ("类别", "category"),
     "field.goal": ("绩效目标", "goal"),
     "field.predecessor": ("接续", "predecessor"),

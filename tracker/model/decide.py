@@ -212,7 +212,8 @@ def _require_open(desk: Desk, taken: _Taken) -> None:
             ("project", posting.line.project, "closed", "refused.project-closed"),
             ("unit", posting.line.unit, "into", "refused.unit-ended"),
         ):
-            if not id or not desk.roster.value(entity, id, field):  # type: ignore[arg-type] # entities, by name
+            stays = entity == "unit" and posting.measure is Measure.BROUGHT_FORWARD  # until it is transferred
+            if not id or stays or not desk.roster.value(entity, id, field):  # type: ignore[arg-type] # entities, by name
                 continue
             since = desk.roster.since(entity, id, field)  # type: ignore[arg-type] # as above
             start = desk.effective if since == desk.seq else desk.facts.dated(since)[1]

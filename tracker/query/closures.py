@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
-from ..model.events.in_year import AmountAdjusted
+from ..model.money import parse_wan
 from ..model.state import Project, Roster
 from ..model.vocabulary import Measure
 from ..store.protocol import Header, LineFilter, Store
-from .events_of import acted
 from .headers import headers_by_seq
 from .ledger import UNSPENT, LedgerNode, Money, by_unit, total
 from .year import YearView
@@ -58,9 +58,18 @@ def _recovered_fen(view: YearView, project: str) -> int:
     posted = view.postings(LineFilter(view.year, project=project))
     headers = headers_by_seq(view.store, {p.seq for p in posted if p.measure is Measure.ADJUSTED})
     return -sum(
-        one.event.amount
+        parse_wan(event["amount"])
         for header in headers.values()
         if "recovery" in header.modes and not view.roster.value("revision", str(header.seq), "reversed_by")
-        for one in acted(view.store, header.seq)
-        if isinstance(one.event, AmountAdjusted) and one.mode == "recovery" and one.event.line.project == project
+        for event in _events(view.store, header.seq)
+        if event["kind"] == "AmountAdjusted" and event["mode"] == "recovery" and event["line"].get("project") == project
     )
+
+
+def _events(store: Store, seq: int) -> Iterator[Any]:
+    """The events of a revision as stored, of an approval with those that it approves; read without their models."""
+    _, _, _, body = next(iter(store.bodies(seq - 1)))
+    for event in json.loads(body)["events"]:
+        yield event
+        if event["kind"] == "RevisionApproved":
+            yield from _events(store, event["seq"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from ..model.state import Entity, Roster, Value
@@ -30,7 +31,10 @@ Objects = dict[str, dict[str, Value]]
 
 
 def fact_changes(before: YearView, after: YearView) -> tuple[FactChange, ...]:
-    """Attributes that differ between the rosters of the two points, in order of registration."""
+    """Attributes that differ between the rosters of the two points, in order of registration; a published document by
+    itself has none."""
+    if before.statement or after.statement:
+        return ()
     touched = before.roster.differing(after.roster)
     old, new = _objects(before.roster, touched), _objects(after.roster, touched)
     alike = {key for key in old.keys() & new.keys() if old[key] == new[key]}
@@ -56,7 +60,14 @@ def fact_changes(before: YearView, after: YearView) -> tuple[FactChange, ...]:
 
 
 def named_value(value: Value, field: str, roster: Roster) -> Value:
-    """The name behind an id, for the attributes that hold ids."""
+    """The name behind an id, for the attributes that hold ids; a revision as @SEQ, successors with their weights."""
+    if field == "closed" and value:
+        return f"@{value}"
+    if field == "into" and isinstance(value, str):
+        if value.startswith("["):
+            shares = ((roster.last_text("project", id, "name") or id, weight) for id, weight in json.loads(value))
+            return "、".join(name if weight == "1" else f"{name} {weight}" for name, weight in shares)
+        return roster.last_text("unit", value, "name") or value
     entity = _REFERENCES.get(field)
     return (roster.text(entity, str(value), "name") or value) if entity and value else value
 

@@ -69,7 +69,7 @@ def _columns(reader: Reader, many_years: bool) -> tuple[GridColumn, ...]:
 
 def _row(reader: Reader, state: ViewState, row: LogRow, many_years: bool) -> GridRow:
     header = row.header
-    gone: Tone = "rem" if row.reversed_by else ""
+    gone: Tone = "rem" if row.reversed_by or row.status in ("proposed", "rejected") else ""
     cells: tuple[str, ...] = (
         version(header.seq),
         header.effective,
@@ -85,8 +85,12 @@ def _row(reader: Reader, state: ViewState, row: LogRow, many_years: bool) -> Gri
 
 
 def _text(reader: Reader, row: LogRow) -> str:
-    taken_back = reader.word("tui.reversed", seq=row.reversed_by) if row.reversed_by else ""
-    parts = (words.milestones(reader, row.milestones), taken_back, reader.document(row.header), row.header.title)
+    parts = (
+        words.milestones(reader, row.milestones),
+        words.fate(reader, row),
+        reader.document(row.header),
+        row.header.title,
+    )
     return " ".join(dict.fromkeys(part for part in parts if part))
 
 

@@ -19,6 +19,13 @@ def about(reader: Reader, row: LogRow) -> str:
     return reader.word(labels[0]) + more
 
 
+def fate(reader: Reader, row: LogRow) -> str:
+    """What became of a revision, or what is special about it; nothing of one that was just recorded."""
+    if row.reversed_by:
+        return reader.word("tui.reversed", seq=row.reversed_by)
+    return "" if row.status == "recorded" else f"[{reader.word(f'status.{row.status}')}]"
+
+
 def milestones(reader: Reader, names: Iterable[str]) -> str:
     return " ".join(f"[{milestone(reader, name)}]" for name in names)
 
