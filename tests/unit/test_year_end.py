@@ -350,6 +350,16 @@ def test_in_an_opened_year_what_is_spoken_for_is_judged_on_cells(opened: Book, h
     assert refusal(opened, cut(CLOUD, "-0.01")).rule == "I4"
 
 
+def test_a_project_with_published_money_ends_with_a_reason_only(opened: Book) -> None:
+    closed = {"kind": "ProjectClosed", "project": "云平台"}
+    refused = refusal(opened, closed, reason=None)
+    assert (refused.rule, refused.message.params["left"]) == ("I37", "100.00")
+    record(opened, executed(CLOUD, "70.00"))
+    assert refusal(opened, closed, reason=None).message.params["left"] == "30.00"
+    record(opened, cut(CLOUD, "-30.00"))
+    record(opened, closed, reason=None)
+
+
 def test_money_carried_into_an_opened_year_is_never_approved(opened: Book) -> None:
     prior = {**CLOUD, "economic": "30213"}
     record(opened, approved(amount(prior, "9.00")), fiscal_year=2023, effective="2023-01-15")

@@ -108,7 +108,11 @@ class StoreFacts:
 
     def unspoken(self, year: int, project: str) -> int:
         posted = self._store.postings(0, self._now, LineFilter(year, project=project))
-        return sum(p.posting.current_fen - p.posting.held_fen for p in posted)
+        view = YearView(self._store, self.roster, self.roster, year, self._now)
+        printed = view.openings.get("projects-by-unit")
+        rows = printed.rows if printed and printed.columns[:1] == (0,) else ()  # with the total of each
+        published = (row.amounts_fen[0] or 0 for row in rows if row.key.partition("/")[2] == project)
+        return sum(published) + sum(_free(p.posting) for p in posted)
 
     def above_approved(self, year: int, economic: Collection[str]) -> int:
         posted = (p for code in economic for p in self._store.postings(0, self._now, LineFilter(year, economic=code)))
