@@ -32,14 +32,17 @@ from tests.support.builders import (
     transferred,
     unit,
 )
+from tests.support.shell import run
 from tests.unit.test_rules import refusal
 from tracker.book import Book
 from tracker.model.canonical import chain_hash
 from tracker.model.errors import CorruptBook, DocumentError, Refused
 from tracker.model.parse import parse_revisions
+from tracker.model.point import Point
 from tracker.model.revision import Revision
 
 DOCUMENT = {"number": "测〔2024〕1号", "title": "测试", "date": "2024-03-01"}
+OTHER = {**CLOUD, "economic": "30213"}
 MERGED = {"kind": "UnitMerged", "unit": "甲中心", "into": "甲局"}
 
 
@@ -199,6 +202,26 @@ def test_an_amendment_of_a_project_and_its_money_keeps_the_project(book: Book) -
     book.record(Revision.model_validate_json(json.dumps(draft)))
     assert book.roster.named("project", "新项") == [before]
     reads_again(book)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"kind": "RequestFiled", "round": 1, "lines": [amount(WAGES, "6.00")]},
+        {"kind": "AllocationDetailed", "from": amount(CLOUD, "6.00"), "to": [amount(OTHER, "6.00")]},
+        {"kind": "LinesReclassified", "moves": [{"from": CLOUD, "to": OTHER, "amount": "6.00"}]},
+        supplement(CLOUD, "6.00"),
+        transferred(amount(CLOUD, "-6.00"), amount(TRAINING, "6.00")),
+    ],
+)  # fmt: skip
+def test_an_amendment_by_its_amount_changes_what_a_person_stated(book: Book, event: Json) -> None:
+    record(book, {"kind": "RequestFiled", "round": 1, "lines": [amount(WAGES, "5.00")]})
+    wrong = record(book, event).seq
+    ran = run(book.path, "amend", str(wrong), "--amount", "7.00", "--reason", "数字有误")
+    assert ran.code == 0, ran.err
+    postings = book._store.postings(wrong, Point(wrong + 1))
+    assert {abs(p.amount_fen) for p in postings} <= {5_000_000, 6_000_000, 7_000_000}
+    assert 7_000_000 in [p.amount_fen for p in postings]
 
 
 def test_nobody_chooses_the_id_of_what_he_registers(book: Book) -> None:

@@ -163,6 +163,17 @@ def test_what_was_carried_is_spent_cut_or_declared_surplus_no_more(book: Book) -
     record(book, accounts(training="5.00"))
 
 
+def test_money_of_a_merged_unit_is_carried_under_its_name_until_it_is_transferred(book: Book) -> None:
+    record(book, {"kind": "UnitMerged", "unit": "甲中心", "into": "甲局"}, **NEXT)
+    record(book, carried(UPKEEP, "30.00"), **NEXT)
+    brought = UPKEEP | {"origin_year": 2024}
+    assert refusal(book, supplement(brought, "1.00"), **NEXT).rule == "I12"
+    new_home = {**brought, "unit": "甲局", "gov_economic": "502"}
+    record(book, transferred(amount(brought, "-30.00"), amount(new_home, "30.00")), **NEXT)
+    assert cell(book, 12, "运维", "总计", year=2025) == 30_000_000
+    assert book.view(2025, book.point().point).size_fen() == 30_000_000
+
+
 def test_what_two_years_left_unspent_is_surplus(book: Book) -> None:
     record(book, carried(TRAINING, "5.00"), **NEXT)
     for named in (OLD, {"project": "培训"}):
@@ -348,6 +359,16 @@ def test_in_an_opened_year_what_is_spoken_for_is_judged_on_cells(opened: Book, h
     assert refusal(opened, carried(CLOUD, f"{left}9"), **NEXT).rule == "I4"
     record(opened, carried(CLOUD, left), **NEXT)
     assert refusal(opened, cut(CLOUD, "-0.01")).rule == "I4"
+
+
+def test_a_project_with_published_money_ends_with_a_reason_only(opened: Book) -> None:
+    closed = {"kind": "ProjectClosed", "project": "云平台"}
+    refused = refusal(opened, closed, reason=None)
+    assert (refused.rule, refused.message.params["left"]) == ("I37", "100.00")
+    record(opened, executed(CLOUD, "70.00"))
+    assert refusal(opened, closed, reason=None).message.params["left"] == "30.00"
+    record(opened, cut(CLOUD, "-30.00"))
+    record(opened, closed, reason=None)
 
 
 def test_money_carried_into_an_opened_year_is_never_approved(opened: Book) -> None:

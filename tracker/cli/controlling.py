@@ -163,8 +163,9 @@ def _edit(
 
 
 def _amounts(event: dict[str, Any]) -> list[dict[str, Any]]:
-    """Every part of an event that carries an amount."""
-    parts = [event, *(item for value in event.values() if isinstance(value, list) for item in value)]
+    """Every part of an event that carries an amount of its own, not one that is worked out at recording."""
+    stated = [value for name, value in event.items() if name != "replaced_lines"]
+    parts = [event, *stated, *(item for value in stated if isinstance(value, list) for item in value)]
     return [part for part in parts if isinstance(part, dict) and "amount" in part]
 
 

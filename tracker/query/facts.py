@@ -105,7 +105,12 @@ class StoreFacts:
     def unspoken(self, year: int, project: str) -> int:
         of_project = self._measures(LineFilter(year, project=project))
         signed = dict.fromkeys(CURRENT, 1) | dict.fromkeys(HELD, -1)
-        return sum(signed.get(measure, 0) * fen for _, sums in of_project for measure, fen in sums.items())
+        posted = sum(signed.get(measure, 0) * fen for _, sums in of_project for measure, fen in sums.items())
+        view = YearView(self._store, self.roster, self.roster, year, self._now)
+        printed = view.openings.get("projects-by-unit")
+        rows = printed.rows if printed and printed.columns[:1] == (0,) else ()  # with the total of each
+        published = (row.amounts_fen[0] or 0 for row in rows if row.key.partition("/")[2] == project)
+        return sum(published) + posted
 
     def above_approved(self, year: int, economic: Collection[str]) -> int:
         of_codes = (sums for code in economic for _, sums in self._measures(LineFilter(year, economic=code)))
