@@ -387,7 +387,7 @@ class Desk:
         nature = known.get("nature") or (PROJECT if project else BASIC)
         if not project and nature != BASIC:
             raise Refused("I12", say("refused.line-without-project", nature=nature))
-        kind = self.roster.text("unit", unit, "kind")
+        kind = self.roster.text_on("unit", unit, "kind", f"{year}-12-31")
         economic = known.get("economic", UNCLASSIFIED)
         derived = derived_gov_economic(economic, kind)
         stated = known.get("gov_economic")

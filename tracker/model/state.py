@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -125,7 +125,7 @@ class Roster:
         copy._former = dict(self._former)
         return copy
 
-    def redone(self, touched: Iterable[Dated], holding: Iterable[Dated]) -> Roster:
+    def redone(self, touched: Collection[Dated], holding: Iterable[Dated]) -> Roster:
         """This roster with some entities folded anew: `touched` is all that ever happened to them, `holding` what
         counts. The others are shared. What comes of it is to be read, not to be applied to."""
         again = Roster(holding)
@@ -135,6 +135,8 @@ class Roster:
         copy._named = dict(self._named)
         copy._orders = {entity: self.order(entity) for entity in ("unit", "project")}
         copy._former = dict(self._former)
+        anew = {dated.change[:2] for dated in touched}
+        copy._said = {key: said for key, said in self._said.items() if key[:2] not in anew} | again._said
         for _, _, _, (entity, id, field, value, _) in touched:
             if (entity, id) not in again._fields and (entity, id) in copy._fields:
                 del copy._fields[entity, id], copy._ids[entity][id]

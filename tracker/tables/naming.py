@@ -52,7 +52,8 @@ class RosterNaming:
     def unit_kind(self, id: str) -> str:
         kind = self._kinds.get(id)
         if kind is None:
-            kind = self._kinds[id] = self._text("unit", id, "kind")
+            by_its_end = self._roster.text_on("unit", id, "kind", f"{self._year}-12-31")
+            kind = self._kinds[id] = by_its_end or self._known.last_text("unit", id, "kind")
         return kind
 
     def unit_order(self, id: str) -> str:
