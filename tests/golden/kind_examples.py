@@ -81,6 +81,7 @@ def _without_kind(event: Json) -> Json:
 EXAMPLES: dict[str, Example] = {
     "UnitRegistered": Example(written("UnitRegistered", unit="丙中心", unit_kind="事业", parent="甲局")),
     "UnitRenamed": Example(written("UnitRenamed", unit="甲中心", name="甲数据中心")),
+    "UnitKindChanged": Example(written("UnitKindChanged", unit="甲中心", unit_kind="参公")),
     "UnitMerged": Example(written("UnitMerged", unit="甲中心", into="甲局")),
     "ProjectAdded": Example(
         written(

@@ -108,6 +108,10 @@ IN_YEAR: Life = (
     step("2025-08-20", "云山府函〔2025〕52号 云山市人民政府关于动支预备费保障台风应急话务的批复",
         *adjusted("reserve", "12345热线话务服务外包 18.60", source="2025年市级预备费"),
         by=LAN, authority="government", reason="8月中旬台风过境，热线话务量增至平时2倍，临时增加应急坐席20个。"),
+    step("2025-08-27", "云编〔2025〕47号 关于12345便民热线中心参照公务员法管理的通知",
+        {"kind": "UnitKindChanged", "unit": budget.HOTLINE, "unit_kind": "参公"},
+        by=LAN, authority="government", effective="2026-01-01",
+        reason="列入参照公务员法管理单位，自2026年度起按行政单位编制预算。"),
 )  # fmt: skip
 
 LIFE: Life = (*PREPARED, *IN_YEAR)

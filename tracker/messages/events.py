@@ -3,6 +3,7 @@
 MESSAGES = {
     "event.UnitRegistered": ("登记单位 {unit}（{kind}）", "registers {unit} ({kind})"),
     "event.UnitRenamed": ("{unit} 更名为 {name}", "{unit} is now called {name}"),
+    "event.UnitKindChanged": ("{unit} 为{kind}单位", "{unit} is of kind {kind}"),
     "event.UnitMerged": ("{unit} 并入 {into}", "{unit} is merged into {into}"),
     "event.ProjectAdded": ("{unit} 新增项目 {project}", "adds project {project} of {unit}"),
     "event.ProjectRenamed": ("项目 {project} 更名为 {name}", "project {project} is now called {name}"),

@@ -3,6 +3,7 @@
 MESSAGES = {
     "kind.UnitRegistered": ("单位登记", "unit registered"),
     "kind.UnitRenamed": ("单位更名", "unit renamed"),
+    "kind.UnitKindChanged": ("单位性质变更", "kind of unit changed"),
     "kind.UnitMerged": ("单位合并", "unit merged"),
     "kind.ProjectAdded": ("项目入库", "project added"),
     "kind.ProjectRenamed": ("项目更名", "project renamed"),

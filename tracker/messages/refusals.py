@@ -54,6 +54,7 @@ MESSAGES = {
         "{into} 是 {unit} 的下级单位，不能反向并入",
         "{into} is a part of {unit}, which can't be merged into it",
     ),
+    "refused.same-kind": ("{unit} 已登记为{kind}单位", "{unit} is of kind {kind} already"),
     "refused.merged-into-itself": ("{unit} 不能并入自身", "{unit} can't be merged into itself"),
     "refused.unit-ended": ("单位“{unit}”已并入其他单位", "unit “{unit}” was merged into another"),
     "refused.project-closed": (

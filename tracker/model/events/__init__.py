@@ -16,12 +16,13 @@ from .moving import AllocationDetailed, LinesReclassified
 from .preparation import BudgetApproved, CeilingIssued, RequestFiled
 from .projects import GoalChanged, ProjectAdded, ProjectClosed, ProjectMerged, ProjectRenamed, ProjectSplit
 from .settings import SettingsChanged
-from .units import UnitMerged, UnitRegistered, UnitRenamed
+from .units import UnitKindChanged, UnitMerged, UnitRegistered, UnitRenamed
 from .year_end import CarriedForward, SurplusDeclared, YearClosed, YearRolledOver
 
 AnyEvent = Annotated[
     UnitRegistered
     | UnitRenamed
+    | UnitKindChanged
     | UnitMerged
     | ProjectAdded
     | ProjectRenamed

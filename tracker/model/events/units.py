@@ -62,6 +62,30 @@ class UnitRenamed(Event):
         return say("event.UnitRenamed", unit=names.unit(self.unit), name=self.name)
 
 
+class UnitKindChanged(Event):
+    """单位性质变更, or the statement of a kind that was inferred so far: of what kind a unit is from the effective date
+    on. The tables of a year go by the kind at its end."""
+
+    kind: Literal["UnitKindChanged"]
+    v: Literal[1] = 1
+    unit: Text
+    unit_kind: UnitKind
+
+    def decide(self, desk: Desk) -> Self:
+        id = desk.unit(self.unit)
+        inferred = desk.roster.value("unit", id, "kind_inferred")
+        if desk.roster.text("unit", id, "kind") == self.unit_kind and not inferred:
+            raise Refused("I25", say("refused.same-kind", unit=desk.unit_name(id), kind=self.unit_kind))
+        return self.replaced(unit=id)
+
+    def effects(self, place: Place) -> Effects:
+        stated = Change("unit", self.unit, "kind", self.unit_kind), Change("unit", self.unit, "kind_inferred", 0)
+        return Effects(changes=stated)
+
+    def describe(self, names: Names) -> Message:
+        return say("event.UnitKindChanged", unit=names.unit(self.unit), kind=self.unit_kind)
+
+
 class UnitMerged(Event):
     """单位合并/划转: from the effective date on `unit` is part of `into`, to which its projects and its own units go.
     No money moves: what stands on its lines stays there until it is transferred or cut."""
