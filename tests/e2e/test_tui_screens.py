@@ -325,3 +325,15 @@ async def test_a_years_screen_with_one_year_says_so(book: Book) -> None:
     async with running(book, "5") as (app, _):
         assert "2024 年之前没有年度可比" in screen_text(app)
         assert "652.00" in screen_text(app)
+
+
+async def test_history_says_what_a_revision_without_money_does_and_what_became_of_it(lively: Book) -> None:
+    waits = record(lively, supplement(CLOUD, "9.00"), proposed=True).seq
+    record(lively, {"kind": "FundsFrozen", "line": CLOUD, "amount": "1.00"})
+    async with running(lively, size=(100, 30)) as (app, pilot):
+        assert "冻结 1.00 万元" in screen_text(app)
+        await press(pilot, "down")
+        text = screen_text(app)
+        assert f"@{waits}" in text
+        assert "[待批准]" in text
+        assert "追加 9.00 万元" in text

@@ -91,7 +91,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # Titles and remarks of the screens
     "tui.history.title": ("修订历史", "Revisions"),
     "tui.history.count": ("共 {count} 个版本，最新在前", "{count} versions, newest first"),
-    "tui.history.no-money": ("没有改动金额", "no amount changed"),
     "tui.table.word": ("表", "table "),
     "tui.table.title": ("表{number} {title}", "Table {number} {title}"),
     "tui.table.missing": ("缺页，{count} 行数额不明", "a page is missing: {count} rows unknown"),

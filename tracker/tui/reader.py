@@ -137,6 +137,16 @@ class Reader:
         place = self.head - seq
         return self.log(seq)[place] if 0 <= place < self.head else None
 
+    def told(self, seq: int) -> tuple[str, ...]:
+        """The events of a revision in words, one line each."""
+
+        def ask() -> tuple[str, ...]:
+            row = self.log_row(seq)
+            events = self._book.events_of([row])[seq] if row else ()
+            return tuple(render(event.says, self.language).replace("\n", " ") for event in events)
+
+        return self._kept(("told", seq), ask)
+
     def document(self, header: Header) -> str:
         """What a revision is called in a list: its document's number, else title, else its reason."""
         return header.number or header.title or header.reason or ""

@@ -141,7 +141,10 @@ def _changes(reader: Reader, state: ViewState) -> list[Line]:
     if len(leaves) > _CHANGES:
         lines[-1] = ((f"  {CUT} {reader.word('tui.more', count=len(leaves) - _CHANGES + 1)}", "dim"),)
     if not leaves:
-        lines.append(((f"  {reader.word('tui.history.no-money')}", "dim"),))
+        told = reader.told(state.version)
+        lines += [((f"  {said}", "dim"),) for said in told[:_CHANGES]]
+        if len(told) > _CHANGES:
+            lines[-1] = ((f"  {CUT} {reader.word('tui.more', count=len(told) - _CHANGES + 1)}", "dim"),)
     return lines
 
 
