@@ -172,7 +172,7 @@ def test_a_refusal_is_exit_code_3_and_one_line(book: Book, id: str, tmp_path: Pa
         recorded(book, broken)
     for language in LANGUAGES:
         ran = run(book.path, "record", "--file", str(file), lang=language)
-        assert ran == (3, "", f"tracker: {render(refusal.value.message, language)}\n")
+        assert ran == (3, "", f"tracker: {render(refusal.value.message, language)} [{id}]\n")
     assert book.head == before
 
 
@@ -294,3 +294,12 @@ def test_what_was_decided_is_judged_by_the_table_in_force_then(book: Book) -> No
     late = recorded(book, body(cut(TRAINING, "-1.00"), authority="finance", observed=True))
     recorded(book, body(settings({"authority.adjust.cut": None})))
     assert [pair[:2] for pair in found(book, late)] == [("I32", True)]
+
+
+def test_nobody_changes_the_authority_table_for_himself(book: Book) -> None:
+    eased = {"kind": "SettingsChanged", "changes": {"authority.adjust.cut": "unit"}}
+    with pytest.raises(Refused) as refused:
+        record(book, eased, cut(CLOUD, "-1.00"), authority="unit")
+    assert refused.value.rule == "I32"
+    record(book, eased, authority="unit")
+    record(book, cut(CLOUD, "-1.00"), authority="unit")

@@ -13,7 +13,7 @@ import click
 
 from .. import __version__
 from ..messages import Language, default_language, render, text
-from ..model.errors import TrackerError
+from ..model.errors import Refused, TrackerError
 from .shell import Shell, TranslatedCommand, usage_text
 
 COMMANDS = {
@@ -88,8 +88,9 @@ def main() -> NoReturn:
         code = tracker.main(standalone_mode=False, obj=Shell(language), prog_name="tracker")
         sys.stdout.flush()
     except TrackerError as error:
+        rule = f" [{error.rule}]" if isinstance(error, Refused) else ""
         for message in error.messages:
-            print(f"tracker: {render(message, language)}", file=sys.stderr)
+            print(f"tracker: {render(message, language)}{rule}", file=sys.stderr)
         code = error.exit_code
     except click.UsageError as error:
         print(f"tracker: {usage_text(error, language)}", file=sys.stderr)

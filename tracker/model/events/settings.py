@@ -33,6 +33,8 @@ class SettingsChanged(Event):
     `template.explanation` and `template.explanation.YEAR` (the explanation's template, of every year or of one). null
     takes a setting away."""
 
+    after_close = True
+
     kind: Literal["SettingsChanged"]
     v: Literal[1] = 1
     changes: dict[Text, Prose | None]
