@@ -230,10 +230,8 @@ class AnyLife(BookKeeping):
                 setting = data.draw(st.sampled_from(list(ROWS)))
                 return {"kind": kind, "changes": {setting: data.draw(st.sampled_from(ROWS[setting]))}}
             case "YearRolledOver":
-                before = (
-                    {"predecessor": data.draw(st.sampled_from(("-", *PROJECTS)))} if data.draw(st.booleans()) else {}
-                )
-                return {"kind": kind, "from_year": 2024, "projects": [{"project": name, **before}]}
+                before = data.draw(st.none() | projects | st.just("-"))
+                return {"kind": kind, "from_year": 2024, "projects": [{"project": name, "predecessor": before}]}
             case _:
                 return {"kind": "YearClosed", "year": year}
 
@@ -268,6 +266,10 @@ class AnyLife(BookKeeping):
     def carry_forward(self, said: Json, data: st.DataObject) -> None:
         lines = self.some_items(data, 2024, said["effective"])
         self.record(said | {"fiscal_year": 2025}, data, {"kind": "CarriedForward", "lines": lines})
+
+    @rule(by=st.sampled_from(("甲", "乙")))
+    def roll_over(self, by: str) -> None:
+        self.submit(self.book.rollover(2024, by=by))
 
     @rule(
         kind=st.sampled_from(("UnitRegistered", "UnitRenamed", "ProjectAdded", "ProjectRenamed", "GoalChanged",
@@ -309,10 +311,11 @@ class AnyLife(BookKeeping):
         return data.draw(st.sampled_from(standing[-3:] or seqs) | st.sampled_from(standing or seqs))
 
     @precondition(lambda self: self.head > 2)
-    @rule(data=st.data(), effective=st.none() | dates)
-    def reverse(self, data: st.DataObject, effective: str | None) -> None:
+    @rule(data=st.data(), effective=st.none() | dates, proposed=st.sampled_from((False, True, False)))
+    def reverse(self, data: st.DataObject, effective: str | None, proposed: bool) -> None:
         seq = self.some_seq(data)
-        self.submit(self.book.reversal(seq, reason="误", effective=effective, authority="congress"))
+        reversal = self.book.reversal(seq, reason="误", effective=effective, authority="congress", by="丁")
+        self.submit(reversal.replaced(proposed=proposed))
 
     @precondition(lambda self: self.head > 2 and self.kinds(self.head) - {"RevisionReversed"})
     @rule()
@@ -328,13 +331,13 @@ class AnyLife(BookKeeping):
             assert without_fates(after.facts(day)) == without_fates(before.facts(day))
 
     @precondition(lambda self: self.head > 2)
-    @rule(data=st.data(), edit=st.booleans())
-    def amend(self, data: st.DataObject, edit: bool) -> None:
+    @rule(data=st.data(), edit=st.booleans(), proposed=st.sampled_from((False, True, False)))
+    def amend(self, data: st.DataObject, edit: bool, proposed: bool) -> None:
         seq = self.some_seq(data)
         amended = self.book.amendment(seq)
         if edit and "amount" in amended["events"][-1]:
             amended["events"][-1] |= {"amount": "1.234567"}
-        amended |= {"authority": "congress", "reason": "改"}
+        amended |= {"authority": "congress", "reason": "改"} | ({"proposed": True} if proposed else {})
         unchanged = seq == self.head and not edit
         before = self.life
         taken = self.submit(amended)
@@ -348,7 +351,7 @@ class AnyLife(BookKeeping):
     @rule(data=st.data())
     def withdraw(self, data: st.DataObject) -> None:
         """All that stands under a document goes, or nothing of it."""
-        number = data.draw(st.sampled_from([said["document"]["number"] for said in self.life.revisions[2:]]))
+        number = data.draw(st.sampled_from([self.number(seq) for seq in range(3, self.head + 1)]))
         files, log = fingerprint(self.path / "events"), list(SqliteLog(self.path))
         try:
             taken = self.book.record_all(self.book.withdrawal(number, reason="作废", authority="congress", by="丁"))
@@ -362,8 +365,8 @@ class AnyLife(BookKeeping):
         self.life = NaiveLife(self.naive.revisions)
         assert self.head == len(log) + len(taken)
         facts = self.life.facts()
-        for seq, revision in enumerate(self.life.revisions[: len(log)], 1):
-            if revision["document"]["number"] != number:
+        for seq in range(1, len(log) + 1):
+            if self.number(seq) != number:
                 continue
             says = self.kinds(seq) - {"RevisionReversed", "RevisionRejected"}
             assert not says or ("revision", str(seq), "reversed_by") in facts
@@ -405,6 +408,9 @@ class AnyLife(BookKeeping):
 
     def was_refused(self, revision: Json, refusal: Refused) -> None:
         self.refusal = refusal.rule
+
+    def number(self, seq: int) -> str:
+        return str(self.life.revisions[seq - 1].get("document", {}).get("number", "-"))
 
     def kinds(self, seq: int) -> set[str]:
         return {event["kind"] for event in self.life.acting(seq)}
