@@ -57,6 +57,7 @@ NOW = "9"
 """Later than every effective date."""
 REFUSED_AT_ONCE = ("I22",)
 """Rules by which even the newest revision is not taken back: somebody else must approve it."""
+GIVES_IDS = ("UnitRegistered", "ProjectAdded", "ProjectSplit", "ProjectMerged")
 OF_SEQS = ("closed",)
 """Attributes that say at which revision something was so, and not what."""
 
@@ -385,6 +386,8 @@ class AnyLife(BookKeeping):
         """It leaves what recording the same events at this moment leaves, or is refused."""
         seq = data.draw(st.sampled_from(self.pending()))
         proposal = self.life.revisions[seq - 1]
+        if any(event["kind"] in GIVES_IDS for event in proposal["events"]):
+            effective = None  # an id follows from the date
         approval = self.book.approval(seq, effective=effective, by=by, authority="congress")
         copy = self.path.parent / "twin"
         shutil.copytree(self.path / "events", copy / "events")
