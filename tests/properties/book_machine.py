@@ -58,17 +58,14 @@ def lines(draw: st.DrawFn) -> Json:
     return {name: value for name, value in ref.items() if value is not None}
 
 
-class BookMachine(RuleBasedStateMachine):
-    """What people might record. What the book answers is asked by the machines built on it."""
+class BookKeeping(RuleBasedStateMachine):
+    """A book and the naive replay of its journal. What is recorded, and what the book answers, is up to machines."""
 
     def __init__(self) -> None:
         super().__init__()
         self.path = scratch_folder() / "book"
         self.book = new_book(self.path, Clock())
         self.naive = Naive([])
-        self.used: list[Json] = []
-
-    # Commands, right and wrong
 
     def command(self, *events: Json, **more: object) -> bool:
         """Records a revision; if it is refused, the files are as they were."""
@@ -87,6 +84,33 @@ class BookMachine(RuleBasedStateMachine):
 
     def was_refused(self, revision: Json, refusal: Refused) -> None:
         """Where a machine judges a refusal."""
+
+    def teardown(self) -> None:
+        try:
+            verified = self.book.verify()
+            assert verified.revisions == verified.journal_lines == len(self.naive.revisions)
+            before = projections(self.path)
+            self.book.rebuild()
+            assert projections(self.path) == before
+            copy = self.path.parent / "copy"
+            shutil.copytree(self.path / "events", copy / "events")
+            if self.naive.revisions:
+                with Book.open(copy) as again:
+                    assert again.head == self.book.head
+                    assert list(SqliteLog(copy)) == list(SqliteLog(self.path))
+        finally:
+            self.book.close()
+            shutil.rmtree(self.path.parent)
+
+
+class BookMachine(BookKeeping):
+    """What people might record within a year. What the book answers is asked by the machines built on it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: list[Json] = []
+
+    # Commands, right and wrong
 
     @rule(name=st.sampled_from(list(UNITS)), effective=dates, year=years)
     def register(self, name: str, effective: str, year: int) -> None:
@@ -161,23 +185,6 @@ class BookMachine(RuleBasedStateMachine):
         return Point(
             data.draw(st.integers(max(0, last - 6), last) | st.integers(0, last)), data.draw(st.none() | dates)
         )
-
-    def teardown(self) -> None:
-        try:
-            verified = self.book.verify()
-            assert verified.revisions == verified.journal_lines == len(self.naive.revisions)
-            before = projections(self.path)
-            self.book.rebuild()
-            assert projections(self.path) == before
-            copy = self.path.parent / "copy"
-            shutil.copytree(self.path / "events", copy / "events")
-            if self.naive.revisions:
-                with Book.open(copy) as again:
-                    assert again.head == self.book.head
-                    assert list(SqliteLog(copy)) == list(SqliteLog(self.path))
-        finally:
-            self.book.close()
-            shutil.rmtree(self.path.parent)
 
 
 SETTINGS = settings(

@@ -355,6 +355,32 @@ def test_a_kind_without_money_waits_too_where_the_book_names_it(book: Book) -> N
     record(book, goal("云平台", "扩容"))
 
 
+# A revision does not change the settings that it is judged by
+
+
+def test_what_asks_for_approval_is_not_taken_away_without_it(book: Book) -> None:
+    record(book, settings(approval__required="SettingsChanged AmountAdjusted"))
+    freed = settings(approval__required=None)
+    assert refusal(book, freed).rule == "I22"
+    assert refusal(book, freed, supplement(CLOUD, "1.00")).rule == "I22"
+    waiting = record(book, freed, proposed=True)
+    book.approve(waiting.seq, by="approver")
+    record(book, supplement(CLOUD, "1.00"))
+
+
+def test_an_act_is_judged_by_the_table_before_its_revision(book: Book) -> None:
+    freed = settings(authority__adjust__cut="unit")
+    assert refusal(book, freed, cut(CLOUD, "-1.00"), authority="unit").rule == "I32"
+    record(book, freed)
+    record(book, cut(CLOUD, "-1.00"), authority="unit")
+
+
+def test_a_warning_is_hard_from_the_next_revision_on(book: Book) -> None:
+    above_the_cap = supplement(line(economic="30231"), "1.00")
+    record(book, settings(warnings__hard="I8"), above_the_cap)
+    assert refusal(book, settings(warnings__hard=None), above_the_cap).rule == "I8"
+
+
 # Settings that mean nothing
 
 

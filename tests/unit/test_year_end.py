@@ -244,6 +244,16 @@ def test_two_recoveries_of_one_revision_see_each_other(book: Book) -> None:
     assert measures(book, 2024) == {(Measure.APPROVED, 0): 20_000_000, (Measure.ADJUSTED, 0): -10_000_000}
 
 
+def test_a_recovery_takes_no_surplus_that_is_declared_after_it(book: Book) -> None:
+    """What was recovered in March is not part of what is declared in June, and known already."""
+    record(book, surplus(TRAINING, "8.00"), effective="2024-06-30")
+    record(book, adjusted("recovery", TRAINING, "-3.00"), effective="2024-03-01")
+    assert measures(book, 2024)[Measure.SURPLUS, 0] == 8_000_000
+    assert refusal(book, adjusted("recovery", TRAINING, "-9.000001"), effective="2024-03-01").rule == "I4"
+    record(book, adjusted("recovery", TRAINING, "-9.00"), effective="2024-07-01")
+    assert (Measure.SURPLUS, 0) not in measures(book, 2024)
+
+
 # 滚动
 
 

@@ -188,8 +188,9 @@ class Desk:
             self.warnings.append(message)
 
     def setting(self, key: str) -> str:
-        """A setting of the book in force, "" where it has none."""
-        return str(self.roster.value("setting", "book", key) or "")
+        """A setting of the book in force, "" where it has none: as it was before the revision, which cannot free itself
+        of what binds it."""
+        return str(self.facts.roster.value("setting", "book", key) or "")
 
     def has_authority(self, least: Authority) -> bool:
         authority = self.revision.authority

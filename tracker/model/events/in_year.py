@@ -133,6 +133,5 @@ def _differing(lines: list[LineRef]) -> Iterator[str]:
 
 
 def _surplus(desk: Desk, line: Line) -> int:
-    """Fen of declared surplus on the line that nobody has taken back yet."""
-    known = sum(fen for _, measure, fen in desk.facts.history(line) if measure is Measure.SURPLUS)
-    return max(known + desk.here(line, Measure.SURPLUS), 0)
+    """Fen of surplus that is declared on the line by the effective date, and that nobody takes back then or later."""
+    return max(desk.least_from(line, Measure.SURPLUS), 0)
