@@ -231,8 +231,7 @@ def _late(events: Iterable[Event], closed: bool) -> Iterator[Event]:
 
 
 def _require_authority(desk: Desk, events: list[Event]) -> None:
-    """I7, I9, I32, I33: each act has the authority and the document that the table in force asks for, as it stood
-    before this revision: nobody changes the table for himself."""
+    """I7, I9, I32, I33: each act has the authority and the document that the table in force asks for."""
     acts: dict[str, int] = {}
     for event in events:
         for act, fen in event.acts():
@@ -240,7 +239,7 @@ def _require_authority(desk: Desk, events: list[Event]) -> None:
     document = desk.revision.document
     for act, fen in sorted(acts.items(), key=lambda pair: pair[0] not in _ACT_RULES):  # the rule with a name first
         key = PREFIX + act
-        in_force = desk.facts.roster.text("setting", "book", key)
+        in_force = desk.setting(key)
         try:
             row = row_of(act, in_force)
         except ValueError:  # a journal that another tracker, or nobody's, has written
