@@ -28,6 +28,7 @@ from tests.support.builders import (
     transferred,
 )
 from tests.support.shell import run
+from tracker.book import Book
 
 NOTICE = {"number": "甲财〔2024〕9号", "title": "=关于追加的通知", "date": "2024-03-01"}
 
@@ -277,3 +278,11 @@ def test_sums_are_shown_as_a_table(path: Path) -> None:
     assert lines[1].split() == ["2024-02", "amounts", "transferred", "1", "0.00", "0.00", "0.00", "5.00"]
     assert lines[-1].split() == ["all", "6", "+79.60", "-3.50", "+76.10", "5.00"]
     assert run(path, "log", "--per", "kind", "--year", "2023").out == "no revision fits\n"
+
+
+def test_settings_that_are_new_are_facts_of_a_difference(path: Path) -> None:
+    with Book.open(path) as book:
+        record(book, {"kind": "SettingsChanged", "changes": {"name": "甲局账本"}})
+    ran = run(path, "diff", "@0", "HEAD")
+    assert ran.code in (0, 1), ran.err
+    assert "甲局账本" in ran.out

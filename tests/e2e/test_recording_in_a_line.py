@@ -95,7 +95,8 @@ def test_a_line_stores_what_the_spelt_out_file_stores(
     tmp_path: Path, path: Path, words: list[str], event: Json
 ) -> None:
     shutil.copytree(path, tmp_path / "other")
-    spelt = body(event, document=PAPER, effective="2024-05-01", authority="congress", reason="理由")
+    spelt = body(event, document=PAPER, effective=event.get("through", "2024-05-01"), authority="congress",
+                 reason="理由")  # fmt: skip
     assert run(tmp_path / "other", "record", "--file", file_of(tmp_path, spelt)).code == 0
     ran = run(path, "record", *words, *SAID)
     assert ran.code == 0, ran.err

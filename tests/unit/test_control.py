@@ -118,3 +118,16 @@ def test_a_stale_proposal_is_refused_with_what_has_changed_since(book: Book) -> 
         book.approve(proposal)
     assert refused.value.rule == "I4"
     assert refused.value.message.params["later"] == f"@{since}"
+
+
+def test_a_year_that_the_book_does_not_have_is_not_rolled_over(book: Book) -> None:
+    with pytest.raises(NotFound):
+        book.roll_over(2030)
+
+
+def test_what_binds_those_who_record_is_changed_under_approval_too(book: Book) -> None:
+    record(book, {"kind": "SettingsChanged", "changes": {"approval.required": "all"}})
+    with pytest.raises(Refused) as refused:
+        record(book, {"kind": "SettingsChanged", "changes": {"approval.required": None}})
+    assert refused.value.rule == "I22"
+    record(book, {"kind": "SettingsChanged", "changes": {"name": "账本"}})

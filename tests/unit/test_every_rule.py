@@ -299,7 +299,10 @@ def test_what_was_decided_is_judged_by_the_table_in_force_then(book: Book) -> No
 def test_nobody_changes_the_authority_table_for_himself(book: Book) -> None:
     eased = {"kind": "SettingsChanged", "changes": {"authority.adjust.cut": "unit"}}
     with pytest.raises(Refused) as refused:
-        record(book, eased, cut(CLOUD, "-1.00"), authority="unit")
+        record(book, eased, cut(CLOUD, "-1.00"), authority="department")
     assert refused.value.rule == "I32"
-    record(book, eased, authority="unit")
+    with pytest.raises(Refused) as refused:
+        record(book, eased, authority="unit")
+    assert refused.value.rule == "I32"
+    record(book, eased, authority="department")
     record(book, cut(CLOUD, "-1.00"), authority="unit")

@@ -21,7 +21,7 @@ from tests.support.builders import (
     unit,
 )
 from tracker.book import Book
-from tracker.model.errors import NotFound
+from tracker.model.errors import NotFound, Refused
 from tracker.model.money import MINUS, read_amount
 from tracker.query.orders import ACTS, Lacking, Order, Slot, act_named
 
@@ -119,7 +119,7 @@ def test_a_code_that_the_project_does_not_have_yet_opens_a_line_beside_its_own(b
 
 def test_the_codes_of_the_year_before_are_offered_never_taken(book: Book) -> None:
     record(book, approved(amount(line(), "1.00")), fiscal_year=2025, effective="2025-01-01")
-    id, choices = offered(book, order("追加", place="云平台", amount="1"))
+    id, choices = offered(book, order("追加", place="云平台", amount="1", date="2025-02-01"))
     assert (id, choices) == ("record.year-before", ["--fund 一般公共预算 --function 2060599 --economic 30227"])
 
 
@@ -254,3 +254,42 @@ def test_a_cut_is_a_cut_whichever_sign_it_was_given(book: Book) -> None:
         assert event(book, order("追减", place="培训", amount=text))["amount"] == "-5.00"
     assert event(book, order("预算调整", place="培训", amount="-5"))["amount"] == "-5.00"
     assert event(book, order("追加", place="培训", amount="-5"))["amount"] == "-5.00"
+
+
+def test_the_dates_of_an_order_say_its_year(book: Book) -> None:
+    record(book, approved(amount(CLOUD, "1.00")), fiscal_year=2025, effective="2025-01-01")
+    years = {
+        day: book.draft(order("追加", place="云平台", amount="1", date=day)).revision.fiscal_year
+        for day in ("2024-12-30", "2025-03-01", "2026-01-05")
+    }
+    assert years == {"2024-12-30": 2024, "2025-03-01": 2025, "2026-01-05": 2025}
+
+
+def test_another_paper_takes_no_date_and_no_authority_from_the_last_one(book: Book) -> None:
+    record(book, supplement(CLOUD, "1.00"), by="recorder", effective="2024-04-01")
+    said: dict[Slot, str] = {"place": "云平台", "amount": "1"}
+    papers: tuple[dict[Slot, str], ...] = {"doc": "新〔2024〕1号"}, {"date": "2024-04-02"}
+    for paper in papers:
+        with pytest.raises(Lacking):
+            book.draft(Order("recorder", act_named("追加"), said | paper))
+    again = book.draft(Order("recorder", act_named("追加"), said)).revision
+    assert (again.document.date if again.document else "", again.authority) == ("2024-04-01", "finance")
+
+
+def test_the_approval_of_the_budget_is_no_paper_for_a_supplement(book: Book) -> None:
+    with pytest.raises(Lacking):
+        book.draft(Order("recorder", act_named("追加"), {"place": "云平台", "amount": "1"}))
+
+
+def test_a_total_spent_counts_on_the_day_that_it_runs_through(book: Book) -> None:
+    drafted = book.draft(order("执行", place="云平台", amount="5", through="2024-06-30", date="2024-07-02")).revision
+    assert drafted.effective == "2024-06-30"
+
+
+def test_new_money_does_not_fall_on_what_was_brought_forward(book: Book) -> None:
+    carried = {"kind": "CarriedForward", "lines": [amount(CLOUD, "5.00")]}
+    record(book, carried, fiscal_year=2025, effective="2025-01-01")
+    with pytest.raises(Refused) as refused:
+        record(book, supplement({"project": "云平台"}, "1.00"), fiscal_year=2025, effective="2025-02-01")
+    assert refused.value.rule == "I24"
+    record(book, supplement(CLOUD, "1.00"), fiscal_year=2025, effective="2025-02-01")

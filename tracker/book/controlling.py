@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from ..model.errors import NotFound, say
+from ..model.errors import NotFound, Refused, say
 from ..store.protocol import Header, HeaderFilter
 from .asking import Asking
 
@@ -79,12 +79,14 @@ class Controlling(Asking):
     def amendment(self, seq: int) -> Body:
         """A revision that takes `seq` back and records what it did once more, to be edited and recorded.
 
-        Raises NotFound."""
+        Raises NotFound, and Refused for a proposal, which has done nothing yet."""
         from ..model.decide import acting
         from ..model.events.control import RevisionApproved
         from ..store.replay import StorePast
 
         revision = self._revision(seq)
+        if revision.proposed:
+            raise Refused("I36", say("amend.proposal", seq=seq))
         events: list[Body] = [{"kind": "RevisionReversed", "seq": seq}]
         for event in acting(revision, StorePast(self._store)):
             if isinstance(event, RevisionApproved):  # what it approved is recorded anew, and must not count twice
@@ -111,6 +113,8 @@ class Controlling(Asking):
         itself; `without` names those that do not go on. Raises NotFound."""
         from ..model.parse import admit
 
+        if year not in self.years():
+            raise NotFound(say("year.unknown", year=year, years=", ".join(map(str, self.years())) or "-"))
         view = self.view(year, self.point().point)
         roster, stopped = self.roster, {self.project_id(name) for name in without}
         with_money = {line.project for line, fen in view.balances if fen}

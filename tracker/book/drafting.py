@@ -30,6 +30,10 @@ class Draft:
     notes: tuple[Message, ...]
 
 
+_IN_YEAR = frozenset({"AmountAdjusted", "AmountsTransferred", "FundsFrozen", "FundsReleased"})
+"""Kinds of event that share a paper."""
+
+
 class _Paper(NamedTuple):
     """What a revision is recorded under."""
 
@@ -50,13 +54,16 @@ class Drafting(Explaining):
             raise lacking("kind")
         if stray := [slot for slot in order.said if not order.act.takes(slot)]:
             raise NotFound(say("record.stray", slots=listed(stray), act=order.act.zh))
-        names, notes = self.names(order.year), list[Message]()
+        names, notes = self.names(order.year or self._year_of(order)), list[Message]()
         events = (self._event(order, order.act, names, notes),)
         paper = self._paper(order, order.act, notes)
         body: Body = {
             "fiscal_year": names.year,
             "document": paper.document,
-            "effective": order.said.get("effective") or paper.date or day_of(self._clock()),
+            "effective": order.said.get("effective")
+            or order.said.get("through")
+            or paper.date
+            or day_of(self._clock()),
             "by": order.by,
             "authority": paper.authority or None,
             "reason": order.said.get("reason"),
@@ -65,6 +72,11 @@ class Drafting(Explaining):
             "events": events,
         }
         return Draft(admit(body, order.act.zh), tuple(notes))
+
+    def _year_of(self, order: Order) -> int | None:
+        """The fiscal year that the dates of an order speak of, where the book has it."""
+        day = order.said.get("effective") or order.said.get("through") or order.said.get("date") or ""
+        return next((year for year in self.years() if day.startswith(f"{year}-")), None)
 
     def names(self, year: int | None = None) -> BookNames:
         """Names and lines of a year, the newest with amounts unless it is given, as they are now. Raises NotFound."""
@@ -87,9 +99,12 @@ class Drafting(Explaining):
         codes += [code for of, code in shipped_codes() if of == system]
         return {code: naming.code_name(system, code) for code in codes if len(code) == digits}
 
-    def last_document(self, by: str) -> Header | None:
-        """The newest revision of a person that stands and names a document."""
-        return next((header for header in self._standing(HeaderFilter()) if header.by == by), None)
+    def last_document(self, by: str, act: Act) -> Header | None:
+        """The newest revision of a person that stands, names a document, and is of the act's sort: a budget's approval
+        is no paper for what comes after it."""
+        sort = {act.kind} if act.kind == "ExecutionRecorded" else _IN_YEAR | {act.kind}
+        found = (header for header in self._standing(HeaderFilter()) if header.by == by)
+        return next((header for header in found if not sort.isdisjoint(header.kinds)), None)
 
     # The event
 
@@ -161,7 +176,9 @@ class Drafting(Explaining):
         it, and the authority, are as when it, or else that revision, was recorded."""
         number = order.said.get("doc")
         same = next(self._standing(HeaderFilter(number=number)), None) if number else None
-        last = same or self.last_document(order.by)
+        last = same or self.last_document(order.by, act)
+        if last and not number and order.said.get("date", last.date) != last.date:
+            last = None  # another day is another paper
         document: Body = {}
         date = order.said.get("date", "")
         if last and (same or not number):
@@ -172,11 +189,8 @@ class Drafting(Explaining):
                 paper = " ".join(filter(None, (last.number, last.title)))
                 notes.append(say("record.under-document", seq=last.seq, document=paper, date=last.date or "—"))
             date = date or last.date or ""
-        elif last and number and not date and last.date:
-            date = last.date
-            notes.append(say("record.date-borrowed", seq=last.seq, date=date))
         authority = order.said.get("authority", "")
-        if not authority and last and last.authority:
+        if not authority and last and last.authority and document:
             authority = last.authority
             named = say(f"authority.{authority}")
             notes.append(say("record.authority-borrowed", seq=last.seq, authority=named))

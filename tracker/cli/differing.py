@@ -120,7 +120,8 @@ def _label(row: DiffRow) -> str:
 
 def _say_facts(shell: Shell, facts: tuple[FactChange, ...]) -> None:
     """One line for what is new, one for each attribute that changed."""
-    new = {fact.id for fact in facts if fact.field == "name" and fact.before is None}
+    named = [fact for fact in facts if fact.entity in ("unit", "project") and fact.field == "name"]
+    new = {fact.id for fact in named if fact.before is None}
     for fact in facts:
         if fact.id not in new:
             before, after = (shell.word("diff.none") if v is None else v for v in (fact.before, fact.after))

@@ -65,7 +65,7 @@ def _project_of(node: LedgerNode, view: YearView) -> Json:
     project = view.roster.project(node.project) or view.known.project(node.project)
     if project is None:
         return {"id": node.project, "name": node.node.label, "unit": view.naming.unit_name(node.unit)}
-    return project_json(project, view.roster, view.naming)
+    return project_json(project, view.roster, view.naming) | {"unit": view.naming.unit_name(node.unit)}
 
 
 def closure_json(closure: Closure, columns: Iterable[LedgerColumn], roster: Roster, naming: Naming) -> Json:

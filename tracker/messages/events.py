@@ -79,7 +79,7 @@ MESSAGES = {
         "{system}对照表 {first}→{last}：{count} 项",
         "adopts the map of {system} {first}→{last}: {count} pairs",
     ),
-    "event.SettingsChanged": ("设置 {keys}", "changes settings: {keys}"),
+    "event.SettingsChanged": ("设置 {changes}", "changes settings: {changes}"),
     "event.MilestoneNamed": ("命名版本 {name}", "names the version {name}"),
     "event.ReasonWritten": ("表{table} {row} 的增减原因：{text}", "why table {table}, {row} moved: {text}"),
     "event.RevisionReversed": ("冲销 @{seq}", "reverses @{seq}"),

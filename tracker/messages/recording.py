@@ -87,10 +87,6 @@ MESSAGES = {
         "{number} 已在 @{seq} 用过：沿用其标题和日期（{date}）",
         "{number} was used in @{seq}: with its title and date ({date})",
     ),
-    "record.date-borrowed": (
-        "没有写文件日期，沿用 @{seq} 的 {date}（--date 可改）",
-        "no document date was given: {date}, as in @{seq} (--date says another)",
-    ),
     "record.authority-borrowed": (
         "没有写批准权限，沿用 @{seq} 的 {authority}（--authority 可改）",
         "no authority was given: {authority}, as in @{seq} (--authority says another)",

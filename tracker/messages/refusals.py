@@ -54,6 +54,10 @@ MESSAGES = {
         "{into} 是 {unit} 的下级单位，不能反向并入",
         "{into} is a part of {unit}, which can't be merged into it",
     ),
+    "refused.grows-carried": (
+        "{line} 只有以前年度结转来的预算行：给它增加须写明 origin_year，否则请写全科目和资金性质",
+        "{line}: its only line is money brought forward; to add to that state origin_year, else name all codes and the fund",
+    ),
     "refused.same-kind": ("{unit} 已登记为{kind}单位", "{unit} is of kind {kind} already"),
     "refused.merged-into-itself": ("{unit} 不能并入自身", "{unit} can't be merged into itself"),
     "refused.unit-ended": ("单位“{unit}”已并入其他单位", "unit “{unit}” was merged into another"),
@@ -102,8 +106,8 @@ MESSAGES = {
         "{line}: budgeted in {origin} and unspent at the end of {year}, it is surplus and can't be carried once more",
     ),
     "refused.more-than-unspent": (
-        "{line}：{date} 起未用的只有 {available} 万元",
-        "{line}: from {date} on only {available} 万元 are unspent",
+        "{line}：{year} 年自 {date} 起未用的只有 {available} 万元（结转登记在接收它的年度）",
+        "{line}: of {year} only {available} 万元 are unspent from {date} on (a carry-over is filed under the year that receives it)",
     ),
     "refused.origin-lost": (
         "{line}：结转资金改变用途后，安排年度不变，转入的预算行须写同一 origin_year",

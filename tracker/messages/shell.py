@@ -147,6 +147,7 @@ MESSAGES = {
         "没有说明改什么：用 --amount、--effective 等，或 --print 改好再 --file",
         "nothing says what to amend: give --amount, --effective or another option, or edit the draft of --print and give it by --file",
     ),
+    "amend.proposal": ("@{seq} 是提议：请否决后重新提议", "@{seq} is a proposal: reject it and propose again"),
     "amend.not-saved": ("草稿未保存，没有登记", "the draft was not saved: nothing is recorded"),
     "withdraw.done": ("{document} 已由 @{by} 作废", "{document} is withdrawn by @{by}"),
     "withdraw.nothing": ("没有文号为“{number}”的有效修订", "no revision under document {number} stands"),

@@ -148,7 +148,7 @@ class _Taken:
 
 def _stale(taken: _Taken, refusal: Refused) -> Refused:
     """The refusal; of an approval with what has changed since it was proposed, if that may be why."""
-    if not taken.proposal or not (later := taken.changed_since()):
+    if not taken.proposal or refusal.message.id == "refused.floor-approval" or not (later := taken.changed_since()):
         return refusal
     seqs = ", ".join(f"@{seq}" for seq in later)
     return Refused(refusal.rule, say("refused.stale", seq=taken.proposal, why=refusal.message, later=seqs))
@@ -175,7 +175,8 @@ def _judge_whole(desk: Desk, taken: _Taken) -> None:
 def _require_approval(desk: Desk, taken: _Taken, money: bool) -> None:
     """I22: what somebody else must approve is proposed first."""
     own = [event.kind for event in taken.own if event.proposable]
-    if own and not desk.revision.proposed and desk.requires_approval(own, money=money):
+    binding = money or any(act == "settings" for event in taken.own for act, _ in event.acts())
+    if own and not desk.revision.proposed and desk.requires_approval(own, money=binding):
         raise Refused("I22", say("refused.approval-required"))
 
 
@@ -323,6 +324,7 @@ def _below_floor(desk: Desk, line: Line, at: Held, current: int, held: int) -> N
     """Says so; of a reversal with the revisions that have spent what it would take back."""
     params = {
         "line": desk.line_label(line),
+        "year": line.year,
         "date": at.effective,
         "available": exact_wan(at.current_fen - at.held_fen),
         "after": exact_wan(at.current_fen + current),

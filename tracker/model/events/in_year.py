@@ -45,6 +45,8 @@ class AmountAdjusted(Event):
         if self.mode == "supplement" and not self.source:
             desk.breaks("I35", say("refused.source-missing", mode=self.mode))
         ref, line = self.line.decide(desk)
+        if self.mode in _MUST_GROW and line.origin_year and self.line.origin_year is None:
+            raise Refused("I24", say("refused.grows-carried", line=desk.line_label(line)))
         source = self.source.decide(desk)[0] if isinstance(self.source, LineRef) else self.source
         surplus = min(-self.amount, _surplus(desk, line)) if self.mode == "recovery" else 0
         return self.replaced(line=ref, source=source, of_surplus=surplus or None)

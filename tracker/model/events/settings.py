@@ -57,8 +57,16 @@ class SettingsChanged(Event):
             changes=tuple(Change("setting", "book", key, value) for key, value in sorted(self.changes.items()))
         )
 
+    def acts(self) -> tuple[tuple[str, int], ...]:
+        return (("settings", 0),) if any(key.startswith(_CONTROLS) for key in self.changes) else ()
+
     def describe(self, names: Names) -> Message:
-        return say("event.SettingsChanged", keys=", ".join(sorted(self.changes)))
+        told = (f"{key} = {(value or '-').splitlines()[0][:60]}" for key, value in sorted(self.changes.items()))
+        return say("event.SettingsChanged", changes="；".join(told))
+
+
+_CONTROLS = (PREFIX, "approval.", "warnings.", "codes.")
+"""Settings that say what may be recorded, and by whom."""
 
 
 def _require_words(key: str, value: str) -> None:
