@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
 from hypothesis import note, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, rule
 
 from tests.properties.book_machine import SETTINGS, BookKeeping
 from tests.support.builders import (
@@ -44,7 +44,8 @@ from tracker.model.state import Roster
 from tracker.query.facts import StoreFacts
 from tracker.store.replay import StorePast, entry_of
 
-YEARS = (2024, 2025)
+YEARS = (2023, 2024, 2025)
+"""The first is one that money can only have come from."""
 NOW = "9"
 """Later than every effective date."""
 REFUSED_AT_ONCE = ("I22",)
@@ -92,6 +93,28 @@ class AnyLife(BookKeeping):
     def head(self) -> int:
         return len(self.life.revisions)
 
+    @rule()
+    def live(self) -> None:
+        """One step. Hypothesis would leave out most of the rules of a machine, and mostly those that move money."""
+        steps: dict[Callable[[], None], int] = {
+            self.move_money: 30,
+            self.move_money_and_say_something: 5,
+            self.carry_forward: 3,
+            self.say_something: 8,
+            self.end_something: 2,
+            self.roll_over: 1,
+            self.reverse: 5,
+            self.reverse_the_last: 4,
+            self.amend: 4,
+            self.withdraw: 1,
+            self.approve: 8,
+            self.reject: 1,
+            self.any_version_agrees: 2,
+            self.tables_agree: 2,
+        }
+        (step,) = self.random.choices([*steps], [*steps.values()])
+        step()
+
     @property
     def writer(self) -> LifeWriter:
         return LifeWriter(self.random, self.life)
@@ -102,37 +125,25 @@ class AnyLife(BookKeeping):
             said |= {"observed": True, "reason": "查实"}
         self.command(*self.writer.events(kinds, said["fiscal_year"], said["effective"]), **said)
 
-    @rule()
     def move_money(self) -> None:
         self.record([self.writer.one(*MONEY)])
 
-    @rule()
-    def move_more_money(self) -> None:
-        self.record([self.writer.one(*MONEY)])
-
-    @rule()
     def move_money_and_say_something(self) -> None:
         kinds = [self.writer.one(*MONEY), self.writer.one(*MONEY), self.writer.one(*MONEY, *FACTS)]
         self.random.shuffle(kinds)
         self.record(kinds)
 
-    @rule()
     def carry_forward(self) -> None:
         self.record(["CarriedForward"], fiscal_year=2025)
 
-    @rule()
     def say_something(self) -> None:
         self.record([self.writer.one(*FACTS)])
 
-    @rule()
     def end_something(self) -> None:
-        if self.writer.seldom(3):
-            self.record([self.writer.one(*ENDS)])
+        self.record([self.writer.one(*ENDS)])
 
-    @rule()
     def roll_over(self) -> None:
-        if self.writer.seldom(3):
-            self.submit(self.book.rollover(2024, by="甲"))
+        self.submit(self.book.rollover(2024, by="甲"))
 
     # Control
 
@@ -141,16 +152,15 @@ class AnyLife(BookKeeping):
         proposed = [seq for seq in seqs if self.life.revisions[seq - 1].get("proposed")]
         return self.writer.seq([seq for seq in seqs if not self.life.undone(seq) and seq not in proposed])
 
-    @rule()
     def reverse(self) -> None:
         effective = self.writer.one(None, None, *DATES)
         said: Said = {"reason": "误", "effective": effective, "authority": "congress", "by": "丁"}
         self.submit(self.book.reversal(self.some_seq(), **said).replaced(proposed=self.writer.seldom(5)))
 
-    @precondition(lambda self: self.kinds(self.head) - {"RevisionReversed"})
-    @rule()
     def reverse_the_last(self) -> None:
         """Where nothing came between, what was before is restored exactly."""
+        if not self.kinds(self.head) - {"RevisionReversed"}:
+            return
         seq = self.head
         if not self.submit(self.book.reversal(seq, reason="误", authority="congress", by="丁")):
             assert self.refusal in REFUSED_AT_ONCE or self.observed
@@ -160,7 +170,6 @@ class AnyLife(BookKeeping):
             assert after.measures(day) == before.measures(day)
             assert without_fates(after.facts(day)) == without_fates(before.facts(day))
 
-    @rule()
     def amend(self) -> None:
         seq, edit, proposed = self.some_seq(), self.writer.seldom(2), self.writer.seldom(5)
         amended = self.book.amendment(seq)
@@ -178,11 +187,9 @@ class AnyLife(BookKeeping):
                 assert self.life.measures(day) == before.measures(day)
                 assert without_fates(self.life.facts(day)) == without_fates(before.facts(day))
 
-    @precondition(lambda self: self.head > 2)
-    @rule()
     def withdraw(self) -> None:
         """All that stands under a document goes, or nothing of it."""
-        number = self.number(self.random.randint(3, self.head))
+        number = self.number(self.random.randint(min(3, self.head), self.head))
         files, log = fingerprint(self.path / "events"), list(SqliteLog(self.path))
         try:
             taken = self.book.record_all(self.book.withdrawal(number, reason="作废", authority="congress", by="丁"))
@@ -202,22 +209,17 @@ class AnyLife(BookKeeping):
             says = self.kinds(seq) - {"RevisionReversed", "RevisionRejected"}
             assert not says or ("revision", str(seq), "reversed_by") in facts
 
-    @precondition(lambda self: self.pending())
-    @rule()
     def reject(self) -> None:
-        before = self.life
-        if self.writer.seldom(3) and self.submit(self.book.rejection(self.writer.one(*self.pending()), by="丙")):
+        before, pending = self.life, self.pending()
+        if pending and self.submit(self.book.rejection(self.writer.one(*pending), by="丙")):
             assert self.life.measures() == before.measures()
 
-    @precondition(lambda self: self.pending())
-    @rule()
     def approve(self) -> None:
         """It leaves what recording the same events at this moment leaves, or is refused."""
-        seq, by, effective = (
-            self.writer.one(*self.pending()),
-            self.writer.one("甲", "丙", "丙"),
-            self.writer.one(None, *DATES),
-        )
+        if not (pending := self.pending()):
+            return
+        seq, by = self.writer.one(*pending), self.writer.one("甲", "丙", "丙")
+        effective = self.writer.one(None, *DATES)
         proposal = self.life.revisions[seq - 1]
         if any(event["kind"] in GIVES_IDS for event in proposal["events"]):
             effective = None  # an id follows from the date
@@ -339,14 +341,12 @@ class AnyLife(BookKeeping):
     def some_point(self) -> Point:
         return Point(self.random.randint(0, self.head), self.writer.one(None, *DATES))
 
-    @rule()
     def any_version_agrees(self) -> None:
         self.agrees(self.some_point())
 
-    @rule()
     def tables_agree(self) -> None:
         """Every cell of every table, so units sum to the department and children to their parents."""
-        year, point = self.writer.one(*YEARS), self.some_point()
+        year, point = self.writer.one(2024, 2025), self.some_point()
         day = point.effective
         life = self.life.at(point.seq)
         facts = life.ever_told() | life.facts(day or NOW)
@@ -390,5 +390,5 @@ def without_fates(facts: dict[FactKey, object]) -> dict[FactKey, object]:
     return {of: of[2] in OF_SEQS or value for of, value in facts.items() if of[0] not in ("revision", "milestone")}
 
 
-AnyLife.TestCase.settings = settings(SETTINGS, max_examples=25)
+AnyLife.TestCase.settings = settings(SETTINGS, max_examples=50)
 TestAnyLife = AnyLife.TestCase
