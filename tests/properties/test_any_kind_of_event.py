@@ -208,6 +208,8 @@ def test_whatever_is_recorded_keeps_the_laws(history: list[Json]) -> None:
             names(book)
             assert [one for one in book.judged() if one.strictness == "hard"] == []
             for row in book.log():
+                if row.standing in ("proposed", "approved", "rejected"):
+                    continue  # it did nothing itself
                 assert book.amendment(row.header.seq)["events"][0] == {
                     "kind": "RevisionReversed",
                     "seq": row.header.seq,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
@@ -172,6 +173,10 @@ class AnyLife(BookKeeping):
 
     def amend(self) -> None:
         seq, edit, proposed = self.some_seq(), self.writer.seldom(2), self.writer.seldom(5)
+        if self.life.revisions[seq - 1].get("proposed"):
+            with pytest.raises(Refused):
+                self.book.amendment(seq)
+            return
         amended = self.book.amendment(seq)
         if sum(event["kind"] == "RevisionReversed" for event in amended["events"]) > 3:
             return  # each amendment of an amendment doubles what is posted
