@@ -51,10 +51,17 @@ def decode(data: bytes, file: str) -> str:
     text = _NEWLINE.sub("\n", text)
     if (lines := text.count("\n")) > MAX_LINES:
         raise DocumentError(say("document.too-long", file=file, lines=lines, limit=MAX_LINES))
-    text = _UNSAFE.sub("", _ESCAPE.sub("", text))
-    text = _RADICAL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    text = cleaned(text)
     if not text.strip():
         raise DocumentError(say("document.empty", file=file))
+    return text
+
+
+def cleaned(text: str) -> str:
+    """The text without control characters and escape sequences, in plain characters; tabs, line feeds and form feeds
+    stay."""
+    text = _UNSAFE.sub("", _ESCAPE.sub("", text))
+    text = _RADICAL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     return unicodedata.normalize("NFC", text)
 
 

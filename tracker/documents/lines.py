@@ -48,11 +48,13 @@ def _is_letter(char: str) -> bool:
 
 @dataclass(frozen=True)
 class Line:
-    """One line that is not blank. `number` counts from 1; `page` counts form feeds from 1."""
+    """One line that is not blank. `number` counts from 1 over the document, `page` too; `place` is where a person
+    finds it in a document without lines: a sheet and a row."""
 
     number: int
     page: int
     text: str
+    place: str = ""
 
     @cached_property
     def cells(self) -> tuple[str, ...]:
@@ -80,6 +82,7 @@ class Line:
 
 
 def lines_of(text: str) -> Iterator[Line]:
+    """The lines of a text. Form feeds begin pages."""
     page = 1
     for number, line in enumerate(text.split("\n"), 1):
         for i, piece in enumerate(line.split("\f")):

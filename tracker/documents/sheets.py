@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ..tables.spec import Form, TableSpec, squeeze
 from .amounts import is_blank_amount, is_number
-from .lines import Line, clean, lines_of
+from .lines import Line, clean
 from .reading import Placed
 from .titles import PageHead, Titles, page_head
 from .words import Words
@@ -209,9 +209,9 @@ def _is_header(line: Line) -> bool:
     return len(line.filled) > 1 and not any(is_number(cell) or is_blank_amount(cell) for cell in line.cells if cell)
 
 
-def cut(text: str, form: Form, words: Words) -> Document:
+def cut(lines: Sequence[Line], form: Form, words: Words) -> Document:
     """The parts of a document as this form reads them; without any table `sheets` is empty."""
-    lines = tuple(lines_of(text))
+    lines = tuple(lines)
     cutter = _Cutter(lines, form, words)
     start = cutter.first_table()
     end = cutter.cut(start) if start < len(lines) else start

@@ -12,6 +12,18 @@ MESSAGES = {
         "{file}: {lines} lines, more than {limit}; this is no budget document",
     ),
     "document.binary": ("{file}：不是文本文件，请先转换为文本", "{file}: not a text file; convert it to text first"),
+    "document.pdf": (
+        "{file}：PDF 已损坏或加密（{why}），无法读取",
+        "{file}: a damaged or encrypted PDF ({why}); it cannot be read",
+    ),
+    "document.too-many-pages": (
+        "{file}：超过 {limit} 页，请拆分后再导入",
+        "{file}: more than {limit} pages; split it and import the parts",
+    ),
+    "document.no-text-layer": (
+        "{file}：没有文字层（可能是扫描件），请先做文字识别",
+        "{file}: has no text, perhaps a scan; recognise its characters first",
+    ),
     "document.encoding": (
         "{file}：编码不是 UTF-8、UTF-16 或 GB18030，请另存为 UTF-8",
         "{file}: not UTF-8, UTF-16 or GB18030; save it as UTF-8",

@@ -201,7 +201,7 @@ class Form:
     by_unit: tuple[Role, ...] = ()
     """The tables whose rows are units and what they spend on."""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Words and patterns by which its documents are read (documents/text.py says which)."""
+    """Words and patterns by which its documents are read (documents/words.py says which)."""
     subjects: tuple[Subject, ...] = ()
     """What its explanation speaks of."""
 

@@ -1,17 +1,16 @@
-"""The reader of published departmental budgets as text, a line a row and a tab between cells.
+"""The reader of published documents, whatever format they came in: lines, a tab between the cells of a row.
 
 It knows forms only through their specs: tables by title, columns by header, rows by label or code, everything else by
 the words of the form (words.py). Pages are counted by form feeds, and where there are none by the titles that head
 them. What is wrong with a document is said all at once; what cannot be placed is kept as unknown.
 
-decode → lines → sheets (pages of tables) → headers → pieces (printed lines) → joining (whole rows) → coded, units →
+lines → sheets (pages of tables) → headers → pieces (printed lines) → joining (whole rows) → coded, units →
 blocks; front and facts read the text around the tables.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..model.errors import DocumentError, say
 from ..tables.forms import FORMS
@@ -19,10 +18,10 @@ from ..tables.rows import BlockRows, FunctionRows, ListRows, ProjectRows, UnitRo
 from ..tables.spec import Form, Role, TableSpec
 from .blocks import Assignment, certain_kinds, unit_sums, with_kinds
 from .coded import CodeNames, code_names, read_blocks, read_functions, read_list
-from .decode import decode
 from .facts import facts_of
 from .findings import Findings
 from .front import composition, entity_of, other_entities, title_of, unit_kinds, year_of
+from .lines import Line
 from .pieces import PieceReader, Pieces, leaves_zeros_blank
 from .reading import Placed, Reading, ReadRow, ReadTable
 from .sheets import Document, Sheet, cut
@@ -36,14 +35,13 @@ _BLOCKS_BY_UNIT: tuple[tuple[Role, Role], ...] = (
 """Which table by unit prints the money of which table by economic code."""
 
 
-def read_text(data: bytes, file: str, year: int | None = None) -> Reading:
-    """What a document says. `year` is the fiscal year to take where the document itself states none.
+def read_lines(lines: Sequence[Line], file: str, sha256: str, year: int | None = None) -> Reading:
+    """What a document of this name and digest says. `year` is the fiscal year to take where it states none itself.
 
     Raises DocumentError with everything that is wrong: it is no such document, a row lacks cells, an amount is no
     number, a code stands twice where it must not.
     """
-    text = decode(data, file)
-    form, words, document = _best_form(text)
+    form, words, document = _best_form(lines)
     if not document.sheets:
         raise DocumentError(say("document.not-a-budget", file=file))
     findings = Findings(file)
@@ -64,7 +62,7 @@ def read_text(data: bytes, file: str, year: int | None = None) -> Reading:
     findings.unknown += [*document.unknown, *others]
     return Reading(
         file=file,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         form=form,
         year=stated or 0,
         entity=entity,
@@ -82,9 +80,9 @@ def _by_line(placed: Iterable[Placed]) -> tuple[Placed, ...]:
     return tuple(sorted(placed, key=lambda found: found.line))
 
 
-def _best_form(text: str) -> tuple[Form, Words, Document]:
+def _best_form(lines: Sequence[Line]) -> tuple[Form, Words, Document]:
     """The form of which the document has most tables."""
-    read = [(form, words := Words(form), cut(text, form, words)) for form in FORMS]
+    read = [(form, words := Words(form), cut(lines, form, words)) for form in FORMS]
     return max(read, key=lambda found: len({sheet.spec.role for sheet in found[2].sheets}))
 
 
