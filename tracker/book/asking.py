@@ -29,10 +29,12 @@ if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a se
     from ..query.goals import GoalText
     from ..query.ledger import LedgerColumn, LedgerNode, LedgerTable
     from ..query.log import LogFilter, LogRow
+    from ..query.partitions import Split
     from ..query.progress import Progress
     from ..query.restating import Mode
     from ..query.search import Hit
     from ..tables.spec import Partition
+    from .files import ReadFile
 
 _KEPT_VIEWS = 64
 
@@ -40,6 +42,16 @@ _KEPT_VIEWS = 64
 def _near(name: str, known: list[str]) -> str:
     """The known names that hold this one, else the first few."""
     return ", ".join([other for other in known if name in other][:8] or known[:8]) or "-"
+
+
+def _split(before: YearView, after: YearView, by: Partition | None, table: int | None) -> Split:
+    """Raises NotFound."""
+    from ..query.axis import axis_between
+    from ..query.partitions import split_by, split_by_table
+
+    if table is not None:
+        return split_by_table(after, table)
+    return split_by(after, axis_between(before.form, after.form, by))
 
 
 class Asking:
@@ -81,6 +93,11 @@ class Asking:
             self._known = head
         return self._history.newest
 
+    @property
+    def files(self) -> tuple[ReadFile, ...]:
+        """Documents that are points of the book without being kept in it."""
+        return ()
+
     # Points and years
 
     def years(self) -> list[int]:
@@ -101,14 +118,18 @@ class Asking:
 
     def point(self, text: str = "HEAD", effective: str | None = None) -> Named:
         """The point that `text` means (design.md 8); `effective` limits it further. Raises NotFound."""
-        named = parse_point(text, self.head, self.roster, self._recorded)
+        named = self._named(text)
         if effective is None:
             return named
-        limit = parse_point(effective, self.head, self.roster, self._recorded).point.effective
+        limit = self._named(effective).point.effective
         if limit is None:
             raise NotFound(say("point.date", text=effective))
         limits = [date for date in (limit, named.point.effective) if date]
         return named._replace(point=Point(named.point.seq, min(limits)))
+
+    def _named(self, text: str) -> Named:
+        """Raises NotFound."""
+        return parse_point(text, self.head, self.roster, self._recorded)
 
     def _recorded(self) -> Iterator[tuple[int, str]]:
         return ((header.seq, header.recorded) for header in self._store.headers())
@@ -160,28 +181,35 @@ class Asking:
 
         return summarize(self._store, rows, wanted, per)
 
-    def diff(self, before: YearView, after: YearView, by: Partition = "project", table: int | None = None) -> Diff:
-        """What changed from one year and point to another, along an axis or by the rows of one table."""
+    def diff(self, before: YearView, after: YearView, by: Partition | None = None, table: int | None = None) -> Diff:
+        """What changed from one year and point to another, along an axis (the first of their forms, unless given) or by
+        the rows of one table. Raises NotFound."""
         from ..query.diff import diff
-        from ..query.partitions import split_by, split_by_table
 
-        return diff(before, after, split_by(after, by) if table is None else split_by_table(after, table))
+        return diff(before, after, _split(before, after, by, table))
+
+    def tables_differing(self, before: YearView, after: YearView) -> list[int]:
+        """The tables of one form of which cells differ."""
+        from ..query.cells import cell_changes
+
+        if before.form is not after.form:
+            return []
+        return list(dict.fromkeys(change.table for change in cell_changes(before.tables(), after.tables())))
 
     def compare(
         self,
         before: YearView,
         after: YearView,
         mode: Mode = "published",
-        by: Partition = "project",
+        by: Partition | None = None,
         table: int | None = None,
         known_at: Point | None = None,
     ) -> Comparison:
         """A year against an earlier one, in the codes, units and projects that the mode says, with the crosswalks known
         at a point (that of the newer side, unless given). Raises NotFound."""
         from ..query.compare import compare
-        from ..query.partitions import split_by, split_by_table
 
-        split = split_by(after, by) if table is None else split_by_table(after, table)
+        split = _split(before, after, by, table)
         at = known_at or max(before.point, after.point, key=lambda point: point.seq)
         return compare(before, after, split, mode, at, self.roster_at)
 

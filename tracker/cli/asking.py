@@ -41,7 +41,8 @@ def known_kind(kind: str) -> str:
 
 
 def version_of(book: Book, named: Named) -> shapes.Json:
-    return shapes.version_json(named, book.hash_at(named.point.seq))
+    """A file stands for itself: what it was taken into for the moment has no hash that anybody could look up."""
+    return shapes.version_json(named, None if named.sha256 else book.hash_at(named.point.seq))
 
 
 def amount(fen: int | None) -> str:
@@ -58,4 +59,6 @@ def told_apart(label: str, side: str, kind: str) -> str:
 
 
 def name_of(named: Named) -> str:
+    if named.sha256:
+        return f"{named.text}{f' ({named.point.effective})' if named.point.effective else ''}"
     return f"{named.text} (@{named.point.seq}{', ' + named.point.effective if named.point.effective else ''})"

@@ -35,6 +35,7 @@ from .columns import (
     status_option,
 )
 from .crosswalks import show_crosswalks
+from .files import book_at, say_findings
 from .grid import grid
 from .ledger_shapes import ledger_table_json
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
@@ -59,8 +60,9 @@ _TAKES: dict[str, tuple[str, ...]] = {
 _OF_TABLES = ("unit", "columns", "column")
 
 
-@click.command("show", cls=TranslatedCommand, help="help.show")
+@click.command("show", cls=TranslatedCommand, help="help.show", epilog="help.point")
 @click.argument("table")
+@click.argument("point", required=False)
 @year_option
 @at_option
 @effective_option
@@ -73,6 +75,7 @@ _OF_TABLES = ("unit", "columns", "column")
 def show_command(
     shell: Shell,
     table: str,
+    point: str | None,
     year: int | None,
     at: str,
     effective: str | None,
@@ -81,7 +84,8 @@ def show_command(
     column: str | None,
     status: str | None,
     as_json: bool,
-) -> None:
+) -> int:
+    at = point or at
     number = int(table) if table.isascii() and table.isdigit() and len(table) <= 3 else None
     if number is None and table not in _TAKES:
         raise NotFound(say("show.unknown", table=table))
@@ -89,7 +93,7 @@ def show_command(
         if value is not None and option not in _TAKES.get(table, _OF_TABLES):
             raise NotFound(say("show.no-option", table=table, option=f"--{option}"))
     wanted = chosen(columns) or (COLUMNS if column else ())
-    with shell.book() as book:
+    with book_at(shell, at, year=year) as book:
         view, named = view_of(book, year, at, effective)
         match table:
             case "lines":
@@ -108,6 +112,7 @@ def show_command(
                 _show_table(shell, book, view, named, number, unit, column, wanted, as_json)
             case _:
                 _show_entities(shell, view, table, status, as_json)
+        return say_findings(shell, book)
 
 
 def _show_table(

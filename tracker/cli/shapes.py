@@ -40,8 +40,9 @@ if TYPE_CHECKING:
 Json = dict[str, object]
 
 
-def version_json(named: Named, hash: str) -> Json:
-    return {"seq": named.point.seq, "name": named.text, "hash": hash, "effective": named.point.effective}
+def version_json(named: Named, hash: str | None) -> Json:
+    shape: Json = {"seq": named.point.seq, "name": named.text, "hash": hash, "effective": named.point.effective}
+    return shape | ({"file": named.text, "sha256": named.sha256} if named.sha256 else {})
 
 
 def table_json(table: Table, view: YearView, version: Json) -> Json:

@@ -2,8 +2,8 @@
 
 MESSAGES = {
     "help.tracker": (
-        "预算修订账：每一次变动都是一条只增不改的记录；各表、任一版本、差异和来由都由它推出。不带命令时打开终端界面。",
-        "Budget revision tracker: every change is a record that is only ever added to; tables, versions, differences and causes follow from it. Without a command it opens the terminal UI.",
+        "预算修订账：每一次变动都是一条只增不改的记录；各表、任一版本、差异和来由都由它推出。不带命令时打开终端界面；tracker 旧文件 新文件：不用账本直接比较两份文件。",
+        "Budget revision tracker: every change is a record that is only ever added to; tables, versions, differences and causes follow from it. Without a command it opens the terminal UI; tracker OLD NEW opens it on two documents, without any book.",
     ),
     "help.version": ("显示版本号", "show the version"),
     "help.help": ("显示本帮助", "show this help"),
