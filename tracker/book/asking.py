@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a se
     from ..query.log import LogFilter, LogRow
     from ..query.progress import Progress
     from ..query.restating import Mode
+    from ..query.scopes import ListedStatement
     from ..query.search import Hit
     from ..tables.spec import Partition
 
@@ -217,10 +218,18 @@ class Asking:
         return blame(view, table, find_row(table, row), find_column(table, column))
 
     def check(self, view: YearView) -> list[CheckResult]:
-        """Every reconciliation rule over the tables of a year at a point."""
+        """Every reconciliation rule over the tables of a year at a point, and the department against the documents of
+        its units."""
         from ..query.check import check
+        from ..query.scopes import scope_checks
 
-        return check(view)
+        return [*check(view), *scope_checks(view)]
+
+    def statements(self, view: YearView, year: int | None = None) -> list[ListedStatement]:
+        """The statements that the book holds at a version; of one fiscal year, if one is given."""
+        from ..query.scopes import listed_statements
+
+        return listed_statements(view, year)
 
     def ledger_table(
         self,

@@ -30,8 +30,8 @@ MESSAGES = {
     "help.rules": ("预算规则一览", "the budget rules"),
     "help.tag": ("为版本命名", "name a version"),
     "help.show": (
-        "显示一张表（表号），或 lines、projects、units、milestones、carry-overs、goals、crosswalks",
-        "show a table by its number, or lines, projects, units, milestones, carry-overs, goals, crosswalks",
+        "显示一张表（表号），或 lines、projects、units、milestones、carry-overs、goals、crosswalks、statements",
+        "show a table by its number, or lines, projects, units, milestones, carry-overs, goals, crosswalks, statements",
     ),
     "help.log": ("列出修订，最新在前", "list revisions, newest first"),
     "help.diff": (
@@ -168,8 +168,8 @@ MESSAGES = {
     "show.lines": ("{year} 年预算行  {version}  单位：万元", "lines of {year}  {version}  in 万元"),
     "show.opening-row": ("由公开数开账，未分解到预算行", "opening by statement, not split into lines"),
     "show.unknown": (
-        "没有“{table}”：用表号，或 lines、projects、units、milestones、carry-overs、goals、crosswalks",
-        "there is no “{table}”: give a table's number, or lines, projects, units, milestones, carry-overs, goals, crosswalks",
+        "没有“{table}”：用表号，或 lines、projects、units、milestones、carry-overs、goals、crosswalks、statements",
+        "there is no “{table}”: give a table's number, or lines, projects, units, milestones, carry-overs, goals, crosswalks, statements",
     ),
     "log.none": ("没有符合的修订", "no revision fits"),
     "diff.basis": ("{first} 年 {a} → {last} 年 {b}，单位：万元", "{first} {a} → {last} {b}, in 万元"),
