@@ -84,7 +84,12 @@ MESSAGES = {
     "help.rollover-without": ("不延续的项目（可多次）", "a project that does not go on (may be repeated)"),
     "help.log-project": ("涉及该项目的", "that touch this project"),
     "help.log-unit": ("涉及该单位的", "that touch this unit"),
-    "help.log-kind": ("含该种事件的", "that hold an event of this kind"),
+    "help.log-kind": (
+        "含该种事件的：调剂、追加等",
+        "that hold an event of this kind: AmountsTransferred, supplement, …",
+    ),
+    "help.log-by": ("登记人（可写一部分）", "recorded by this person; a part of the name will do"),
+    "help.log-status": ("状态：已登记、据实登记、待批准、已批准、已否决、已冲销", "with this status"),
     "help.log-document": ("该文号的", "under this document number"),
     "help.log-amount": ("出现该金额（万元）的", "in which this amount (万元) occurs"),
     "help.log-limit": ("最多列出几条", "how many at most"),
