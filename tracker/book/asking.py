@@ -11,6 +11,7 @@ from ..model.desk import Resolved
 from ..model.errors import Message, NotFound, say
 from ..model.point import Point
 from ..model.state import History, Roster
+from ..query.meant import projects_meant, units_meant
 from ..query.points import Named, day_of, parse_point
 from ..query.year import YearView
 from ..store.folder import BookFolder
@@ -32,6 +33,7 @@ if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a se
     from ..query.partitions import Split
     from ..query.progress import Progress
     from ..query.restating import Mode
+    from ..query.scopes import ListedStatement
     from ..query.search import Hit
     from ..tables.spec import Partition
     from .files import ReadFile
@@ -245,10 +247,18 @@ class Asking:
         return blame(view, table, find_row(table, row), find_column(table, column))
 
     def check(self, view: YearView) -> list[CheckResult]:
-        """Every reconciliation rule over the tables of a year at a point."""
+        """Every reconciliation rule over the tables of a year at a point, and the department against the documents of
+        its units."""
         from ..query.check import check
+        from ..query.scopes import scope_checks
 
-        return check(view)
+        return [*check(view), *scope_checks(view)]
+
+    def statements(self, view: YearView, year: int | None = None) -> list[ListedStatement]:
+        """The statements that the book holds at a version; of one fiscal year, if one is given."""
+        from ..query.scopes import listed_statements
+
+        return listed_statements(view, year)
 
     def ledger_table(
         self,
@@ -294,20 +304,21 @@ class Asking:
         return progress(view, day_of(self._clock()))
 
     def unit_id(self, name: str) -> str:
-        """Raises NotFound."""
-        ids = self.roster.units_called(name)
+        """The unit of an id, a name or an unambiguous part of one. Raises NotFound."""
+        ids = units_meant(self.roster, name)
         if len(ids) != 1:
-            raise NotFound(
-                say("unit.unknown", unit=name, units=_near(name, [unit.name for unit in self.roster.units()]))
-            )
+            known = [self.roster.text("unit", id, "name") for id in ids] or [one.name for one in self.roster.units()]
+            raise NotFound(say("unit.unknown", unit=name, units=_near(name, known)))
         return ids[0]
 
     def project_id(self, name: str) -> str:
-        """Raises NotFound."""
-        ids = self.roster.projects_called(name)
+        """The project of an id, a name or an unambiguous part of one. Raises NotFound."""
+        ids = projects_meant(self.roster, name)
         if len(ids) != 1:
-            owner = self.roster.text
-            known = [f"{owner('unit', project.unit, 'name')}/{project.name}" for project in self.roster.projects()]
+            text = self.roster.text
+            among = ids or [project.id for project in self.roster.projects()]
+            units = {id: text("unit", text("project", id, "unit"), "name") for id in among}
+            known = [f"{unit}/{text('project', id, 'name')}" for id, unit in units.items()]
             raise NotFound(say("project.unknown", project=name, candidates=_near(name, known)))
         return ids[0]
 

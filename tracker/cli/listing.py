@@ -43,6 +43,7 @@ from .shell import Shell, TranslatedCommand, json_option, pass_shell
 if TYPE_CHECKING:
     from ..book import Book
     from ..query.points import Named
+    from ..query.scopes import ListedStatement
     from ..query.year import YearView
     from ..tables.project import Row
 
@@ -55,6 +56,7 @@ _TAKES: dict[str, tuple[str, ...]] = {
     "carry-overs": (),
     "goals": (),
     "crosswalks": (),
+    "statements": (),
 }
 """Which options go with what is shown beside tables."""
 _OF_TABLES = ("unit", "columns", "column")
@@ -106,6 +108,8 @@ def show_command(
                 show_carry_overs(shell, book, view, named, as_json)
             case "crosswalks":
                 show_crosswalks(shell, book, view, named, as_json)
+            case "statements":
+                _show_statements(shell, book.statements(view, year or named.year), as_json)
             case "goals":
                 show_goals(shell, book, view, named, year or named.year, as_json)
             case _ if number is not None:
@@ -180,6 +184,16 @@ def _show_entities(shell: Shell, view: YearView, what: str, status: str | None, 
         shell.json({what: rows})
     elif rows:
         fields = [field for field in rows[0] if field != "goal"]
+        head = [shell.word(f"field.{field}") for field in fields]
+        shell.lines(grid([head, *([_cell(shell, field, row[field]) for field in fields] for row in rows)]))
+
+
+def _show_statements(shell: Shell, statements: list[ListedStatement], as_json: bool) -> None:
+    rows = [shapes.statement_json(one) for one in statements]
+    if as_json:
+        shell.json({"statements": rows})
+    elif rows:
+        fields = [field for field in rows[0] if field != "sha256"]
         head = [shell.word(f"field.{field}") for field in fields]
         shell.lines(grid([head, *([_cell(shell, field, row[field]) for field in fields] for row in rows)]))
 

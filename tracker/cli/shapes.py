@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ..query.log import LogRow
     from ..query.narrow import KindSum, Narrowed
     from ..query.points import Named
+    from ..query.scopes import ListedStatement
     from ..query.year import YearView
     from ..store.protocol import Header
     from ..tables.project import Row, Table
@@ -121,6 +122,19 @@ def unit_json(unit: Unit, roster: Roster, naming: Naming) -> Json:
         "kind_inferred": unit.kind_inferred,
         "parent": naming.unit_name(unit.parent) if unit.parent else None,
         "into": naming.unit_name(into) if into else None,
+    }
+
+
+def statement_json(one: ListedStatement) -> Json:
+    return {
+        "point": f"stmt:{one.id}",
+        "year": one.year,
+        "form": one.form,
+        "scope": one.scope,
+        "opening": one.opening,
+        "milestone": one.milestone or None,
+        "file": one.file,
+        "sha256": one.sha256,
     }
 
 
@@ -367,6 +381,8 @@ def _place(place: CheckedPlace) -> Json:
     shape: Json = {"table": place.table, "row": place.row, "name": place.name, "column": place.column}
     if place.evidence:
         shape |= {"line": place.evidence.line, "page": place.evidence.page, "printed": place.printed}
+    if place.scope:
+        shape["scope"] = place.scope
     return shape
 
 

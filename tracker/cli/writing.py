@@ -14,6 +14,7 @@ from . import shapes
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
 dry_run_option = click.option("--dry-run", is_flag=True, help="help.dry-run")
+propose_option = click.option("--propose", is_flag=True, help="help.record-propose")
 by_option = click.option("--by", "by", metavar="NAME", help="help.by")
 SEQ = click.IntRange(0, 10**12)
 

@@ -21,7 +21,7 @@ from .coded import CodeNames, code_names, read_blocks, read_functions, read_list
 from .facts import facts_of
 from .findings import Findings
 from .front import composition, entity_of, other_entities, title_of, unit_kinds, year_of
-from .lines import Line
+from .lines import Line, fold
 from .pieces import PieceReader, Pieces, leaves_zeros_blank
 from .reading import Placed, Reading, ReadRow, ReadTable
 from .sheets import Document, Sheet, cut
@@ -66,7 +66,8 @@ def read_lines(lines: Sequence[Line], file: str, sha256: str, year: int | None =
         form=form,
         year=stated or 0,
         entity=entity,
-        title=title_of(document, words),
+        title=(title := title_of(document, words)),
+        own_level=words.search("unit-document", fold(title)) is not None,
         units=kinds,
         tables=_settled(tables, certain_kinds(kinds, entity)),
         facts=facts,

@@ -45,7 +45,8 @@ class Placed:
 @dataclass(frozen=True)
 class Reading:
     """A document read in a form. Units in the order of print, with the kind that the text states, "" where it does
-    not. `facts` by section: procurement, assets, key-projects. `text` is the explanation, line by line."""
+    not. `own_level`: it calls itself the document of a unit, not of a department. `facts` by section: procurement,
+    assets, key-projects. `text` is the explanation, line by line."""
 
     file: str
     sha256: str
@@ -56,6 +57,7 @@ class Reading:
     units: tuple[tuple[str, str], ...]
     tables: tuple[ReadTable, ...]
     facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    own_level: bool = False
     text: tuple[Placed, ...] = ()
     unknown: tuple[Placed, ...] = ()
     joined: tuple[Placed, ...] = ()

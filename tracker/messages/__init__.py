@@ -66,6 +66,11 @@ def names_of(group: str) -> list[str]:
     return [id.partition(".")[2] for id in CATALOGUE if id.startswith(f"{group}.")]
 
 
+def called(group: str, word: str) -> str | None:
+    """What stands behind the dot in the id of the group that is this word, or whose sentence is, in either language."""
+    return next((name for name in names_of(group) if word in (name, *CATALOGUE[f"{group}.{name}"])), None)
+
+
 def has(id: str) -> bool:
     return id in CATALOGUE
 

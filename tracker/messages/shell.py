@@ -30,8 +30,8 @@ MESSAGES = {
     "help.rules": ("预算规则一览", "the budget rules"),
     "help.tag": ("为版本命名", "name a version"),
     "help.show": (
-        "显示一张表（表号），或 lines、projects、units、milestones、carry-overs、goals、crosswalks",
-        "show a table by its number, or lines, projects, units, milestones, carry-overs, goals, crosswalks",
+        "显示一张表（表号），或 lines、projects、units、milestones、carry-overs、goals、crosswalks、statements",
+        "show a table by its number, or lines, projects, units, milestones, carry-overs, goals, crosswalks, statements",
     ),
     "help.log": ("列出修订，最新在前", "list revisions, newest first"),
     "help.diff": (
@@ -84,7 +84,12 @@ MESSAGES = {
     "help.rollover-without": ("不延续的项目（可多次）", "a project that does not go on (may be repeated)"),
     "help.log-project": ("涉及该项目的", "that touch this project"),
     "help.log-unit": ("涉及该单位的", "that touch this unit"),
-    "help.log-kind": ("含该种事件的", "that hold an event of this kind"),
+    "help.log-kind": (
+        "含该种事件的：调剂、追加等",
+        "that hold an event of this kind: AmountsTransferred, supplement, …",
+    ),
+    "help.log-by": ("登记人（可写一部分）", "recorded by this person; a part of the name will do"),
+    "help.log-status": ("状态：已登记、据实登记、待批准、已批准、已否决、已冲销", "with this status"),
     "help.log-document": ("该文号的", "under this document number"),
     "help.log-amount": ("出现该金额（万元）的", "in which this amount (万元) occurs"),
     "help.log-limit": ("最多列出几条", "how many at most"),
@@ -168,8 +173,8 @@ MESSAGES = {
     "show.lines": ("{year} 年预算行  {version}  单位：万元", "lines of {year}  {version}  in 万元"),
     "show.opening-row": ("由公开数开账，未分解到预算行", "opening by statement, not split into lines"),
     "show.unknown": (
-        "没有“{table}”：用表号，或 lines、projects、units、milestones、carry-overs、goals、crosswalks",
-        "there is no “{table}”: give a table's number, or lines, projects, units, milestones, carry-overs, goals, crosswalks",
+        "没有“{table}”：用表号，或 lines、projects、units、milestones、carry-overs、goals、crosswalks、statements",
+        "there is no “{table}”: give a table's number, or lines, projects, units, milestones, carry-overs, goals, crosswalks, statements",
     ),
     "log.none": ("没有符合的修订", "no revision fits"),
     "diff.basis": ("{first} 年 {a} → {last} 年 {b}，单位：万元", "{first} {a} → {last} {b}, in 万元"),
