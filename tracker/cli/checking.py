@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..documents.targets import is_many
 from ..messages import render
 from ..model.errors import NotFound, say
 from . import shapes
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check", cls=TranslatedCommand, help="help.check", epilog="help.point")
-@click.argument("point", required=False)
+@click.argument("targets", nargs=-1, metavar="[POINT|FILE|FOLDER]...")
 @year_option
 @at_option
 @effective_option
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 @pass_shell
 def check_command(
     shell: Shell,
-    point: str | None,
+    targets: tuple[str, ...],
     year: int | None,
     at: str,
     effective: str | None,
@@ -40,7 +41,11 @@ def check_command(
     only: tuple[str, ...],
     as_json: bool,
 ) -> int:
-    at = point or at
+    if targets and is_many(targets):
+        from .judging_many import check_files
+
+        return check_files(shell, targets, year, as_json)
+    at = targets[0] if targets else at
     with book_at(shell, at, year=year) as book:
         if rules or only:
             return _judge(shell, book, only, everything, as_json)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from ..book import FileBook
+from ..book.gathering import Summary
 from .asking import year_option
 from .differing import diff_command
 from .files import say_findings
 from .keeping import on_terminal, show_on_terminal
 from .shell import Shell, TranslatedCommand
-from .summing import say_files
+from .summing import DOCUMENT, document_cells, say_table
 
 
 @click.command("open", cls=TranslatedCommand, help="help.open", hidden=True)
@@ -28,5 +29,7 @@ def open_command(ctx: click.Context, files: tuple[str, ...], year: int | None) -
         if on_terminal():
             show_on_terminal(shell, book)
         else:
-            say_files(shell, book)
+            rows = ((file, Summary.of(file.imported.reading) if file.imported else None) for file in book.files)
+            cells = [[file.named.text, *document_cells(shell, of), str(len(file.findings))] for file, of in rows]
+            say_table(shell, ("file", *DOCUMENT, "findings"), cells)
         return say_findings(shell, book)

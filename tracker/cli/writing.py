@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from ..book import Book
-from ..model.errors import say
+from ..documents.targets import is_many
+from ..model.errors import NotFound, say
 from . import shapes
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
@@ -60,6 +61,14 @@ def import_command(
     dry_run: bool,
     as_json: bool,
 ) -> int:
+    if is_many(files):
+        if milestone or again:
+            raise NotFound(say("import.one-only", option="--as" if milestone else "--again"))
+        from .importing import import_files
+
+        return import_files(
+            shell, files, year=year, adopt=adopt, effective=effective, by=recorder(by), dry_run=dry_run, as_json=as_json
+        )
     findings = False
     with shell.book() as book:
         for file in files:

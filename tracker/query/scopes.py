@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model.errors import Message, say
+from ..model.state import Roster
 from ..model.vocabulary import OWN_LEVEL
 from ..tables.checks import Check, Place, Status, bound_of, status_of
 from ..tables.naming import RosterNaming
@@ -45,6 +46,19 @@ class ListedStatement:
     @property
     def draft(self) -> bool:
         return self.milestone.partition("/")[2] in _DRAFTS
+
+
+def department(roster: Roster) -> str:
+    """Whose book it is: the name of the first unit that stands under no other, "" where none is registered."""
+    return next((unit.name for unit in roster.units() if not unit.parent), "")
+
+
+def unit_called(roster: Roster, scope: str) -> str:
+    """The id of the unit that a document is of, or the own level of it, "" where the book has none of that name."""
+    name = squeeze(scope)
+    own = next((suffix for suffix in _OWN_LEVEL if name.endswith(suffix)), "")
+    units = {squeeze(roster.text("unit", unit.id, "name")): unit.id for unit in roster.units()}
+    return units.get(name) or units.get(name.removesuffix(own)) or ""
 
 
 def listed_statements(view: YearView, year: int | None = None) -> list[ListedStatement]:
