@@ -14,7 +14,7 @@ from ..store.protocol import Store
 from ..tables.forms import form_by_id
 from ..tables.naming import CodeNames
 from ..tables.project import OpeningRow, OpeningTable
-from ..tables.rows import BlockRows, ListRows, UnitRows
+from ..tables.rows import BlockRows, EconomicRows, ListRows, UnitRows
 from ..tables.spec import Form, Naming, PrintedRow, Role, TableSpec
 
 ABSENT = OpeningTable((), (), absent=True)
@@ -86,7 +86,7 @@ class Statement:
             spec = self.form.by_number(table["table"])
             if spec is None or isinstance(spec.rows, ListRows):
                 continue
-            system = "economic" if isinstance(spec.rows, BlockRows) else "function"
+            system = "economic" if isinstance(spec.rows, BlockRows | EconomicRows) else "function"
             for row in table["rows"]:
                 if code := row.get("code"):
                     names.setdefault((system, code), row["label"])
