@@ -60,7 +60,10 @@ class Against:
     unnoted: tuple[int, ...] = ()
 
     def cell(self, subject: str) -> Cell | None:
-        """The amount of a subject of the form, or of a project by name; None where no table tells."""
+        """The amount of a subject of the form, of a function code, or of a project by name; None where no table
+        tells."""
+        if subject.isdigit() and self.form.items:
+            return self._item(subject)
         known = self.form.subject(subject)
         if known is None:
             return self._project(subject)
@@ -69,6 +72,21 @@ class Against:
         role, key, column = known.cell
         table = self.tables.get(role)
         return None if table is None else _cell(table, key, column)
+
+    def _item(self, code: str) -> Cell | None:
+        """What the tables by function hold together of a code."""
+        cells = []
+        for role, column in self.form.items:
+            table = self.tables.get(role)
+            if table is None or table.absent:
+                return None
+            if code in table.by_key or code in table.missing_keys:
+                cells.append(_cell(table, code, column))
+        known = [cell for cell in cells if cell is not None]
+        if not known or len(known) < len(cells):
+            return None
+        place = " + ".join(cell.place for cell in known)
+        return Cell(sum(cell.fen for cell in known), sum(cell.half_fen for cell in known), place)
 
     def _project(self, name: str) -> Cell | None:
         table = self.tables.get("projects-by-unit")

@@ -235,6 +235,8 @@ class Form:
     """Words and patterns by which its documents are read (documents/words.py says which)."""
     subjects: tuple[Subject, ...] = ()
     """What its explanation speaks of."""
+    items: tuple[tuple[Role, str], ...] = ()
+    """The tables by function, each with a column, whose cells of a code add up to what the explanation says of it."""
 
     def by_role(self, role: Role) -> TableSpec:
         """Raises StopIteration where the form has no such table."""
