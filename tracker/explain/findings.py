@@ -73,6 +73,11 @@ class Against:
         table = self.tables.get(role)
         return None if table is None else _cell(table, key, column)
 
+    def item_name(self, code: str) -> str:
+        """What the tables by function call a code, "" where they do not know it."""
+        tables = (self.tables.get(role) for role, _ in self.form.items)
+        return next((t.by_key[code].head.label for t in tables if t is not None and code in t.by_key), "")
+
     def _item(self, code: str) -> Cell | None:
         """What the tables by function hold together of a code."""
         cells = []

@@ -40,6 +40,8 @@ class ReadText:
     unread: tuple[Unread, ...] = ()
     numbers: int = 0
     streams: tuple[Stream, ...] = ()
+    reasons_of_all: tuple[Span, ...] = ()
+    """Where a reason is given for every change before it in its section."""
 
     def quote(self, span: Span) -> str:
         """What stands there with the unit behind it, in one line, the first part of it where it is long."""
@@ -74,4 +76,5 @@ def read_explanation(
         tuple(unread for r in read for unread in r.unread),
         sum(r.numbers for r in read),
         tuple(r.stream for r in read),
+        tuple(span for r in read for span in r.reasons_of_all),
     )
