@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tests.support.render import Cells, Printed, Sheet, render
+from tracker.model.line import Line
 from tracker.tables.rows import UnitRows
 from tracker.tables.spec import TableSpec
 from tracker.tables.twelve import TWELVE
@@ -13,6 +14,8 @@ from tracker.tables.twelve import TWELVE
 WAN = 1_000_000
 CODES = (("201", "一般公共服务支出"), ("20105", "统计信息事务"))
 BASIC, PROJECT = ("2010501", "行政运行"), ("2010502", "一般行政管理事务")
+
+GENERAL = Line(2024, "", "", "项目支出", "一般公共预算", "", "", "")
 
 Units = Mapping[str, tuple[int, Mapping[str, int]]]
 """By unit its basic spending and its projects, in fen. The first is the department itself."""
@@ -74,7 +77,7 @@ def _spec(number: int) -> TableSpec:
 
 def _fund(spec: TableSpec, fen: int) -> tuple[int, ...]:
     """All of it from the general budget: the total, then the columns that hold it."""
-    return tuple(fen if column.where.money_counts("项目支出", "一般公共预算") else 0 for column in spec.columns)
+    return tuple(fen if column.where.money_counts(GENERAL) else 0 for column in spec.columns)
 
 
 def _fen(spec: TableSpec, total: int, **columns: int) -> tuple[int, ...]:

@@ -48,12 +48,9 @@ def _near(name: str, known: list[str]) -> str:
 
 def _split(before: YearView, after: YearView, by: Partition | None, table: int | None) -> Split:
     """Raises NotFound."""
-    from ..query.axis import axis_between
     from ..query.partitions import split_by, split_by_table
 
-    if table is not None:
-        return split_by_table(after, table)
-    return split_by(after, axis_between(before.form, after.form, by))
+    return split_by((before, after), by) if table is None else split_by_table((before, after), table)
 
 
 class Asking:
@@ -184,8 +181,8 @@ class Asking:
         return summarize(self._store, rows, wanted, per)
 
     def diff(self, before: YearView, after: YearView, by: Partition | None = None, table: int | None = None) -> Diff:
-        """What changed from one year and point to another, along an axis (the first of their forms, unless given) or by
-        the rows of one table. Raises NotFound."""
+        """What changed from one year and point to another, along an axis (the first that the forms of both have, unless
+        it is named) or by the rows of one table. Raises NotFound."""
         from ..query.diff import diff
 
         return diff(before, after, _split(before, after, by, table))
@@ -244,7 +241,8 @@ class Asking:
 
         spec = view.spec(number)
         table = view.table_around(spec.role, lines_named(spec, row, view))
-        return blame(view, table, find_row(table, row), find_column(table, column))
+        found = find_row(table, row)
+        return blame(view, table, found, find_column(table, column, found))
 
     def check(self, view: YearView) -> list[CheckResult]:
         """Every reconciliation rule over the tables of a year at a point, and the department against the documents of

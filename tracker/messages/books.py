@@ -104,6 +104,18 @@ MESSAGES = {
         "表 {table} 没有“{column}”栏；有：{columns}",
         "table {table} has no column “{column}”; it has: {columns}",
     ),
+    "table.not-in-form": (
+        "格式“{form}”没有与表 {table}（{title}）对应的表",
+        "the form “{form}” has no table like table {table} ({title})",
+    ),
+    "partition.unknown": (
+        "格式“{form}”没有按 {by} 的明细；可用：{known}",
+        "the form “{form}” does not part by {by}; it does by: {known}",
+    ),
+    "cell.other-side": (
+        "表 {table} 的“{column}”栏不在“{side}”一侧",
+        "the column “{column}” of table {table} does not stand on the side “{side}”",
+    ),
     "unit.unknown": ("没有单位“{unit}”；有：{units}", "no unit “{unit}”; there are: {units}"),
     "project.unknown": ("没有唯一的项目“{project}”：{candidates}", "no one project is “{project}”: {candidates}"),
     "year.unknown": ("{year} 年没有修订；有：{years}", "{year} has no revisions; there are: {years}"),

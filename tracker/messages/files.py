@@ -17,13 +17,9 @@ MESSAGES = {
         "these are files, and no book to record in; tracker init makes one, tracker import reads them into it",
     ),
     "form.named": ("{zh}", "{en}"),
-    "diff.no-axis": (
+    "partition.none": (
         "“{before}”与“{after}”没有共同的分组口径，无法比较",
-        "{before} and {after} have nothing in common to be split by; they can't be compared",
-    ),
-    "diff.not-along": (
-        "“{form}”没有按 {by} 的分组；可用 --by：{common}",
-        "{form} is not split by {by}; --by can be: {common}",
+        "{before} and {after} have no way of being split in common; they can't be compared",
     ),
     "diff.elsewhere": (
         "按此口径没有差异；这些表有不同的单元格：{tables}（--table N 查看）",

@@ -14,7 +14,7 @@ from ..store.protocol import Store
 from ..tables.forms import form_by_id
 from ..tables.naming import CodeNames
 from ..tables.project import OpeningRow, OpeningTable
-from ..tables.rows import BlockRows, ListRows, UnitRows
+from ..tables.rows import BlockRows, EconomicRows, ListRows, UnitRows
 from ..tables.spec import Form, Naming, PrintedRow, Role, TableSpec
 
 ABSENT = OpeningTable((), (), absent=True)
@@ -76,8 +76,8 @@ class Statement:
 
     def rows(self, role: Role) -> list[RowBody]:
         """The printed rows of one table, none where the document lacks it."""
-        number = self.form.by_role(role).number
-        return next((table["rows"] for table in self.body["tables"] if table["table"] == number), [])
+        spec = self.form.find(role)
+        return next((table["rows"] for table in self.body["tables"] if spec and table["table"] == spec.number), [])
 
     def code_names(self) -> CodeNames:
         """The names that the document prints beside codes."""
@@ -86,7 +86,7 @@ class Statement:
             spec = self.form.by_number(table["table"])
             if spec is None or isinstance(spec.rows, ListRows):
                 continue
-            system = "economic" if isinstance(spec.rows, BlockRows) else "function"
+            system = "economic" if isinstance(spec.rows, BlockRows | EconomicRows) else "function"
             for row in table["rows"]:
                 if code := row.get("code"):
                     names.setdefault((system, code), row["label"])

@@ -13,7 +13,6 @@ from ..book import Book, ReadFile
 from ..messages import Language, has, render, text
 from ..model.errors import Message, NotFound
 from ..model.point import Point
-from ..query.axis import axes_between
 from ..query.blame import Blame
 from ..query.cells import find_row, row_name
 from ..query.check import CheckResult
@@ -23,7 +22,7 @@ from ..query.log import LogFilter, LogRow
 from ..query.year import YearView
 from ..store.protocol import Header
 from ..tables.project import Row, Table
-from ..tables.spec import Partition, Role
+from ..tables.spec import Role
 from .moves import Facts
 from .view_state import Axis, Cell, ScreenName, ViewState
 
@@ -112,7 +111,7 @@ class Reader:
         if first.named.point.seq == state.version:
             return state
         state = replace(state, screen="diff", mark=first.named.point.seq, ranked=True)
-        state = replace(state, axis=next(iter(self.axes(state)), "table"))
+        state = replace(state, axis=self.axis(state))
         if not self.diff(state, state.axis).rows and (tables := self.tables_differing(state)):
             return replace(state, axis="table", table=tables[0])
         return state
@@ -175,14 +174,9 @@ class Reader:
                 tuple(self._book.years()),
                 tuple(spec.number for spec in self.view(state).form.tables),
                 tuple(sorted(seq for seq in seqs if isinstance(seq, int))),
-                (*self.axes(state), "table"),
             )
 
-        return self._kept(("facts", state.year, state.version, state.base), ask)
-
-    def axes(self, state: ViewState) -> tuple[Partition, ...]:
-        """The ways in which the shown version and its base can both be split."""
-        return axes_between(self.view(self.before(state)).form, self.view(state).form)
+        return self._kept(("facts", state.year, state.version), ask)
 
     def log(self, down_to: int) -> list[LogRow]:
         """Revisions newest first, at least those down to a seq, as far as they have been read."""
@@ -229,6 +223,17 @@ class Reader:
         view = self.view(state)
         return view.table(view.spec(state.table).role)
 
+    def axes(self, state: ViewState) -> tuple[Axis, ...]:
+        """How the shown version and its base can both be split."""
+        shown, base = self.view(state).form, self.view(self.before(state)).form
+        shared = (axis for axis in shown.partitions if axis in base.partitions)
+        return (*shared, "table")
+
+    def axis(self, state: ViewState) -> Axis:
+        """The axis that the state names, the first one where the form of the year does not have it."""
+        axes = self.axes(state)
+        return state.axis if state.axis in axes else axes[0]
+
     def diff(self, state: ViewState, axis: Axis, before: tuple[int, int] | None = None) -> Diff:
         """The shown version against its base, or against another (year, version)."""
         year, base = before or (self.before(state).year, state.base)
@@ -263,7 +268,8 @@ class Reader:
             row = self.row(table, cell.row)
             if row is None:
                 raise NotFound(Message("tui.blame.no-row", {"table": cell.table}))
-            column = cell.column if table.column(cell.column) is not None else None
+            found = table.column(cell.column)
+            column = cell.column if found is not None and table.has_cell(row, found) else None
             return self._book.blame(view, cell.table, row_name(table, row), column)
 
         return self._kept(("blame", state.year, state.version, cell), ask)

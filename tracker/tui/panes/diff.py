@@ -39,11 +39,12 @@ def frame(reader: Reader, state: ViewState) -> Frame:
     )
     if state.base == state.version:
         return Frame(title, Grid(), empty=reader.word("tui.diff.itself", version=version(state.version)))
-    found = reader.diff(state, state.axis)
+    axis = reader.axis(state)
+    found = reader.diff(state, axis)
     if state.ranked:
         found = replace(found, rows=ranked(found.rows))
     words_ = f"A {version(state.base)}", f"B {version(state.version)}"
-    grid = grid_of(reader, found, words_, tree=state.axis != "table" or not _flat(reader, state))
+    grid = grid_of(reader, found, words_, tree=axis != "table" or not _flat(reader, state))
     pair = {"a": version(state.base), "b": version(state.version)}
     tables = () if found.rows else reader.tables_differing(state)
     said = ", ".join(map(str, tables))
@@ -59,8 +60,8 @@ def _named(reader: Reader, seq: int) -> str:
 
 
 def axis_name(reader: Reader, state: ViewState) -> str:
-    if state.axis != "table":
-        return reader.word(f"tui.axis.{state.axis}")
+    if (axis := reader.axis(state)) != "table":
+        return reader.word(f"tui.axis.{axis}")
     return reader.word("tui.axis.table", number=state.table, title=reader.table(state).spec.title)
 
 
@@ -155,7 +156,7 @@ def fact_text(reader: Reader, fact: FactChange) -> str:
 def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line]:
     if state.base == state.version:
         return ()
-    found = reader.diff(state, state.axis)
+    found = reader.diff(state, reader.axis(state))
     return detail_of(reader, found, state.spot)
 
 
@@ -201,14 +202,14 @@ def _cell(reader: Reader, state: ViewState) -> Cell | Message:
         return say("tui.no-cell")
     if not state.spot or state.spot == TOTAL_KEY:
         return Cell(reader.start().table, "")
-    row = next((row for row in reader.diff(state, state.axis).rows if key_of(row) == state.spot), None)
+    row = next((row for row in reader.diff(state, reader.axis(state)).rows if key_of(row) == state.spot), None)
     return say("tui.no-cell") if row is None else cell_of(reader, state, row)
 
 
 def cell_of(reader: Reader, state: ViewState, row: DiffRow) -> Cell | Message:
     """The cell of a table that a row of a difference speaks of, where there is exactly one."""
     try:
-        match state.axis:
+        match reader.axis(state):
             case "table":
                 return reader.find(state, state.table, _row_name(row))
             case "function":
