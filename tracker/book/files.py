@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model.errors import Message, NotFound, say
+from ..model.errors import DocumentError, Message, NotFound, say
 from ..model.point import Point
 from ..query.points import Named, parse_point
 from ..store.passing import PassingBook
@@ -116,6 +117,12 @@ class FileBook(Book):
 
 
 def _read(files: Sequence[str], year: int | None) -> Mapping[str, tuple[bytes, Reading]]:
+    """What the files say, in their order. Raises DocumentError with what is wrong with any of them."""
+    from ..documents.many import each
     from ..documents.read import read_document
 
-    return {file: read_document(Path(file), year) for file in files}
+    paths = [Path(file) for file in files]
+    done = {one.path: one for one in each(list(dict.fromkeys(paths)), partial(read_document, year=year))}
+    if problems := [problem for one in done.values() for problem in one.problems]:
+        raise DocumentError(*problems)
+    return {file: result for file, path in zip(files, paths, strict=True) if (result := done[path].result)}
