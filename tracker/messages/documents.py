@@ -12,6 +12,10 @@ MESSAGES = {
         "{file}: {lines} lines, more than {limit}; this is no budget document",
     ),
     "document.binary": ("{file}：不是文本文件，请先转换为文本", "{file}: not a text file; convert it to text first"),
+    "document.damaged": (
+        "{file}：文件已损坏或不完整（{why}），请重新取得原件",
+        "{file}: damaged or not whole ({why}); get the original again",
+    ),
     "document.pdf": (
         "{file}：PDF 已损坏或加密（{why}），无法读取",
         "{file}: a damaged or encrypted PDF ({why}); it cannot be read",
