@@ -49,12 +49,13 @@ def _is_letter(char: str) -> bool:
 @dataclass(frozen=True)
 class Line:
     """One line that is not blank. `number` counts from 1 over the document, `page` too; `place` is where a person
-    finds it in a document without lines: a sheet and a row."""
+    finds it in a document without lines (places.py); `hidden` whether that document does not show it."""
 
     number: int
     page: int
     text: str
     place: str = ""
+    hidden: bool = False
 
     @cached_property
     def cells(self) -> tuple[str, ...]:

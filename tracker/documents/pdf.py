@@ -45,7 +45,7 @@ def pdf_lines(data: bytes, file: str) -> tuple[Line, ...]:
                 raise DocumentError(say("document.too-many-pages", file=file, limit=_MAX_PAGES))
             strips = [strip for page in pdf.pages for strip in _page(page)]
     except (PdfminerException, PDFSyntaxError) as error:
-        raise DocumentError(say("document.pdf", file=file, why=type(error).__name__)) from None
+        raise DocumentError(say("document.damaged", file=file, why=type(error).__name__)) from None
     if not strips:
         raise DocumentError(say("document.no-text-layer", file=file))
     return tuple(Line(n, page, text) for n, (page, text) in enumerate(_paragraphs(strips), 1))

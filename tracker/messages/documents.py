@@ -12,9 +12,41 @@ MESSAGES = {
         "{file}: {lines} lines, more than {limit}; this is no budget document",
     ),
     "document.binary": ("{file}：不是文本文件，请先转换为文本", "{file}: not a text file; convert it to text first"),
-    "document.pdf": (
-        "{file}：PDF 已损坏或加密（{why}），无法读取",
-        "{file}: a damaged or encrypted PDF ({why}); it cannot be read",
+    "document.damaged": (
+        "{file}：文件已损坏或不完整（{why}），请重新取得原件",
+        "{file}: damaged or not whole ({why}); get the original again",
+    ),
+    "document.encrypted": (
+        "{file}：文件已加密，请去掉密码后另存再导入",
+        "{file}: locked with a password; save it without one and import that",
+    ),
+    "document.other-format": (
+        "{file}：是 {format} 文件，不能直接读取，请另存为 xlsx、docx、pdf、html、csv 或文本",
+        "{file}: a {format} file, which is not read; save it as xlsx, docx, pdf, html, csv or text",
+    ),
+    "document.unpacks-too-large": (
+        "{file}：解压后过大（超过 {limit} MB）或压缩比异常，不予读取",
+        "{file}: unpacks to more than {limit} MB, or far more than it seems; it is not read",
+    ),
+    "document.too-many-cells": (
+        "{file}：有值的单元格超过 {limit} 个，不像预算文档",
+        "{file}: more than {limit} cells with values; this is no budget document",
+    ),
+    "document.uncomputed": (
+        "{file}：{cell} 的公式没有计算结果，请用电子表格程序打开并保存",
+        "{file}: formula without a value in {cell}; open and save it in a spreadsheet program",
+    ),
+    "document.nested-too-deep": (
+        "{file}：标签嵌套过深，不像预算文档",
+        "{file}: tags are nested too deep; this is no budget document",
+    ),
+    "document.takes-too-long": (
+        "{file}：{seconds} 秒内未能读完，已停止；请拆分，或另存为其他格式",
+        "{file}: not read within {seconds} seconds and given up; split it or save it in another format",
+    ),
+    "document.takes-too-much": (
+        "{file}：读取所需内存超过 {megabytes} MB，已停止；请拆分，或另存为其他格式",
+        "{file}: takes more than {megabytes} MB of memory and was given up; split it or save it in another format",
     ),
     "document.too-many-pages": (
         "{file}：超过 {limit} 页，请拆分后再导入",
