@@ -28,10 +28,14 @@ def page_of(text: str) -> str:
 def _table(rows: list[list[str]]) -> str:
     width = max(map(len, rows))
     grid = [[*row, *[""] * (width - len(row))] for row in rows]
-    header = next((n for n, row in enumerate(grid) if any(is_number(cell) for cell in row[1:])), min(2, len(grid)))
+    header = next((n for n, row in enumerate(grid) if not _is_header(row)), len(grid))
     head = "\n".join(f"<tr>{''.join(_header(grid[:header], n))}</tr>" for n in range(header))
     body = "\n".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in grid[header:])
-    return f"<table>\n{head}\n{body}\n</table>"
+    return f'<table border="1">\n{head}\n{body}\n</table>'
+
+
+def _is_header(row: Sequence[str]) -> bool:
+    return sum(map(bool, row)) > 1 and not any(is_number(cell) for cell in row[1:])
 
 
 def _header(rows: Sequence[Sequence[str]], n: int) -> Iterator[str]:

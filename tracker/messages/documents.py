@@ -56,6 +56,10 @@ MESSAGES = {
         "{file}：没有文字层（可能是扫描件），请先做文字识别",
         "{file}: has no text, perhaps a scan; recognise its characters first",
     ),
+    "document.no-characters": (
+        "{file}：字体没有字符对照，文字读不出来，请先做文字识别，或向发布单位索取原件",
+        "{file}: its fonts do not say which characters they print; recognise them first, or ask for the original",
+    ),
     "document.encoding": (
         "{file}：编码不是 UTF-8、UTF-16 或 GB18030，请另存为 UTF-8",
         "{file}: not UTF-8, UTF-16 or GB18030; save it as UTF-8",
