@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .printed import PrintedLine
+from .unruled import APART
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom in points from the top left."""
@@ -60,11 +61,15 @@ class Ruled:
 
     def _fits(self, line: PrintedLine) -> bool:
         """Whether no word crosses the edge of a column."""
-        return len(self.edges) > 2 and all(
-            self.edges[0] - 2 <= word.x0
-            and word.x1 <= self.edges[-1] + 2
-            and self._at(word.x0 + 2) == self._at(word.x1 - 2)
-            for word in line.words
+        return (
+            len(self.edges) > 2
+            and not APART.search(line.text)
+            and all(
+                self.edges[0] - 2 <= word.x0
+                and word.x1 <= self.edges[-1] + 2
+                and self._at(word.x0 + 2) == self._at(word.x1 - 2)
+                for word in line.words
+            )
         )
 
     def _at(self, x: float) -> int:

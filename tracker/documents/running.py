@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -44,7 +44,8 @@ class Strip:
 def paragraphs(strips: Sequence[Strip]) -> Iterator[tuple[int, str]]:
     """Page and text. A line that reaches the right edge of the text goes on in the next, unless that is indented; so
     does the last one of a page in the first of the next."""
-    edges, pitch = _edges(strips), _pitch(strips)
+    edges = _edges(strips)
+    pitch = _pitch(strips, edges)
     pieces: list[str] = []
     last: Strip | None = None
     page = 1
@@ -82,38 +83,45 @@ def _mark(line: PrintedLine) -> tuple[str, int]:
 
 
 def _edges(strips: Sequence[Strip]) -> dict[int, tuple[float, float]]:
-    """Left and right edge of the running text by page, alike for all pages of one height; tables say where the edge is
-    on pages whose lines are all short."""
-    found: dict[float, list[Strip]] = defaultdict(list)
+    """Left and right edge of the running text by page. Where a page has only few or short lines, the edge is that of
+    all pages of its height."""
+    found: dict[int, list[Strip]] = defaultdict(list)
+    widest: dict[float, float] = defaultdict(float)
     for strip in strips:
-        found[strip.height].append(strip)
+        widest[strip.height] = max(widest[strip.height], strip.right)
+        if not strip.row and "\t" not in strip.text:
+            found[strip.page].append(strip)
     edges = {}
-    for height, same in found.items():
-        text = [strip for strip in same if not strip.row and "\t" not in strip.text] or same
-        right, widest = max(strip.right for strip in text), max(strip.right for strip in same)
-        edges[height] = min(strip.left for strip in text), right if right > 0.75 * widest else widest
-    return {strip.page: edges[strip.height] for strip in strips}
+    for page, same in found.items():
+        right = max(strip.right for strip in same)
+        enough = len(same) > _FEW and right > 0.75 * widest[same[0].height]
+        edges[page] = min(strip.left for strip in same), right if enough else widest[same[0].height]
+    return edges
 
 
-def _pitch(strips: Sequence[Strip]) -> float:
-    """How far below one another the lines of a paragraph stand, in sizes of a character: the least that is common."""
+def _pitch(strips: Sequence[Strip], edges: Mapping[int, tuple[float, float]]) -> float | None:
+    """How far below one another the lines of a paragraph stand, in sizes of a character: the least that is common
+    below lines that reach the right edge; None where nothing is."""
     found = Counter(
-        round((b.top - a.top) / a.size, 1)
-        for a, b in pairwise(strips)
-        if not (a.row or b.row) and a.page == b.page and b.top > a.top
+        round((below.top - line.top) / line.size, 1)
+        for line, below in pairwise(strips)
+        if line.page == below.page and below.top > line.top and _is_full(line, edges) and not below.row
     )
     common = [pitch for pitch, times in found.items() if times >= _FEW]
-    return min(common, default=2.0)
+    return min(common, default=None)
 
 
-def _goes_on(last: Strip, strip: Strip, edges: dict[int, tuple[float, float]], pitch: float) -> bool:
+def _is_full(strip: Strip, edges: Mapping[int, tuple[float, float]]) -> bool:
+    is_text = not strip.row and "\t" not in strip.text
+    return is_text and strip.right > edges[strip.page][1] - 1.5 * strip.size
+
+
+def _goes_on(last: Strip, strip: Strip, edges: Mapping[int, tuple[float, float]], pitch: float | None) -> bool:
     if strip.row or "\t" in strip.text or abs(strip.size - last.size) > 0.15 * last.size:
         return False
-    left, _ = edges[strip.page]
-    _, right = edges[last.page]
     ended = last.text.rstrip().endswith(_ENDED)
-    if ended and (strip.page != last.page or _HEADING.match(strip.text)):
+    if ended and (strip.page != last.page or pitch is None or _HEADING.match(strip.text)):
         return False
-    if strip.page == last.page and strip.top - last.top > _APART * pitch * last.size:
+    if pitch and strip.page == last.page and strip.top - last.top > _APART * pitch * last.size:
         return False
-    return last.right > right - 1.5 * last.size and strip.left < left + strip.size
+    return _is_full(last, edges) and strip.left < edges[strip.page][0] + strip.size

@@ -26,7 +26,7 @@ _WIDE = 0.8
 _FAR = 2.2
 """So many sizes below a line another one belongs to something else."""
 
-_APART = re.compile(r"^(?:注|备注|说明)\s*[:：]|单位(?:名称)?\s*[:：]|^表\s*\d+$|(?:表|表[（(].{1,30}[）)])$")
+APART = re.compile(r"^(?:注|备注|说明)\s*[:：]|单位(?:名称)?\s*[:：]|^表\s*\d+$|(?:表|表[（(].{1,30}[）)])$")
 """Lines around a table that are no part of it, though they may stand close: notes, titles and what names the unit."""
 
 _UNDER = 0.75
@@ -65,11 +65,31 @@ def is_amount(text: str) -> bool:
 
 
 def _is_body(line: PrintedLine) -> bool:
-    """Whether a line has amounts in columns, not in running text."""
-    amounts = sum(is_amount(word.text) for word in line.words)
+    """Whether a line has amounts in columns, not in running text, where words follow a number closely."""
+    amounts = len(_standing_free(line))
     if not amounts or len(line.words) < 2:
         return False
     return max(line.gaps) >= _WIDE or (amounts > 1 and amounts * 3 >= len(line.words) * 2)
+
+
+def _standing_free(line: PrintedLine) -> list[Word]:
+    """The amounts of a line after which it ends, or has white space, or another amount."""
+    after = [*zip(line.gaps, line.words[1:], strict=True), (_WIDE, line.words[-1])]
+    return [
+        word
+        for word, (gap, right) in zip(line.words, after, strict=True)
+        if is_amount(word.text) and (gap >= 0.6 or is_amount(right.text))
+    ]
+
+
+def _is_table(lines: Sequence[PrintedLine]) -> bool:
+    """Whether amounts stand below one another; of one line of them alone, whether it can be no other number."""
+    rows = [_standing_free(line) for line in lines if _is_body(line)]
+    if len(rows) == 1:
+        return len(rows[0]) > 1 or "." in rows[0][0].text
+    edges = [{round(x / 2) + more for word in row for x in (word.x0, word.x1) for more in (0, 1)} for row in rows]
+    common = Counter(edge for row in edges for edge in row)
+    return sum(any(common[edge] > 1 for edge in row) for row in edges) * 2 >= len(rows)
 
 
 def _blocks(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, int]]:
@@ -85,7 +105,8 @@ def _blocks(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, int]]:
         last = i
         while last + 1 < len(lines) and _belongs(lines[last + 1], lines[last]):
             last += 1
-        yield first, last + 1
+        if _is_table(lines[first : last + 1]):
+            yield first, last + 1
         i = done = last + 1
 
 
@@ -95,7 +116,7 @@ def _belongs(line: PrintedLine, neighbour: PrintedLine) -> bool:
     distance = max(line.top, neighbour.top) - min(line.bottom, neighbour.bottom)
     if distance > _FAR * size or max(line.size, neighbour.size) > 1.2 * size:
         return False
-    return not _APART.search(line.text) or _is_body(line)
+    return not APART.search(line.text) or _is_body(line)
 
 
 class _Table:
