@@ -57,7 +57,8 @@ def read_explanation(
     places: Mapping[int, str] | None = None,
 ) -> ReadText:
     """The claims of the explanation among a document's lines, each with its number from 1. `names` are those of units
-    and projects, which may hold digits; `year` is the document's own. `places` are those of lines in a document without lines. Raises DocumentError where it is too long."""
+    and projects, which may hold digits; `year` is the document's own; `places` are those of the lines in a document
+    without lines. Raises DocumentError where it is too long."""
     if sum(len(text) for _, text in lines) > _MOST_CHARACTERS:
         raise DocumentError(say("lint.too-long", limit=_MOST_CHARACTERS))
     words, subjects = Words(form), Subjects(form, names)
