@@ -31,7 +31,7 @@ class ReadFile(NamedTuple):
         """What the document lacks, and what of it fits no table."""
         if self.imported is None:
             return ()
-        unknown = (say("import.unknown", line=p.line, text=p.text[:80]) for p in self.imported.reading.unknown)
+        unknown = (say("import.unknown", where=p.standing, text=p.text[:80]) for p in self.imported.reading.unknown)
         return (*self.imported.missing, *unknown)
 
 

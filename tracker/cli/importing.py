@@ -64,7 +64,7 @@ def import_files(
 def _findings(one: Taken) -> list[object]:
     if one.imported is None:
         return []
-    unknown = [say("import.unknown", line=p.line, text=p.text[:80]) for p in one.imported.reading.unknown]
+    unknown = [say("import.unknown", where=p.standing, text=p.text[:80]) for p in one.imported.reading.unknown]
     return [*one.imported.missing, *unknown]
 
 

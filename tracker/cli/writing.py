@@ -17,6 +17,7 @@ from .shell import Shell, TranslatedCommand, json_option, pass_shell
 dry_run_option = click.option("--dry-run", is_flag=True, help="help.dry-run")
 propose_option = click.option("--propose", is_flag=True, help="help.record-propose")
 by_option = click.option("--by", "by", metavar="NAME", help="help.by")
+_MOST_HIDDEN = 20
 SEQ = click.IntRange(0, 10**12)
 
 
@@ -94,11 +95,13 @@ def import_command(
                 seq=found.recorded.seq,
             )  # fmt: skip
             for placed in reading.joined:
-                shell.say("import.joined", line=placed.line, text=placed.text)
+                shell.say("import.joined", where=placed.standing, text=placed.text)
             for message in found.missing:
                 shell.note(message)
             for placed in reading.unknown:
-                shell.note(say("import.unknown", line=placed.line, text=placed.text[:80]))
+                shell.note(say("import.unknown", where=placed.standing, text=placed.text[:80]))
+            if reading.hidden:
+                shell.note(say("import.hidden", places=", ".join(reading.hidden[:_MOST_HIDDEN])))
     return 1 if findings else 0
 
 

@@ -117,6 +117,7 @@ def _statement(reading: Reading, scope: str, adopt: bool, again: bool) -> Statem
         adopt=adopt,
         tables=tuple(_table(table) for table in reading.tables),
         text=tuple((placed.line, placed.text) for placed in reading.text),
+        text_places=tuple((placed.line, placed.place) for placed in reading.text if placed.place) or None,
     )
 
 
@@ -145,4 +146,6 @@ def _row(read: ReadRow) -> StatementRow:
         printed=read.printed,
         line=read.line,
         page=read.page,
+        place=read.place or None,
+        letters=read.letters or None,
     )
