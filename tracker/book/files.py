@@ -29,10 +29,12 @@ class ReadFile(NamedTuple):
     @property
     def findings(self) -> tuple[Message, ...]:
         """What the document lacks, and what of it fits no table."""
-        if self.imported is None:
-            return ()
-        unknown = (say("import.unknown", where=p.standing, text=p.text[:80]) for p in self.imported.reading.unknown)
-        return (*self.imported.missing, *unknown)
+        return self.imported.findings if self.imported else ()
+
+    @property
+    def remarks(self) -> tuple[Message, ...]:
+        """What a reader should know of it that is no fault."""
+        return self.imported.remarks if self.imported else ()
 
 
 class FileBook(Book):

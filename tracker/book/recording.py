@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     _Told = tuple[list[CheckResult], tuple[SectionText, ...]]
 
 
+_SHOWN = 80
+"""Characters of a line that are enough to find it by."""
+_MOST_HIDDEN = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """A revision that was appended, or in a preview would have been: its place, and the warnings it passed."""
@@ -47,6 +52,22 @@ class Imported:
     reading: Reading
     recorded: Recorded
     missing: tuple[Message, ...]
+
+    @property
+    def unplaced(self) -> tuple[Message, ...]:
+        """What of the document fits no table."""
+        return tuple(say("import.unknown", where=p.standing, text=p.text[:_SHOWN]) for p in self.reading.unknown)
+
+    @property
+    def findings(self) -> tuple[Message, ...]:
+        """What the document lacks, and what of it fits no table."""
+        return (*self.missing, *self.unplaced)
+
+    @property
+    def remarks(self) -> tuple[Message, ...]:
+        """What a reader should know of it that is no fault."""
+        hidden = self.reading.hidden[:_MOST_HIDDEN]
+        return (say("import.hidden", places=", ".join(hidden)),) if hidden else ()
 
 
 @dataclass(frozen=True, slots=True)

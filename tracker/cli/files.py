@@ -61,6 +61,6 @@ def _knows(book: Book, text: str) -> bool:
 def say_findings(shell: Shell, book: Book) -> int:
     """Says on stderr what the files lack and what of them fits no table; the exit code that this means."""
     for file in book.files:
-        for finding in file.findings:
+        for finding in (*file.findings, *file.remarks):
             shell.note(say("files.finding", file=Path(file.named.text).name, finding=finding))
     return int(any(file.findings for file in book.files))
