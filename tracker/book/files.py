@@ -24,6 +24,7 @@ class ReadFile(NamedTuple):
 
     named: Named
     year: int
+    entity: str
     imported: Imported | None
 
     @property
@@ -114,7 +115,7 @@ class FileBook(Book):
         assert isinstance(year, int)
         opens = self._own is None and self.roster_at(Point(seq)).text("year", str(year), "opening") == id
         self._files[file] = ReadFile(
-            Named(file, Point(seq), year, None if opens else id, reading.sha256), year, imported
+            Named(file, Point(seq), year, None if opens else id, reading.sha256), year, reading.entity, imported
         )
 
     def _statement_of(self, sha256: str) -> str | None:
