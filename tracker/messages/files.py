@@ -39,7 +39,6 @@ MESSAGES = {
         "另有 {count} 个文件不是文档，未读：{examples}",
         "{count} more files are no documents: {examples}",
     ),
-    "files.unread": ("{file}：未导入：{why}", "{file}: not taken: {why}"),
     "files.column.file": ("文件", "file"),
     "files.column.form": ("格式", "form"),
     "files.column.year": ("年度", "year"),

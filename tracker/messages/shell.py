@@ -11,8 +11,8 @@ MESSAGES = {
     "help.lang": ("语言 zh 或 en（默认随系统）", "language, zh or en (default: the locale's)"),
     "help.init": ("新建空账本", "make a new, empty book"),
     "help.import": (
-        "读入公开文件作为报表；--adopt 以它开账",
-        "read a published document as a statement; --adopt opens its year with it",
+        "读入公开文件作为报表；--adopt 以它开账；文件夹或多个文件一并读入",
+        "read a published document as a statement; --adopt opens its year with it; a folder or several files at once",
     ),
     "help.record": (
         "登记修订：追加 PROJECT AMOUNT、调剂 FROM TO AMOUNT、目标 PROJECT TEXT 等，或用 --file 读文件",
@@ -42,7 +42,10 @@ MESSAGES = {
         "一个单元格的来历：每一条修订，合计恰为该数",
         "every revision behind one cell, summing to it exactly",
     ),
-    "help.check": ("勾稽关系核对", "reconcile the tables"),
+    "help.check": (
+        "勾稽关系核对：一个版本、一份文件，或多份文件各列一行",
+        "reconcile the tables of a version or a file; of many files, a line for each",
+    ),
     "help.check-all": ("也列出相符的", "list what is exact, too"),
     "help.check-rules": ("按预算规则核对全部登记", "judge all that was recorded by the budget rules"),
     "help.check-rule": ("只按这条规则（可多次）", "by this rule only (may be repeated)"),
