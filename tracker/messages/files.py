@@ -34,6 +34,10 @@ MESSAGES = {
         "A {a} and B {b} do not differ by this split, but in these tables: {tables}\n\na: split by table, t: another table",
     ),
     "files.progress": ("{done}/{total} {file}", "{done}/{total} {file}"),
+    "files.entities": (
+        "这些文件不是同一单位的：{entities}",
+        "these are documents of different departments: {entities}",
+    ),
     "files.none": ("没有找到任何文件", "no file was found"),
     "files.passed": (
         "另有 {count} 个文件不是文档，未读：{examples}",
