@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model.errors import DocumentError, Message, NotFound, Refused, say
+from ..model.errors import DocumentError, Message, NotFound, say
 from ..model.point import Point
 from ..query.points import Named, parse_point
 from ..store.passing import PassingBook
@@ -104,11 +104,7 @@ class FileBook(Book):
         id = self._statement_of(reading.sha256)
         if id is None:
             again = adopt and bool(self.roster.text("year", str(reading.year), "opening"))
-            take = partial(self.import_read, document, again=again, effective=f"{reading.year}-01-01")
-            try:
-                imported = take(adopt=adopt)
-            except Refused:  # it opens no year, and is looked at by itself
-                imported = take(adopt=False)
+            imported = self.import_read(document, adopt=adopt, again=again, effective=f"{reading.year}-01-01")
             id = self._statement_of(reading.sha256)
         assert id is not None
         seq, year = int(id.partition(".")[0]), self.roster.value("statement", id, "year")

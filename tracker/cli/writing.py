@@ -38,7 +38,7 @@ def init_command(shell: Shell, path: Path) -> None:
     shell.say("init.done", path=str(path))
 
 
-@click.command("import", cls=TranslatedCommand, help="help.import")
+@click.command("import", cls=TranslatedCommand, help="help.import", epilog="help.import-many")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--year", type=click.IntRange(1949, 2999), help="help.import-year")
 @click.option("--adopt", is_flag=True, help="help.adopt")

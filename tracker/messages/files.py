@@ -1,6 +1,11 @@
 """What is said of documents that are asked without being kept, and of many at once."""
 
 MESSAGES = {
+    "help.import-many": (
+        "FILES 可以是多个文件、文件夹或通配符：同时读取，按年度和文件名依次写入；加 --adopt 则每年以本部门的第一份预算开账。",
+        "FILES may be several files, folders or patterns: they are read at once and recorded by year and name; with "
+        "--adopt the department's first budget of each year opens it.",
+    ),
     "help.open": (
         "在终端界面打开文件：比较旧的与新的；不需要账本，也不留下任何东西",
         "open documents in the terminal UI, the old one against the new; needs no book and leaves nothing behind",

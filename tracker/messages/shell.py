@@ -11,8 +11,8 @@ MESSAGES = {
     "help.lang": ("语言 zh 或 en（默认随系统）", "language, zh or en (default: the locale's)"),
     "help.init": ("新建空账本", "make a new, empty book"),
     "help.import": (
-        "读入公开文件作为报表；--adopt 以它开账；文件夹或多个文件一并读入",
-        "read a published document as a statement; --adopt opens its year with it; a folder or several files at once",
+        "读入公开文件作为报表；--adopt 以它开账",
+        "read a published document as a statement; --adopt opens its year with it",
     ),
     "help.record": (
         "登记修订：追加 PROJECT AMOUNT、调剂 FROM TO AMOUNT、目标 PROJECT TEXT 等，或用 --file 读文件",
