@@ -54,7 +54,7 @@ class Model(BaseModel):
         assert changes.keys() <= cls.__pydantic_fields__.keys(), changes
         copy = object.__new__(cls)
         _set(copy, "__dict__", self.__dict__ | changes)
-        _set(copy, "__pydantic_fields_set__", self.__pydantic_fields_set__ | changes.keys())
+        _set(copy, "__pydantic_fields_set__", self.__pydantic_fields_set__)
         _set(copy, "__pydantic_extra__", None)
         _set(copy, "__pydantic_private__", None)
         return copy
