@@ -119,7 +119,7 @@ class _Taken:
         kind = self.kinds.setdefault(stored.kind, len(self.kinds))
         postings = effects.postings
         if kind:
-            postings = tuple([posting._replace(kind=kind) for posting in postings])
+            postings = tuple([Posting(line, measure, fen, kind) for line, measure, fen, _ in postings])
         if stored.kind != _REVERSAL:
             self.stated.extend(postings)
         desk.add(postings, effects.changes)

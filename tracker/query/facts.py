@@ -120,8 +120,8 @@ class StoreFacts:
         return self._store.measures(self._now, wanted)
 
     def code_known(self, system: System, code: str, year: int) -> bool:
-        own = self.roster.value("setting", "book", f"code.{system}.{code}")
-        return own is not None or known(system, code, year) is not None
+        own = f"code.{system}.{code}"
+        return known(system, code, year) is not None or self.roster.value("setting", "book", own) is not None
 
     def proposed(self, seq: int) -> tuple[Event, ...]:
         return self._past.proposed(seq)
