@@ -139,6 +139,7 @@ class Desk:
         self._forked = False
         self._here: dict[tuple[Line, Measure], int] = {}
         self._touched: dict[str, dict[Line, None]] = {}
+        self._summed = 0
         self._broken: dict[tuple[object, ...], Broken] = {}
         self._breaches = 0
         self._made_hard = frozenset(self.setting("warnings.hard").split())
@@ -146,9 +147,6 @@ class Desk:
     def add(self, postings: Iterable[Posting], changes: Collection[Change]) -> None:
         """Takes note of what an event of this revision did."""
         self.postings.extend(postings)
-        for line, measure, fen, _ in postings:
-            self._here[line, measure] = self._here.get((line, measure), 0) + fen
-            self._touched.setdefault(line.project, {})[line] = None
         if not changes:
             return
         if not self._forked:
@@ -160,7 +158,15 @@ class Desk:
 
     def here(self, line: Line, measure: Measure) -> int:
         """Fen that this revision has put on the line in one measure so far."""
+        self._sum_up()
         return self._here.get((line, measure), 0)
+
+    def _sum_up(self) -> None:
+        """Takes in what was posted since somebody last asked: of most revisions nobody asks."""
+        for line, measure, fen, _ in self.postings[self._summed :]:
+            self._here[line, measure] = self._here.get((line, measure), 0) + fen
+            self._touched.setdefault(line.project, {})[line] = None
+        self._summed = len(self.postings)
 
     def least_from(self, line: Line, measure: Measure) -> int:
         """The least fen that stands on the line in one measure at the revision's effective date or later."""
@@ -374,6 +380,7 @@ class Desk:
 
     def _matching(self, known: Mapping[str, str], year: int, origin_year: int | None) -> list[Line]:
         """The lines that hold, or held, money under these dimensions; of several the year's own before carried ones."""
+        self._sum_up()
         project = known.get("project")
         touched = chain.from_iterable(self._touched.values()) if project is None else self._touched.get(project, ())
         here = [line for line in touched if line.year == year and all(getattr(line, k) == v for k, v in known.items())]
