@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -78,7 +77,7 @@ class BookFolder:
             self._reconcile()
         if self.forked:
             raise CorruptBook(self.forked)
-        with _uncollected(), self.store.writing():
+        with self.store.writing():
             yield
         self.behind = None
         try:
@@ -167,19 +166,6 @@ class BookFolder:
             part.write_bytes(data)
             os.replace(part, folder / name)
         return name
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without a search for cycles among what is made meanwhile, where it takes a third of the time of a large revision
-    and finds none."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def is_book(path: Path) -> bool:
