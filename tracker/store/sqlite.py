@@ -180,10 +180,10 @@ class SqliteStore:
         execute(_ADD_HEADER, (header.seq, *header[2:11], kinds, modes, header.delta_fen, lines))
         if ids:
             day, seq = _day(header.effective), header.seq
-            self._db.executemany(
+            self._db.executemany(  # sqlite3 takes a plain int at once, and looks for a way to adapt an enum
                 _ADD_POSTING,
                 [
-                    (id, seq, n, p.measure, day, p.amount_fen, p.kind, p.current_fen, id)
+                    (id, seq, n, int(p.measure), day, p.amount_fen, p.kind, p.current_fen, id)
                     for n, (id, p) in enumerate(zip(ids, entry.postings, strict=True))
                 ],
             )
