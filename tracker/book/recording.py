@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -83,6 +84,19 @@ class Preview:
 
 class _NotMeant(Exception):
     """Leaves a transaction without its writes."""
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for cycles meanwhile: a thousand events are tens of thousands of objects that live to the end of
+    their revision, and to go through them again and again takes a seventh of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def utc_now() -> str:
@@ -210,8 +224,9 @@ class Book(Drafting, Controlling):
         if expected is not None and head.seq != expected:
             raise Conflict(say("book.conflict", expected=expected, actual=head.seq))
         facts = StoreFacts(self._store, self.roster, head.seq, self._resolved)
-        entry, warnings = judge(facts, head, revision, self._clock())
-        self._folder.append(entry)
+        with _uncollected():
+            entry, warnings = judge(facts, head, revision, self._clock())
+            self._folder.append(entry)
         return Recorded(entry.header.seq, entry.header.hash, warnings), entry
 
     def tag(self, name: str, seq: int | None, by: str | None = None) -> tuple[Recorded, int]:
