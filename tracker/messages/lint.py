@@ -6,6 +6,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lint.X1.base": ("由文字倒推的上年数，合计与各部分之和不符：{parts}", "the bases that the sentences imply do not add up: {parts}"),
     "lint.X1.difference": ("增减额不是 {current} 与 {base} 之差", "the change is not the difference of {current} and {base}"),
     "lint.X2": ("文字与表不符：{place}", "the text is not what the table says: {place}"),
+    "lint.X2.no-such-code": ("表中没有这一科目：{path}", "no table has this code: {path}"),
     "lint.X2.swapped": ("两处金额颠倒：{place} 与 {other}", "two amounts are swapped: {place} and {other}"),
     "lint.X3.percent": ("变动 {change} 万元、基数 {base} 万元，百分比不对", "with a change of {change} and a base of {base} 万元 the percentage is wrong"),
     "lint.X3.share": ("{part} 在 {whole} 中的占比不对", "not the share of {part} in {whole}"),
