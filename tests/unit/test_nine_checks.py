@@ -236,3 +236,16 @@ def test_personnel_and_running_costs_follow_from_the_economic_class(full: Tables
         (13_000_003, 0, 13_000_003),
         (15_000_000, 0, 15_000_000),
     ]
+
+
+def test_money_that_comes_after_a_publication_stands_above_the_total_that_is_printed_last() -> None:
+    spec = NINE.by_role("spending-by-function")
+    opening = publication(spec)
+    last = replace(opening, rows=(*(r for r in opening.rows if r.key != TOTAL), opening.rows[0]))
+    lines = [
+        (line("甲", PROJECT, GENERAL, "2299999", "30201"), 5),
+        (line("甲", PROJECT, GENERAL, "2010399", "30201"), 7),
+    ]
+    keys = [row.key for row in ledger(LEDGER_NAMES, lines, {spec.role: last}, NINE)[spec.role].rows]
+    assert keys[-4:] == ["229", "22999", "2299999", TOTAL]
+    assert keys.index("2010302") < keys.index("2010399") < keys.index("206")

@@ -208,9 +208,9 @@ def split_by(views: Sequence[YearView], by: Partition | None) -> Split:
     """The partition of these years, in the form of the last, along one axis; without one along the first that all
     their forms have. Raises NotFound where a form does not tell how its size parts along the axis."""
     view = views[-1]
-    shared = [axis for axis in view.form.partitions if all(axis in other.form.partitions for other in views)]
+    shared = [axis for axis in view.partitions if all(axis in other.partitions for other in views)]
     if not shared or by not in (None, *shared):
-        lacking = next(other.form for other in reversed(views) if by is None or by not in other.form.partitions)
+        lacking = next(other.form for other in reversed(views) if by is None or by not in other.partitions)
         raise NotFound(say("partition.unknown", by=by or "-", form=lacking.id, known=", ".join(shared) or "-"))
     by = by or shared[0]
     match by:

@@ -165,7 +165,7 @@ class Reader:
 
     def axes(self, state: ViewState) -> tuple[Axis, ...]:
         """How differences of the year can be split."""
-        return (*self.view(state).form.partitions, "table")
+        return (*self.view(state).partitions, "table")
 
     def axis(self, state: ViewState) -> Axis:
         """The axis that the state names, the first one where the form of the year does not have it."""
