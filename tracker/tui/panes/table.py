@@ -56,8 +56,10 @@ def _grid(reader: Reader, state: ViewState, table: Table) -> Grid:
 
 def _base(reader: Reader, state: ViewState) -> Table | None:
     """The table to compare with; none where there is nothing of the year yet, so that not every row is new."""
-    before = replace(state, version=state.base)
+    before = reader.before(state)
     if state.base in (0, state.version) or not reader.has_money(before):
+        return None
+    if reader.view(before).form is not reader.view(state).form:
         return None
     return reader.table(before)
 
