@@ -18,10 +18,16 @@ from .findings import Case, Cell, Finding, shown
 def x2(case: Case) -> Iterator[Finding]:
     """An amount of the text is not that of the table; X10 where its unit is wrong."""
     wrong: list[tuple[Claim, Cell]] = []
+    paths: set[str] = set()
     for claim in case.read.claims:
         if claim.kind != "amount" or claim.fen is None or not claim.subject or claim.base:
             continue
         cell = case.against.cell(claim.subject)
+        if cell is None and _is_path(case, claim) and claim.subject not in paths:
+            paths.add(claim.subject)
+            case.look("X2")
+            why = say("lint.X2.no-such-code", path=claim.subject)
+            yield case.finding("X2", "warning", claim, "", claim.subject, why, stake_fen=claim.fen)
         if cell is None or _is_earlier(case, claim):
             continue
         case.look("X2")
@@ -37,6 +43,14 @@ def x2(case: Case) -> Iterator[Finding]:
             done.add(other)
             case.blame(wrong[other][0], right_fen=wrong[other][1].fen)
         yield _differs(case, claim, cell, wrong[other] if other is not None else None)
+
+
+def _is_path(case: Case, claim: Claim) -> bool:
+    """Whether the subject is the path of a function code, from 类 to 项, that no table has."""
+    return bool(case.against.form.items and case.against.tables) and claim.subject.count("/") == _LEVELS - 1
+
+
+_LEVELS = 3
 
 
 def _trade(one: tuple[Claim, Cell], two: tuple[Claim, Cell]) -> bool:

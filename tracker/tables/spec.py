@@ -239,8 +239,11 @@ class Form:
     """The tables by function, each with a column, whose cells of a code add up to what the explanation says of it."""
 
     def by_role(self, role: Role) -> TableSpec:
-        """Raises StopIteration where the form has no such table."""
-        return next(table for table in self.tables if table.role == role)
+        """Raises KeyError where the form has no such table."""
+        found = self.find(role)
+        if found is None:
+            raise KeyError(role)
+        return found
 
     def find(self, role: Role) -> TableSpec | None:
         return next((table for table in self.tables if table.role == role), None)

@@ -233,7 +233,7 @@ class Reader:
 
     def axes(self, state: ViewState) -> tuple[Axis, ...]:
         """How the shown version and its base can both be split."""
-        shown, base = self.view(state).form, self.view(self.before(state)).form
+        shown, base = self.view(state), self.view(self.before(state))
         shared = (axis for axis in shown.partitions if axis in base.partitions)
         return (*shared, "table")
 
