@@ -64,6 +64,11 @@ class _NotMeant(Exception):
     """Leaves a transaction without its writes."""
 
 
+def _day_of_effect(reading: Reading, adopted: bool) -> str:
+    """An opening holds from the first day of its year, what was spent in it by the last; "" of an assertion."""
+    return f"{reading.year}-{'12-31' if reading.form.outturn else '01-01'}" if adopted else ""
+
+
 def _utc_now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
@@ -250,7 +255,7 @@ class Book(Drafting, Controlling):
         data, reading = read_document(path, year)
         if year is not None and reading.year != year:
             raise DocumentError(say("document.other-year", file=path.name, found=reading.year, year=year))
-        start = effective or (f"{reading.year}-01-01" if adopt and not again else day_of(self._clock()))
+        start = effective or _day_of_effect(reading, adopt and not again) or day_of(self._clock())
         with admitting("import"):
             revision = revision_of(
                 reading, self.roster, adopt=adopt, effective=start, by=by, milestone=milestone, again=again

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_AMOUNT = r"(?P<amount>[-−△]?[\d,]{1,20}(?:\.\d{1,6})?)(?P<unit>万元|亿元|元)"
+AMOUNT = r"(?P<amount>[-−△]?[\d,]{1,20}(?:\.\d{1,6})?)(?P<unit>万元|亿元|元)"
 _NUMBER = r"(?P<number>[\d,]{1,20}(?:\.\d{1,6})?)"
 
 DOCUMENT_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -60,19 +60,19 @@ DOCUMENT_WORDS: Mapping[str, tuple[str, ...]] = {
     # The facts of the explanation: section, then key=pattern.
     "procurement": (r"政府采购",),
     "procurement-facts": (
-        rf"total=政府采购(?:预算)?(?:总额|金额)?(?:安排|为|共)?(?:预算)?(?:总额|金额)?{_AMOUNT}",
-        rf"goods=货物类?(?:政府)?(?:采购)?(?:预算|支出)?(?:为|安排)?{_AMOUNT}",
-        rf"works=工程类?(?:政府)?(?:采购)?(?:预算|支出)?(?:为|安排)?{_AMOUNT}",
-        rf"services=服务类?(?:政府)?(?:采购)?(?:预算|支出)?(?:为|安排)?{_AMOUNT}",
+        rf"total=政府采购(?:预算)?(?:总额|金额)?(?:安排|为|共)?(?:预算)?(?:总额|金额)?{AMOUNT}",
+        rf"goods=货物类?(?:政府)?(?:采购)?(?:预算|支出)?(?:为|安排)?{AMOUNT}",
+        rf"works=工程类?(?:政府)?(?:采购)?(?:预算|支出)?(?:为|安排)?{AMOUNT}",
+        rf"services=服务类?(?:政府)?(?:采购)?(?:预算|支出)?(?:为|安排)?{AMOUNT}",
     ),
     "assets": (r"国有资产",),
     "assets-facts": (
         r"as_of=截[至止](?P<date>\d{4}年\d{1,2}月\d{1,2}日)",
-        rf"fixed_assets=固定资产(?:总?金额|总额|原值|账面价值|价值)(?:为|是|共)?{_AMOUNT}",
+        rf"fixed_assets=固定资产(?:总?金额|总额|原值|账面价值|价值)(?:为|是|共)?{AMOUNT}",
         rf"building_area=房屋(?:建筑)?(?:面积)?(?:为|共)?{_NUMBER}平方米",
         rf"vehicles=(?:公务用)?车辆?(?:数量)?(?:为|共)?{_NUMBER}[辆台]",
         rf"equipment=(?:单[价位](?:价值)?(?:在)?\d+万元(?:\(含\))?以上的?|单[价位][^。,;]{{0,20}})(?:[^。,;\d]{{0,8}})?设备(?:为|共)?{_NUMBER}[台件套(]",
-        rf"planned_purchase=拟(?:购置|采购)(?:固定)?资产(?:总?金额|预算)?(?:为|共)?{_AMOUNT}",
+        rf"planned_purchase=拟(?:购置|采购)(?:固定)?资产(?:总?金额|预算)?(?:为|共)?{AMOUNT}",
         r"purpose=拟(?:购置|采购)(?:固定)?资产[^。;]{0,40}?主要(?:是|用于|为|包括):?(?P<text>[^。]{1,400})",
     ),
 }  # fmt: skip

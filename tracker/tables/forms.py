@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .final import FINAL
 from .spec import Form
 from .twelve import TWELVE
 
 if TYPE_CHECKING:
     from .identities import Rule
 
-FORMS: tuple[Form, ...] = (TWELVE,)
+FORMS: tuple[Form, ...] = (TWELVE, FINAL)
 DEFAULT = TWELVE
 
 

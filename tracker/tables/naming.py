@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from ..model.state import Entity, Roster
+from ..model.vocabulary import UNCLASSIFIED
 from .codes import System, known
-from .spec import LAST, squeeze
+from .spec import LAST, UNCLASSIFIED_LABEL, squeeze
 
 CodeNames = Mapping[tuple[str, str], str]
 """Names by (system, code)."""
@@ -47,7 +48,7 @@ class RosterNaming:
         return self._roster.text(entity, id, field) or self._known.last_text(entity, id, field)
 
     def unit_name(self, id: str) -> str:
-        return self._text("unit", id, "name") or id
+        return UNCLASSIFIED_LABEL if id == UNCLASSIFIED else self._text("unit", id, "name") or id
 
     def unit_kind(self, id: str) -> str:
         kind = self._kinds.get(id)
@@ -65,7 +66,7 @@ class RosterNaming:
         return name if id is None and self._loose and name else id
 
     def project_name(self, id: str) -> str:
-        return self._text("project", id, "name") or id
+        return UNCLASSIFIED_LABEL if id == UNCLASSIFIED else self._text("project", id, "name") or id
 
     def project_order(self, id: str) -> str:
         return self._known.order("project").get(id, LAST)

@@ -198,6 +198,8 @@ class Form:
     size: tuple[Role, str, str]
     partitions: tuple[Partition, ...]
     same_rows: tuple[tuple[Role, Role], ...] = ()
+    outturn: bool = False
+    """Whether it tells what was spent and not a budget: it never opens a year."""
     by_unit: tuple[Role, ...] = ()
     """The tables whose rows are units and what they spend on."""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
