@@ -214,7 +214,8 @@ class Asking:
 
         spec = view.spec(number)
         table = view.table_around(spec.role, lines_named(spec, row, view))
-        return blame(view, table, find_row(table, row), find_column(table, column))
+        found = find_row(table, row)
+        return blame(view, table, found, find_column(table, column, found))
 
     def check(self, view: YearView) -> list[CheckResult]:
         """Every reconciliation rule over the tables of a year at a point."""

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ..book import Book
     from ..query.points import Named
     from ..query.year import YearView
-    from ..tables.project import Row
+    from ..tables.project import Row, Table
 
 
 _TAKES: dict[str, tuple[str, ...]] = {
@@ -136,7 +136,7 @@ def _show_table(
         rows = [(row.row, amounts(row.money, columns)) for row in split.rows]
         shell.lines(_table_lines(headings(shell, columns), rows))
     else:
-        rows = [(row, [*map(amount, row.amounts_fen)]) for row in table.rows]
+        rows = [(row, _shown(table, row)) for row in table.rows]
         shell.lines(_table_lines([column.label for column in table.columns], rows))
     if table.absent:
         shell.say("show.absent")
@@ -144,6 +144,10 @@ def _show_table(
         unknown = ", ".join(head.code or head.label for head in table.missing)
         shell.say("show.missing", count=len(table.missing), rows=unknown)
     shell.lines(table.notes)
+
+
+def _shown(table: Table, row: Row) -> list[str]:
+    return [amount(fen) if table.has_cell(row, i) else "" for i, fen in enumerate(row.amounts_fen)]
 
 
 def _table_lines(labels: list[str], rows: list[tuple[Row, list[str]]]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What final accounts say was spent, as lines: by function code, nature and fund, which is all that their tables split."""
+"""What final accounts say was spent, as lines: by function code, nature and fund, all that their tables split."""
 
 from __future__ import annotations
 

@@ -131,9 +131,10 @@ class PieceReader:
         elif sorted(self._columns) != sorted(layout.spec_columns):
             expected = "、".join(self._spec.columns[c].label for c in self._columns)
             self._findings.problem("columns-differ", spot, expected=expected)
-        for part in layout.parts[1:]:
-            if sorted(column for _, column in part.columns) != sorted(layout.spec_columns):
-                self._findings.problem("columns-differ", spot, expected=self._spec.columns[0].label)
+        for part in layout.parts:
+            own = [c for c in layout.spec_columns if self._spec.columns[c].has_cells_on(part.side)]
+            if sorted(column for _, column in part.columns) != sorted(own):
+                self._findings.problem("columns-differ", spot, expected=self._spec.columns[own[0]].label)
         for _, label in layout.extras:
             if label not in self._extras:
                 self._extras.add(label)
@@ -174,16 +175,17 @@ class PieceReader:
                 yield piece
 
     def _aligned(self, line: Line, layout: Layout) -> tuple[str, ...]:
-        """The cells; of a total whose merged label takes the place of code and name, the name is put back."""
+        """The cells; of a total whose merged label takes the place of code and name, what it covers is put back."""
         cells, labels = line.cells, layout.parts[0].labels
+        lost = layout.width - len(cells)
         if (
             len(layout.parts) == 1
-            and len(labels) == 2
-            and len(cells) == layout.width - 1
+            and 0 < lost < len(labels)
+            and len(cells) > labels[0] + 1
             and bare(cells[labels[0]]) == TOTAL
-            and is_number(cells[labels[1]])
+            and is_number(cells[labels[0] + 1])
         ):
-            return (*cells[: labels[1]], "", *cells[labels[1] :])
+            return (*cells[: labels[0] + 1], *[""] * lost, *cells[labels[0] + 1 :])
         return cells
 
     def _is_amount(self, cells: Sequence[str], position: int) -> bool:
@@ -212,7 +214,8 @@ class PieceReader:
         loose = self._keeps_tabs and not line.is_row
         if not any(amounts):
             whole = len(cells) >= layout.width or self._blanks
-            zeros = tuple(0 for _ in amounts) if whole else None
+            own = {column for _, column in part.columns}
+            zeros = tuple(0 if column in own else None for column in self._columns or ()) if whole else None
             return Piece(spot, part.side, labels, None, zeros, printed, text, loose)
         if not any(labels) and not any(self._is_amount(cells, p) for p, _ in part.columns):
             self._findings.strange(line.number, line.text.strip())

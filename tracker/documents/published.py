@@ -14,10 +14,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..model.errors import DocumentError, say
 from ..tables.forms import FORMS
-from ..tables.rows import BlockRows, FunctionRows, ListRows, ProjectRows, UnitRows
+from ..tables.rows import BlockRows, EconomicRows, FunctionRows, ListRows, ProjectRows, UnitRows
 from ..tables.spec import Form, Role, TableSpec
 from .blocks import Assignment, certain_kinds, unit_sums, with_kinds
-from .coded import CodeNames, code_names, read_blocks, read_functions, read_list
+from .coded import CodeNames, code_names, read_blocks, read_codes, read_list
 from .facts import facts_of
 from .findings import Findings
 from .front import composition, entity_of, other_entities, title_of, unit_kinds, year_of
@@ -25,6 +25,7 @@ from .lines import Line
 from .pieces import PieceReader, Pieces, leaves_zeros_blank
 from .reading import Placed, Reading, ReadRow, ReadTable
 from .sheets import Document, Sheet, cut
+from .transposed import TransposedReader
 from .units import UnitNames, read_projects, read_units
 from .words import Words
 
@@ -90,14 +91,24 @@ def _tables(
     document: Document, form: Form, words: Words, units: UnitNames, projects: Mapping[str, str], findings: Findings
 ) -> list[ReadTable]:
     """The tables in the order of the form; those by unit are read in that order too, since one names the units."""
-    pieces = [_pieces(document, spec, words, findings) for spec in form.tables]
+    pieces = [_pieces(document, spec, words, findings) for spec in form.tables if not spec.transposed]
     found = [table for table in pieces if table is not None]
     names = code_names(found)
-    tables = []
+    tables = _transposed(document, form, words, findings)
     for table in found:
         rows = _rows(table, names, units, projects, findings)
         columns = tuple(table.spec.columns[c].label for c in table.columns)
         tables.append(ReadTable(table.spec, columns, table.unit_fen, tuple(rows), table.notes))
+    return sorted(tables, key=lambda table: table.spec.number)
+
+
+def _transposed(document: Document, form: Form, words: Words, findings: Findings) -> list[ReadTable]:
+    tables = []
+    for spec in form.tables:
+        sheets = [sheet for sheet in document.sheets if sheet.spec is spec]
+        if spec.transposed and sheets and isinstance(spec.rows, ListRows):
+            reader = TransposedReader(spec, spec.rows, words, findings)
+            tables.append(reader.read(sheets, _only_unit(document.sheets)))
     return tables
 
 
@@ -123,7 +134,9 @@ def _rows(
         case ListRows() as rows:
             return read_list(table, rows, findings)
         case FunctionRows():
-            return read_functions(table, names, findings)
+            return read_codes(table, table.spec.rows, names, findings)
+        case EconomicRows():
+            return read_codes(table, table.spec.rows, names, findings)
         case BlockRows():
             return read_blocks(table, names, findings)
         case UnitRows() as rows:

@@ -104,6 +104,10 @@ MESSAGES = {
         "表 {table} 没有“{column}”栏；有：{columns}",
         "table {table} has no column “{column}”; it has: {columns}",
     ),
+    "cell.other-side": (
+        "表 {table} 的“{column}”栏不在“{side}”一侧",
+        "the column “{column}” of table {table} does not stand on the side “{side}”",
+    ),
     "unit.unknown": ("没有单位“{unit}”；有：{units}", "no unit “{unit}”; there are: {units}"),
     "project.unknown": ("没有唯一的项目“{project}”：{candidates}", "no one project is “{project}”: {candidates}"),
     "year.unknown": ("{year} 年没有修订；有：{years}", "{year} has no revisions; there are: {years}"),

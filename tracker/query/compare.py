@@ -9,7 +9,7 @@ from ..model.errors import NotFound, say
 from ..model.point import Point
 from ..model.state import Roster
 from ..model.vocabulary import System
-from ..tables.rows import BlockRows, FunctionRows
+from ..tables.rows import BlockRows, EconomicRows, FunctionRows
 from .crosswalk import Adopted, RosterAt, crosswalk_between
 from .diff import Diff, diff
 from .partitions import ByEconomic, ByTable, ByUnit, Node, Split
@@ -119,5 +119,5 @@ def _side(kind: BasisKind, year: int, at: Named, roster: Roster) -> Named:
 
 def _is_by_codes(split: Split) -> bool:
     return isinstance(split, ByEconomic) or (
-        isinstance(split, ByTable) and isinstance(split.spec.rows, FunctionRows | BlockRows)
+        isinstance(split, ByTable) and isinstance(split.spec.rows, FunctionRows | EconomicRows | BlockRows)
     )

@@ -302,7 +302,8 @@ def _total_fen(view: YearView, split: Split, size: Role) -> int | None:
     if not isinstance(split, ByTable) or split.spec.role == size:
         return view.size_fen()
     table, key = view.table(split.spec.role), split.spec.total
-    return table.cell(key, split.spec.columns[0].label) if key in table.by_key else None
+    row = table.by_key.get(key)
+    return row.amounts_fen[table.first_column(row)] if row else None
 
 
 def _remainder(

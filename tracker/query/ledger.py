@@ -104,7 +104,8 @@ def ledger_table(
     measured = _measured(view, spec.role, lines, opening)
     rows: list[LedgerRow] = []
     for row in frame.rows:
-        money = {measure: part.cell(row.key, label) for measure, part in measured.items()}
+        own = label if column else frame.columns[frame.first_column(row)].label
+        money = {measure: part.cell(row.key, own) for measure, part in measured.items()}
         of_unit = not unit or not opening or row.key.partition("/")[0] == unit
         if row.key in table.by_key or (of_unit and any(column.fen(money) for column in wanted)):
             rows.append(LedgerRow(row, money))

@@ -10,7 +10,7 @@ from ..model.line import Line
 from ..model.vocabulary import BASIC
 from ..store.protocol import LineFilter
 from ..tables.project import NO_BLOCKS
-from ..tables.rows import BlockRows, FunctionRows, ListRows, ProjectRows, UnitRows
+from ..tables.rows import BlockRows, EconomicRows, FunctionRows, ListRows, ProjectRows, UnitRows
 from ..tables.spec import LAST, TOTAL, Partition, Role, TableSpec
 from .year import YearView
 
@@ -118,12 +118,19 @@ class ByTable:
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
         opening = view.openings.get(self.spec.role)
-        if 0 not in self.spec.columns_of(line.nature, line.fund) or (opening and opening.absent):
+        if not self._counts(line) or (opening and opening.absent):
             return ()
         keys = self.spec.rows.keys(line, view.naming, opening.blocks if opening else NO_BLOCKS)
         return tuple(
             key for key in keys if key != TOTAL and not (isinstance(self.spec.rows, UnitRows) and key[0] == "/")
         )
+
+    def _counts(self, line: Line) -> bool:
+        """Whether the line counts in the first column, of either side."""
+        if not self.spec.has_sides:
+            return 0 in self.spec.columns_of(line)
+        labels = [column.side for column in self.spec.columns]
+        return any(labels.index(labels[i]) == i for i in self.spec.columns_of(line))
 
     def filter(self, key: str, year: int) -> LineFilter:
         return lines_of(self.spec, key, year)
@@ -134,7 +141,9 @@ class ByTable:
         return Node(head.label, head.level, head.order, {k: v for k, v in named.items() if v} or {"row": head.label})
 
     def opening(self, view: YearView) -> dict[str, int]:
-        cells = _cells(view, self.spec.role, self.spec.columns[0].label)
+        table = view.opened_table(self.spec.role)
+        first = ((row.key, row.amounts_fen[table.first_column(row)]) for row in table.rows if row.amounts_fen)
+        cells = {key: fen for key, fen in first if fen is not None}
         return {key: fen for key, fen in cells.items() if key != TOTAL and not (key[0] == "/" and key[1:].isdigit())}
 
     def parent(self, key: str) -> str | None:
@@ -156,7 +165,7 @@ class ByEconomic:
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
         for spec in self.tables:
-            if spec.columns_of(line.nature, line.fund):
+            if spec.columns_of(line):
                 opening = view.openings.get(spec.role)
                 return spec.rows.keys(line, view.naming, opening.blocks if opening else NO_BLOCKS)[1:]
         return (OUTSIDE,)
@@ -217,6 +226,8 @@ def lines_of(spec: TableSpec, key: str, year: int) -> LineFilter:
     match spec.rows:
         case FunctionRows():
             return LineFilter(year, function=key)
+        case EconomicRows():
+            return LineFilter(year, economic=key)
         case BlockRows():
             return LineFilter(year, economic=second)
         case UnitRows():

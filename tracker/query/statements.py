@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypedDict
@@ -14,7 +14,7 @@ from ..store.protocol import Store
 from ..tables.forms import form_by_id
 from ..tables.naming import CodeNames
 from ..tables.project import OpeningRow, OpeningTable
-from ..tables.rows import BlockRows, ListRows, UnitRows
+from ..tables.rows import BlockRows, EconomicRows, ListRows, UnitRows
 from ..tables.spec import Form, Naming, PrintedRow, Role, TableSpec
 
 ABSENT = OpeningTable((), (), absent=True)
@@ -86,7 +86,7 @@ class Statement:
             spec = self.form.by_number(table["table"])
             if spec is None or isinstance(spec.rows, ListRows):
                 continue
-            system = "economic" if isinstance(spec.rows, BlockRows) else "function"
+            system = "economic" if isinstance(spec.rows, BlockRows | EconomicRows) else "function"
             for row in table["rows"]:
                 if code := row.get("code"):
                     names.setdefault((system, code), row["label"])
@@ -106,8 +106,7 @@ class Statement:
         found: dict[tuple[int, str], Evidence] = {}
         for table in self.body["tables"]:
             spec = self.form.by_number(table["table"])
-            for row in table["rows"] if spec else ():
-                key = spec.rows.key_of(printed_row(row), naming) if spec else None
+            for key, row in _keyed(spec, table, naming) if spec else ():
                 if key is not None:
                     cells = dict(zip(table["columns"], row["printed"], strict=True))
                     found[table["table"], key] = Evidence(row["line"], row["page"], cells)
@@ -127,16 +126,20 @@ def opening_of(store: Store, roster: Roster, year: int) -> Statement | None:
     return load_statement(store, id) if id else None
 
 
-def printed_row(row: RowBody) -> PrintedRow:
-    return PrintedRow(
-        row["label"], row.get("code") or "", row.get("side") or "", row.get("unit") or "", row.get("kind") or ""
-    )
+def _keyed(spec: TableSpec, body: TableBody, naming: Naming) -> Iterator[tuple[str | None, RowBody]]:
+    """The printed rows with the keys that the form knows them by, None where it does not."""
+    above: dict[str, str] = {}
+    for row in body["rows"]:
+        side = row.get("side") or ""
+        named = row["label"], row.get("code") or "", side, row.get("unit") or "", row.get("kind") or ""
+        key = spec.rows.key_of(PrintedRow(*named, after=above.get(side, "")), naming)
+        above[side] = key or above.get(side, "")
+        yield key, row
 
 
 def _opening_table(spec: TableSpec, body: TableBody, naming: Naming) -> OpeningTable:
     rows = []
-    for row in body["rows"]:
-        key = spec.rows.key_of(printed_row(row), naming)
+    for key, row in _keyed(spec, body, naming):
         if key is not None:
             amounts = tuple(None if amount is None else parse_wan(amount) for amount in row["amounts"])
             rows.append(OpeningRow(key, row["label"], amounts))

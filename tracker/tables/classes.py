@@ -1,15 +1,6 @@
-"""The classes of the function classification as the balances of every form list them, and how lists are numbered."""
+"""The classes of the functional and the departmental economic classification, as tables of several forms print them."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-
-from ..model.vocabulary import BASIC, OPERATING, PROJECT
-from .rows import Item
-from .spec import Where
-
-SPENT_HERE = frozenset({BASIC, PROJECT, OPERATING})
-"""The natures of the function rows of balances; the others have rows of their own."""
 
 CLASSES = (
     ("201", "一般公共服务支出"),
@@ -36,7 +27,7 @@ CLASSES = (
     ("224", "灾害防治及应急管理支出"),
     ("229", "其他支出"),
 )
-"""The classes that balances print, numbered in this order: the ordinal is not the code."""
+"""The classes that the twelve-table form always prints, numbered in this order: the ordinal is not the code."""
 
 RARE_CLASSES = (
     ("209", "社会保险基金支出"),
@@ -49,7 +40,7 @@ RARE_CLASSES = (
 )
 """Classes that some years' and departments' documents add to the list."""
 
-CLASS_ALIASES: Mapping[str, tuple[str, ...]] = {
+CLASS_ALIASES = {
     "206": ("科学技术",),
     "207": ("文化体育与传媒支出",),
     "210": ("医疗卫生与计划生育支出",),
@@ -58,27 +49,26 @@ CLASS_ALIASES: Mapping[str, tuple[str, ...]] = {
     "220": ("国土海洋气象等支出", "自然资源海洋气象支出"),
 }
 
+ECONOMIC_CLASSES = (
+    ("301", "工资福利支出"),
+    ("302", "商品和服务支出"),
+    ("303", "对个人和家庭的补助"),
+    ("310", "资本性支出"),
+)
+RARE_ECONOMIC_CLASSES = (
+    ("307", "债务利息及费用支出"),
+    ("309", "资本性支出（基本建设）"),
+    ("311", "对企业补助（基本建设）"),
+    ("312", "对企业补助"),
+    ("313", "对社会保障基金补助"),
+    ("399", "其他支出"),
+)
+
 _NUMERALS = "一二三四五六七八九十"
 
 
 def ordinal(n: int) -> str:
-    """一、 for 1, 二十四、 for 24: how a list numbers its rows."""
+    """The ordinal in front of a row of a list."""
     tens, ones = divmod(n, 10)
     ten = ("" if tens < 2 else _NUMERALS[tens - 1]) + ("十" if tens else "")
     return f"{ten}{_NUMERALS[ones - 1] if ones else ''}、"
-
-
-def class_items(funds: frozenset[str] | None) -> tuple[Item, ...]:
-    """The rows of the classes on the spending side of a balance, for money of these funds."""
-    return tuple(
-        Item(
-            f"支出/{code}",
-            (ordinal(i) if i <= len(CLASSES) else "") + label,
-            Where(natures=SPENT_HERE, funds=funds, function_class=code),
-            side="支出",
-            aliases=CLASS_ALIASES.get(code, ()),
-            optional=i > len(CLASSES),
-            parent="支出/本年支出合计",
-        )
-        for i, (code, label) in enumerate((*CLASSES, *RARE_CLASSES), 1)
-    )

@@ -60,14 +60,26 @@ class Sheet:
 
     @cached_property
     def children(self) -> Mapping[str, tuple[Row, ...]]:
-        """The rows that add up into the row of a key."""
-        parent = self.table.spec.rows.parent
-        return _grouped((key, row) for row in self.rows if (key := parent(row.key)) is not None)
+        """The rows that add up into the row of a key. What a row that only some documents print would add up takes
+        part one by one where the table lacks it."""
+        return _grouped((key, row) for row in self.rows if (key := self.parent(row.key)) is not None)
+
+    def parent(self, key: str) -> str | None:
+        rows = self.table.spec.rows
+        above = rows.parent(key)
+        while above in rows.only_printed and above not in self.by_key:
+            above = rows.parent(above)
+        return above
 
     def terms(self, rows: Iterable[Row], *columns: str) -> tuple[Term, ...]:
         """The cells of the rows in those of the columns that the table shows."""
         shown = [(column, self._columns[column]) for column in columns if column in self._columns]
-        return tuple(Term(self.table, row, column, row.amounts_fen[i]) for row in rows for column, i in shown)
+        return tuple(
+            Term(self.table, row, column, row.amounts_fen[i])
+            for row in rows
+            for column, i in shown
+            if self.table.has_cell(row, i)
+        )
 
     def part(self, part: Part) -> Mapping[str, tuple[Row, ...]]:
         """The rows of the part by code."""
@@ -97,7 +109,7 @@ class Sheet:
             and row.key.startswith(part.prefix)
             and (part.codes is None or code_of(row.key) in part.codes)
             and (part.kind is None or row.head.kind == part.kind)
-            and (part.under is None or self.table.spec.rows.parent(row.key) == part.under)
+            and (part.under is None or self.parent(row.key) == part.under)
         )
 
 

@@ -10,12 +10,13 @@ from ..model.vocabulary import (
     FUNDS,
     GENERAL,
     NATURES,
+    OPERATING,
     OTHER_INCOME_FUNDS,
     PROJECT,
     SPECIAL_ACCOUNT_FUNDS,
     UNCLASSIFIED,
 )
-from .classes import CLASSES, SPENT_HERE, class_items, ordinal
+from .classes import CLASS_ALIASES, CLASSES, ECONOMIC_CLASSES, RARE_CLASSES, RARE_ECONOMIC_CLASSES, ordinal
 from .rows import BlockRows, FunctionRows, Item, ListRows, ProjectRows, UnitRows
 from .spec import TOTAL, UNCLASSIFIED_LABEL, Column, Form, TableSpec, Where
 from .twelve_subjects import TWELVE_SUBJECTS
@@ -24,7 +25,24 @@ from .twelve_words import TWELVE_WORDS
 _FISCAL = frozenset(FISCAL_FUNDS)
 _SPECIAL = frozenset(SPECIAL_ACCOUNT_FUNDS)
 _OTHER = frozenset(OTHER_INCOME_FUNDS)
+_SPENT_HERE = frozenset({BASIC, PROJECT, OPERATING})
+"""The natures of the function rows of tables 1 and 4; the others have rows of their own."""
 _BASIC_AND_PROJECT = frozenset({BASIC, PROJECT})
+
+
+def _class_items(funds: frozenset[str] | None) -> tuple[Item, ...]:
+    return tuple(
+        Item(
+            f"支出/{code}",
+            (ordinal(i) if i <= len(CLASSES) else "") + label,
+            Where(natures=_SPENT_HERE, funds=funds, function_class=code),
+            side="支出",
+            aliases=CLASS_ALIASES.get(code, ()),
+            optional=i > len(CLASSES),
+            parent="支出/本年支出合计",
+        )
+        for i, (code, label) in enumerate((*CLASSES, *RARE_CLASSES), 1)
+    )
 
 
 def _income(key: str, label: str, funds: frozenset[str], parent: str, *aliases: str) -> Item:
@@ -54,8 +72,8 @@ _BALANCE = ListRows(
         Item("收入/上年结转", "七、上年结转", _BROUGHT, side="收入", optional=True, parent="收入/收入总计",
              aliases=("上年结转收入", "上年结转结余")),
         Item("收入/收入总计", "收入总计", Where(), side="收入", level=0),
-        *class_items(None),
-        Item("支出/本年支出合计", "本年支出合计", Where(natures=SPENT_HERE), side="支出", level=0, parent="支出/支出总计"),
+        *_class_items(None),
+        Item("支出/本年支出合计", "本年支出合计", Where(natures=_SPENT_HERE), side="支出", level=0, parent="支出/支出总计"),
         *(
             Item(f"支出/{nature}", f"{ordinal(n)}{nature}", Where(natures=frozenset({nature})), side="支出",
                  parent="支出/支出总计")
@@ -64,7 +82,7 @@ _BALANCE = ListRows(
         Item("支出/支出总计", "支出总计", Where(), side="支出", level=0),
     ),
     classes_before="支出/本年支出合计",
-    classes_where=Where(natures=SPENT_HERE),
+    classes_where=Where(natures=_SPENT_HERE),
 )  # fmt: skip
 
 _FISCAL_BALANCE = ListRows(
@@ -78,8 +96,8 @@ _FISCAL_BALANCE = ListRows(
         Item("收入/上年结转", "四、上年结转", _BROUGHT, side="收入", optional=True, parent="收入/收入总计",
              aliases=("上年财政拨款结转", "上年结转收入")),
         Item("收入/收入总计", "收入总计", Where(), side="收入", level=0),
-        *class_items(_FISCAL),
-        Item("支出/本年支出合计", "本年支出合计", Where(natures=SPENT_HERE), side="支出", level=0, parent="支出/支出总计"),
+        *_class_items(_FISCAL),
+        Item("支出/本年支出合计", "本年支出合计", Where(natures=_SPENT_HERE), side="支出", level=0, parent="支出/支出总计"),
         Item("支出/其他支出性质", "对附属单位补助、上缴上级支出",
              Where(natures=frozenset({"对附属单位补助支出", "上缴上级支出"})), side="支出", optional=True,
              parent="支出/支出总计"),
@@ -88,7 +106,7 @@ _FISCAL_BALANCE = ListRows(
         Item("支出/支出总计", "支出总计", Where(), side="支出", level=0),
     ),
     classes_before="支出/本年支出合计",
-    classes_where=Where(natures=SPENT_HERE, funds=_FISCAL),
+    classes_where=Where(natures=_SPENT_HERE, funds=_FISCAL),
 )  # fmt: skip
 
 ADMINISTRATIVE_COSTS = frozenset(
@@ -123,20 +141,6 @@ _THREE_PUBLIC = ListRows(
     )
 )  # fmt: skip
 
-_ECONOMIC_CLASSES = (
-    ("301", "工资福利支出"),
-    ("302", "商品和服务支出"),
-    ("303", "对个人和家庭的补助"),
-    ("310", "资本性支出"),
-)
-_RARE_ECONOMIC_CLASSES = (
-    ("307", "债务利息及费用支出"),
-    ("309", "资本性支出（基本建设）"),
-    ("311", "对企业补助（基本建设）"),
-    ("312", "对企业补助"),
-    ("313", "对社会保障基金补助"),
-    ("399", "其他支出"),
-)
 _BUDGET = (
     Column("预算", headers=("预算数", "预算金额", "金额", "本年预算", "本年预算数", "年初预算", "年初预算数", TOTAL)),
 )
@@ -228,7 +232,7 @@ TWELVE = Form(
             _ECONOMIC_HEADERS,
         ),
         TableSpec(
-            "basic-by-unit", 11, "部门预算基本支出预算表", _BY_SOURCE, UnitRows(_ECONOMIC_CLASSES, _RARE_ECONOMIC_CLASSES),
+            "basic-by-unit", 11, "部门预算基本支出预算表", _BY_SOURCE, UnitRows(ECONOMIC_CLASSES, RARE_ECONOMIC_CLASSES),
             Where(natures=frozenset({BASIC})), label_headers=_UNIT_HEADERS,
         ),
         TableSpec(

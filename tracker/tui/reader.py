@@ -194,7 +194,8 @@ class Reader:
             row = self.row(table, cell.row)
             if row is None:
                 raise NotFound(Message("tui.blame.no-row", {"table": cell.table}))
-            column = cell.column if table.column(cell.column) is not None else None
+            found = table.column(cell.column)
+            column = cell.column if found is not None and table.has_cell(row, found) else None
             return self._book.blame(view, cell.table, row_name(table, row), column)
 
         return self._kept(("blame", state.year, state.version, cell), ask)

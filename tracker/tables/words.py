@@ -1,5 +1,5 @@
-"""The words that the documents of every form share. Patterns are matched on lines without the white space that
-converters put in, full-width punctuation, letters and digits made plain (documents/words.py)."""
+"""Words that documents of several forms share. Patterns are matched on lines without the white space that converters
+put in, full-width punctuation, letters and digits made plain (documents/words.py)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from collections.abc import Mapping
 AMOUNT = r"(?P<amount>[-−△]?[\d,]{1,20}(?:\.\d{1,6})?)(?P<unit>万元|亿元|元)"
 _NUMBER = r"(?P<number>[\d,]{1,20}(?:\.\d{1,6})?)"
 
-DOCUMENT_WORDS: Mapping[str, tuple[str, ...]] = {
+COMMON_WORDS: Mapping[str, tuple[str, ...]] = {
     "year": (r"(?P<year>(?:19|20)\d\d)年度?",),
-    "overview": (r"第一部分(?P<name>.{2,60}?)(?:部门|单位|基本)?(?:概况|情况)$",),
     "contents": (r"目录$",),
     "part": (r"第[一二三四五六七八九十\d]{1,3}部分",),
     "section": (r"(?P<ordinal>[一二三四五六七八九十]{1,3})、(?P<title>[^。]{2,40})$",),
@@ -48,15 +47,10 @@ DOCUMENT_WORDS: Mapping[str, tuple[str, ...]] = {
     "header-prefix": (r"(?:19|20)\d\d年度?", r"其中:", r"本年(?=预算|财政)"),
     "code-header": ("科目编码", "科目代码", "编码", "代码"),
     "column-numbers": ("栏次", "行次"),
+    "code-parts": ("类", "款", "项"),
     "withheld": ("涉密", "保密", r"\*{2,10}", r"不予?公开", r"[×╳]{2,10}"),
     # Units and their kinds.
     "own-level": (r"[(（]?本级[)）]?",),
-    "unit-kinds": (
-        r"参公=参照(?:《?中华人民共和国)?公务员法》?管理(?:的)?(?:事业)?单位\d{0,3}个?[,:]?(?:分别)?(?:为|是|包括)?:?(?P<names>[^。;]{2,4000})",
-        r"行政=(?<!公务员法管理的)行政(?:机关|单位)\d{0,3}个?(?:[,:](?:分别)?(?:为|是|包括)?|(?:分别)?(?:为|是|包括):?)(?P<names>[^。;]{2,4000})",
-        r"事业=(?<!管理的)(?<!管理)事业单位\d{0,3}个?(?:[,:](?:分别)?(?:为|是|包括)?|(?:分别)?(?:为|是|包括):?)(?P<names>[^。;]{2,4000})",
-    ),
-    "unit-kind-remarks": (r"参公=参公|参照公务员", r"事业=事业单位|公益[一二]类", r"行政=行政(?:单位|机关)"),
     # The facts of the explanation: section, then key=pattern.
     "procurement": (r"政府采购",),
     "procurement-facts": (
@@ -75,4 +69,6 @@ DOCUMENT_WORDS: Mapping[str, tuple[str, ...]] = {
         rf"planned_purchase=拟(?:购置|采购)(?:固定)?资产(?:总?金额|预算)?(?:为|共)?{AMOUNT}",
         r"purpose=拟(?:购置|采购)(?:固定)?资产[^。;]{0,40}?主要(?:是|用于|为|包括):?(?P<text>[^。]{1,400})",
     ),
+    "key-projects": (r"重点项目", r"预算绩效目标"),
+    "key-project-headers": (r"项目(?:名称)?", r"预算(?:数|金额|安排)?", r"(?:项目)?绩效目标"),
 }  # fmt: skip
