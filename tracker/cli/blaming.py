@@ -13,8 +13,8 @@ from .asking import (
     effective_option,
     name_of,
     signed,
+    tables_of,
     told_apart,
-    view_of,
     year_option,
 )
 from .grid import grid
@@ -41,7 +41,7 @@ def blame_command(
     as_json: bool,
 ) -> None:
     with shell.book() as book:
-        view, named = view_of(book, year, at, effective)
+        view, named = tables_of(book, year, at, effective)
         found = book.blame(view, table, row, column)
         if as_json:
             shell.json(shapes.blame_json(found))

@@ -21,6 +21,11 @@ def form_by_id(id: str) -> Form:
     return {form.id: form for form in FORMS}[id]
 
 
+def is_outturn(id: str) -> bool:
+    """Whether documents in the form tell what was spent."""
+    return any(form.outturn for form in FORMS if form.id == id)
+
+
 def rules_of(form: Form) -> tuple[Rule, ...]:
     """The reconciliation rules of the form."""
     match form.id:  # only checks need them
