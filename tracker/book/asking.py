@@ -160,19 +160,22 @@ class Asking:
 
         return summarize(self._store, rows, wanted, per)
 
-    def diff(self, before: YearView, after: YearView, by: Partition = "project", table: int | None = None) -> Diff:
-        """What changed from one year and point to another, along an axis or by the rows of one table."""
+    def diff(self, before: YearView, after: YearView, by: Partition | None = None, table: int | None = None) -> Diff:
+        """What changed from one year and point to another, along an axis (the first that the forms of both have, unless
+        it is named) or by the rows of one table. Raises NotFound."""
         from ..query.diff import diff
         from ..query.partitions import split_by, split_by_table
 
-        return diff(before, after, split_by(after, by) if table is None else split_by_table(after, table))
+        return diff(
+            before, after, split_by((before, after), by) if table is None else split_by_table((before, after), table)
+        )
 
     def compare(
         self,
         before: YearView,
         after: YearView,
         mode: Mode = "published",
-        by: Partition = "project",
+        by: Partition | None = None,
         table: int | None = None,
         known_at: Point | None = None,
     ) -> Comparison:
@@ -181,7 +184,7 @@ class Asking:
         from ..query.compare import compare
         from ..query.partitions import split_by, split_by_table
 
-        split = split_by(after, by) if table is None else split_by_table(after, table)
+        split = split_by((before, after), by) if table is None else split_by_table((before, after), table)
         at = known_at or max(before.point, after.point, key=lambda point: point.seq)
         return compare(before, after, split, mode, at, self.roster_at)
 

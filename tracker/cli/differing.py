@@ -48,9 +48,7 @@ _PERCENTAGE = re.compile(r"\d{1,9}(\.\d{1,6})?%?", re.ASCII)
 @year_option
 @effective_option
 @click.option("--table", "number", type=click.IntRange(0, 999), metavar="N", help="help.diff-table")
-@click.option(
-    "--by", type=click.Choice(["project", "function", "economic", "unit"]), default="project", help="help.diff-by"
-)
+@click.option("--by", type=click.Choice(["project", "function", "economic", "unit"]), help="help.diff-by")
 @click.option("--over", metavar="N%", help="help.diff-over")
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="help.diff-kind")
 @click.option("--why", is_flag=True, help="help.diff-why")
@@ -65,7 +63,7 @@ def diff_command(
     year: int | None,
     effective: str | None,
     number: int | None,
-    by: Partition,
+    by: Partition | None,
     over: str | None,
     kinds: tuple[str, ...],
     why: bool,

@@ -20,7 +20,7 @@ from .blocks import Assignment, certain_kinds, unit_sums, with_kinds
 from .coded import CodeNames, code_names, read_blocks, read_codes, read_list
 from .facts import facts_of
 from .findings import Findings
-from .front import composition, entity_of, other_entities, title_of, unit_kinds, year_of
+from .front import composition, entity_of, listed_units, other_entities, title_of, unit_kinds, year_of
 from .lines import Line
 from .pieces import PieceReader, Pieces, leaves_zeros_blank
 from .reading import Placed, Reading, ReadRow, ReadTable
@@ -57,7 +57,11 @@ def read_lines(lines: Sequence[Line], file: str, sha256: str, year: int | None =
     units.add(composition(document, words))
     tables = _tables(document, form, words, units, facts.get("key-projects", {}), findings)
     findings.refuse()
-    kinds = unit_kinds(_printed_units(entity, tables), document, words)
+    listed = {} if form.by_unit else listed_units(document, words, entity)
+    kinds = tuple(
+        (name, kind or listed.get(name, ""))
+        for name, kind in unit_kinds([*_printed_units(entity, tables), *listed], document, words)
+    )
     strange = {placed.line for placed in document.unknown}
     others = (name for name in other_entities(document, entity) if name.line not in strange)
     findings.unknown += [*document.unknown, *others]

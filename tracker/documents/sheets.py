@@ -224,15 +224,22 @@ def cut(lines: Sequence[Line], form: Form, words: Words) -> Document:
     return Document(
         lines[:start],
         sheets,
-        lines[end:] or _explanation_in_front(lines[:start], words),
+        _explanation(lines[:start], lines[end:], words),
         tuple(cutter.unknown),
         cutter.entities,
         keeps_tabs,
     )
 
 
-def _explanation_in_front(front: tuple[Line, ...], words: Words) -> tuple[Line, ...]:
-    """Some documents print the explanation before the tables: from its last heading on."""
-    starts = [i for i, line in enumerate(front) if line.is_single and words.match("explanation", line.words)]
+def _explanation(front: tuple[Line, ...], after: tuple[Line, ...], words: Words) -> tuple[Line, ...]:
+    """What follows the tables, with the part of it that the form prints before them; where nothing follows, all of it
+    may stand there."""
+    before = _from_heading(front, "explanation-in-front", words)
+    return (*before, *after) if before or after else _from_heading(front, "explanation", words)
+
+
+def _from_heading(front: tuple[Line, ...], heading: str, words: Words) -> tuple[Line, ...]:
+    """The lines from the last such heading on, if they are more than a table of contents."""
+    starts = [i for i, line in enumerate(front) if line.is_single and words.match(heading, line.words)]
     lines = front[starts[-1] :] if starts else ()
     return lines if sum(len(line.text) for line in lines) > 400 else ()

@@ -104,6 +104,14 @@ MESSAGES = {
         "表 {table} 没有“{column}”栏；有：{columns}",
         "table {table} has no column “{column}”; it has: {columns}",
     ),
+    "table.not-in-form": (
+        "格式“{form}”没有与表 {table}（{title}）对应的表",
+        "the form “{form}” has no table like table {table} ({title})",
+    ),
+    "partition.unknown": (
+        "格式“{form}”没有按 {by} 的明细；可用：{known}",
+        "the form “{form}” does not part by {by}; it does by: {known}",
+    ),
     "cell.other-side": (
         "表 {table} 的“{column}”栏不在“{side}”一侧",
         "the column “{column}” of table {table} does not stand on the side “{side}”",

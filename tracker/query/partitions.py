@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, assert_never
 
+from ..model.errors import NotFound, say
 from ..model.line import Line
 from ..model.vocabulary import BASIC
 from ..store.protocol import LineFilter
@@ -49,7 +50,9 @@ class Split(Protocol):
 
 
 def _cells(view: YearView, role: Role, column: str) -> dict[str, int]:
-    """The opening's cells of one column, by row key; withheld ones left out."""
+    """The opening's cells of one column, by row key; withheld ones left out, and all of a table that the form lacks."""
+    if view.form.find(role) is None:
+        return {}
     table = view.opened_table(role)
     index = table.column(column)
     if index is None:
@@ -147,7 +150,10 @@ class ByTable:
         return {key: fen for key, fen in cells.items() if key != TOTAL and not (key[0] == "/" and key[1:].isdigit())}
 
     def parent(self, key: str) -> str | None:
-        return self.spec.rows.parent(key)
+        above = self.spec.rows.parent(key)
+        while above in self.spec.rows.only_printed:
+            above = self.spec.rows.parent(above)
+        return above
 
     def whole_unit(self, key: str) -> str:
         return ""
@@ -198,8 +204,15 @@ class ByEconomic:
         return ""
 
 
-def split_by(view: YearView, by: Partition) -> Split:
-    """The partition of the year's form along one axis."""
+def split_by(views: Sequence[YearView], by: Partition | None) -> Split:
+    """The partition of these years, in the form of the last, along one axis; without one along the first that all
+    their forms have. Raises NotFound where a form does not tell how its size parts along the axis."""
+    view = views[-1]
+    shared = [axis for axis in view.form.partitions if all(axis in other.form.partitions for other in views)]
+    if not shared or by not in (None, *shared):
+        lacking = next(other.form for other in reversed(views) if by is None or by not in other.form.partitions)
+        raise NotFound(say("partition.unknown", by=by or "-", form=lacking.id, known=", ".join(shared) or "-"))
+    by = by or shared[0]
     match by:
         case "project":
             return ByUnit(projects=True)
@@ -213,8 +226,12 @@ def split_by(view: YearView, by: Partition) -> Split:
             assert_never(by)
 
 
-def split_by_table(view: YearView, number: int) -> ByTable:
-    spec = view.spec(number)
+def split_by_table(views: Sequence[YearView], number: int) -> ByTable:
+    """The rows of a table of the last year's form. Raises NotFound where another year's form has no such table."""
+    spec = views[-1].spec(number)
+    for view in views:
+        if view.form.find(spec.role) is None:
+            raise NotFound(say("table.not-in-form", table=number, title=spec.title, form=view.form.id))
     return ByTable(spec, closes=not isinstance(spec.rows, ListRows))
 
 

@@ -76,8 +76,8 @@ class Statement:
 
     def rows(self, role: Role) -> list[RowBody]:
         """The printed rows of one table, none where the document lacks it."""
-        number = self.form.by_role(role).number
-        return next((table["rows"] for table in self.body["tables"] if table["table"] == number), [])
+        spec = self.form.find(role)
+        return next((table["rows"] for table in self.body["tables"] if spec and table["table"] == spec.number), [])
 
     def code_names(self) -> CodeNames:
         """The names that the document prints beside codes."""

@@ -54,6 +54,11 @@ class Sheet:
         """The columns whose amounts are all known: of a ledger, every one."""
         return frozenset(column.label for column in self.table.spec.columns) - self.table.unprinted
 
+    def lacks(self, column: str) -> bool:
+        """Whether a publication leaves out a column that only some documents print: it may count elsewhere."""
+        optional = any(c.optional for c in self.table.spec.columns if c.label == column)
+        return self.table.opened and optional and column not in self._columns
+
     @cached_property
     def by_key(self) -> Mapping[str, tuple[Row, ...]]:
         return _grouped((row.key, row) for row in self.rows)
@@ -109,7 +114,7 @@ class Sheet:
             and row.key.startswith(part.prefix)
             and (part.codes is None or code_of(row.key) in part.codes)
             and (part.kind is None or row.head.kind == part.kind)
-            and (part.under is None or self.parent(row.key) == part.under)
+            and (part.under is None or self.table.spec.rows.parent(row.key) == part.under)
         )
 
 

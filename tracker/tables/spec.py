@@ -241,7 +241,11 @@ class Form:
     """What its explanation speaks of."""
 
     def by_role(self, role: Role) -> TableSpec:
+        """Raises StopIteration where the form has no such table."""
         return next(table for table in self.tables if table.role == role)
+
+    def find(self, role: Role) -> TableSpec | None:
+        return next((table for table in self.tables if table.role == role), None)
 
     def subject(self, id: str) -> Subject | None:
         return next((subject for subject in self.subjects if subject.id == id), None)

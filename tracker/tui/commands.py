@@ -63,7 +63,7 @@ def _next(action: Action, reader: Reader, state: ViewState, row: str) -> ViewSta
         case "axis":
             if state.screen == "text":
                 return moves.toggle_standing(state) if text.may_stand(reader, state) else say("tui.text.one-basis")
-            return moves.next_axis(state) if state.screen == "diff" else say("tui.only-in-diff")
+            return moves.next_axis(state, reader.axes(state)) if state.screen == "diff" else say("tui.only-in-diff")
         case "history" | "table" | "years" | "checks" | "text":
             return moves.show(state, action)
         case "blame-screen":

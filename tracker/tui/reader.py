@@ -163,6 +163,15 @@ class Reader:
         view = self.view(state)
         return view.table(view.spec(state.table).role)
 
+    def axes(self, state: ViewState) -> tuple[Axis, ...]:
+        """How differences of the year can be split."""
+        return (*self.view(state).form.partitions, "table")
+
+    def axis(self, state: ViewState) -> Axis:
+        """The axis that the state names, the first one where the form of the year does not have it."""
+        axes = self.axes(state)
+        return state.axis if state.axis in axes else axes[0]
+
     def diff(self, state: ViewState, axis: Axis, before: tuple[int, int] | None = None) -> Diff:
         """The shown version against its base, or against another (year, version)."""
         year, base = before or (state.year, state.base)
@@ -170,7 +179,7 @@ class Reader:
 
         def ask() -> Diff:
             old = self._book.view(year, Point(base))
-            return self._book.diff(old, self.view(state), "project" if axis == "table" else axis, table)
+            return self._book.diff(old, self.view(state), None if axis == "table" else axis, table)
 
         return self._kept(("diff", year, base, state.year, state.version, axis, table), ask)
 

@@ -38,9 +38,9 @@ def frame(reader: Reader, state: ViewState) -> Frame:
     )
     if state.base == state.version:
         return Frame(title, Grid(), empty=reader.word("tui.diff.itself", version=version(state.version)))
-    found = reader.diff(state, state.axis)
+    found = reader.diff(state, reader.axis(state))
     words_ = f"A {version(state.base)}", f"B {version(state.version)}"
-    grid = grid_of(reader, found, words_, tree=state.axis != "table" or not _flat(reader, state))
+    grid = grid_of(reader, found, words_, tree=reader.axis(state) != "table" or not _flat(reader, state))
     empty = reader.word("tui.diff.same", a=version(state.base), b=version(state.version))
     return Frame(title, grid, state.spot, "", empty)
 
@@ -51,8 +51,8 @@ def _named(reader: Reader, seq: int) -> str:
 
 
 def axis_name(reader: Reader, state: ViewState) -> str:
-    if state.axis != "table":
-        return reader.word(f"tui.axis.{state.axis}")
+    if (axis := reader.axis(state)) != "table":
+        return reader.word(f"tui.axis.{axis}")
     return reader.word("tui.axis.table", number=state.table, title=reader.table(state).spec.title)
 
 
@@ -147,7 +147,7 @@ def fact_text(reader: Reader, fact: FactChange) -> str:
 def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line]:
     if state.base == state.version:
         return ()
-    found = reader.diff(state, state.axis)
+    found = reader.diff(state, reader.axis(state))
     return detail_of(reader, found, state.spot)
 
 
@@ -193,14 +193,14 @@ def _cell(reader: Reader, state: ViewState) -> Cell | Message:
         return say("tui.no-cell")
     if not state.spot or state.spot == TOTAL_KEY:
         return Cell(reader.start().table, "")
-    row = next((row for row in reader.diff(state, state.axis).rows if key_of(row) == state.spot), None)
+    row = next((row for row in reader.diff(state, reader.axis(state)).rows if key_of(row) == state.spot), None)
     return say("tui.no-cell") if row is None else cell_of(reader, state, row)
 
 
 def cell_of(reader: Reader, state: ViewState, row: DiffRow) -> Cell | Message:
     """The cell of a table that a row of a difference speaks of, where there is exactly one."""
     try:
-        match state.axis:
+        match reader.axis(state):
             case "table":
                 return reader.find(state, state.table, _row_name(row))
             case "function":

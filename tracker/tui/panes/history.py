@@ -116,7 +116,7 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
 
 def _changes(reader: Reader, state: ViewState) -> list[Line]:
     """What the revision did, against the version before it."""
-    found = reader.diff(state, "project")
+    found = reader.diff(state, reader.axes(state)[0])
     lines: list[Line] = []
     if found.total is not None:
         total = found.total
