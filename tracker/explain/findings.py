@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from ..model.errors import Message
 from ..model.money import exact_wan, group_thousands
 from ..tables.project import Table
 from ..tables.spec import Form, Role
+from ..tables.subjects import CellName
 from .arithmetic import Range
 from .claims import MONEY_UNITS, Claim, Comparison, Direction, Span
 from .reading import ReadText
@@ -61,12 +63,24 @@ class Against:
 
     def cell(self, subject: str) -> Cell | None:
         """The amount of a subject of the form, or of a project by name; None where no table tells."""
+        return next(iter(self.cells(subject)), None)
+
+    def cells(self, subject: str) -> tuple[Cell, ...]:
+        """The same in every table that prints it."""
         known = self.form.subject(subject)
         if known is None:
-            return self._project(subject)
-        if known.cell is None:
-            return None
-        role, key, column = known.cell
+            project = self._project(subject)
+            return (project,) if project else ()
+        found = map(self._at, filter(None, (known.cell, *known.also)))
+        return tuple(cell for cell in found if cell)
+
+    def budget(self, subject: str) -> Cell | None:
+        """What was budgeted for a subject, where the tables of the outturn print that beside it."""
+        known = self.form.subject(subject)
+        return self._at(known.budget) if known and known.budget else None
+
+    def _at(self, cell: CellName) -> Cell | None:
+        role, key, column = cell
         table = self.tables.get(role)
         return None if table is None else _cell(table, key, column)
 
@@ -149,6 +163,11 @@ def shown(fen: int, unit: str = "万元") -> str:
     whole, rest = divmod(abs(fen), MONEY_UNITS[unit])
     decimals = f"{rest:0{len(str(MONEY_UNITS[unit])) - 1}d}".rstrip("0")
     return f"{'-' if fen < 0 else ''}{whole:,}{'.' + decimals if decimals else ''}"
+
+
+def of_cell(cell: Cell | None) -> Range | None:
+    """What an amount of a table stands for, in fen."""
+    return Range(Fraction(cell.fen - cell.half_fen), Fraction(cell.fen + cell.half_fen)) if cell else None
 
 
 def fen_of(claim: Claim | None) -> int:

@@ -75,8 +75,9 @@ class Subjects:
     def _of(self, lead: str, within: str, every_name: bool) -> str:
         bare = lead.translate(_QUOTES)
         found = [
-            (match.end(), match.end() - match.start(), id)
-            for id, pattern in (*self._patterns, *self._inside.get(within, ()))
+            (match.end(), match.end() - match.start(), own, id)
+            for own, patterns in ((0, self._patterns), (1, self._inside.get(within, ())))
+            for id, pattern in patterns
             for match in pattern.finditer(bare)
             if _FILLER.fullmatch(bare, match.end())
         ]
@@ -85,8 +86,8 @@ class Subjects:
         for short, name in self._names if every_name or "项目" in bare else self._trusted:
             place = bare.rfind(short)
             if short and place >= 0 and _FILLER.fullmatch(bare, place + len(short)):
-                found.append((place + len(short), len(short), name))
-        return max(found)[2] if found else ""
+                found.append((place + len(short), len(short), 0, name))
+        return max(found)[3] if found else ""
 
     def unnamed(self, text: str) -> str:
         """Words without the names that are words for themselves."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
@@ -13,20 +14,22 @@ from .arithmetic import slip
 from .claims import MONEY_UNITS, Claim, Comparison
 from .findings import Case, Cell, Finding, shown
 
+_BUDGETED = re.compile(r"年初预算(?:数|金额)?(?:为|是)?$")
+
 
 def x2(case: Case) -> Iterator[Finding]:
     """An amount of the text is not that of the table; X10 where its unit is wrong."""
     wrong: list[tuple[Claim, Cell]] = []
     for claim in case.read.claims:
-        if claim.kind != "amount" or claim.fen is None or not claim.subject or claim.base:
+        if claim.kind != "amount" or claim.fen is None or not claim.subject:
             continue
-        cell = case.against.cell(claim.subject)
-        if cell is None or _is_earlier(case, claim):
+        cells = _cells_of(case, claim)
+        if not cells or (not claim.base and _is_earlier(case, claim)):
             continue
         case.look("X2")
         case.look("X10")
-        if abs(claim.fen - cell.fen) > max(claim.half_fen, cell.half_fen):
-            wrong.append((claim, cell))
+        if not any(_is(claim, cell) for cell in cells):
+            wrong.append((claim, cells[0]))
     done: set[int] = set()
     for i, (claim, cell) in enumerate(wrong):
         if i in done:
@@ -36,6 +39,14 @@ def x2(case: Case) -> Iterator[Finding]:
             done.add(other)
             case.blame(wrong[other][0], right_fen=wrong[other][1].fen)
         yield _differs(case, claim, cell, wrong[other] if other is not None else None)
+
+
+def _cells_of(case: Case, claim: Claim) -> tuple[Cell, ...]:
+    """Where the tables print the amount of a claim: of what was budgeted, the budget."""
+    if not claim.base:
+        return case.against.cells(claim.subject)
+    budget = case.against.budget(claim.subject) if _BUDGETED.search(claim.base) else None
+    return (budget,) if budget else ()
 
 
 def _trade(one: tuple[Claim, Cell], two: tuple[Claim, Cell]) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..documents.decode import decode, read_file
-from ..documents.lines import lines_of
+from ..documents.decode import read_file
+from ..documents.formats import lines_of_bytes
+from ..documents.lines import Line
 from ..documents.read import read_document
 from ..documents.reading import Reading
 from ..documents.statement import revision_of, unit_kinds
@@ -22,7 +23,7 @@ from ..query.year import YearView
 from ..tables.forms import DEFAULT
 from ..tables.naming import RosterNaming
 from ..tables.project import Table, project
-from ..tables.spec import Role
+from ..tables.spec import Form, Role
 from .findings import Against, Cell
 from .reading import ReadText, read_explanation
 from .stream import plain
@@ -56,12 +57,16 @@ def text_of_file(path: Path, year: int | None, view: YearView | None, stated: Ro
 
 def year_of_file(path: Path) -> int | None:
     """The first year that the text of a file names. Raises DocumentError."""
-    found = _YEAR.search(plain(decode(read_file(path), path.name)))
+    found = _YEAR.search(plain("\n".join(line.text for line in _lines(path))))
     return int(found[0]) if found else None
 
 
+def _lines(path: Path) -> tuple[Line, ...]:
+    return lines_of_bytes(read_file(path), path.name)
+
+
 def _alone(path: Path, year: int | None, view: YearView | None, known: Roster | None) -> Text:
-    lines = [(line.number, line.text) for line in lines_of(decode(read_file(path), path.name))]
+    lines = [(line.number, line.text) for line in _lines(path)]
     stated = year or (view.year if view else None) or year_of_file(path)
     if stated is None:
         raise DocumentError(say("document.no-year", file=path.name))
@@ -69,7 +74,7 @@ def _alone(path: Path, year: int | None, view: YearView | None, known: Roster | 
         return Text(read_explanation(lines, DEFAULT, (), stated), Against(DEFAULT))
     # what the year's publication lacks is not this text's
     against = replace(against_view(view, known), gaps=(), unnoted=())
-    return Text(read_explanation(lines, view.form, names_of(view), stated), against)
+    return Text(read_explanation(lines, against.form, names_of(view), stated), against)
 
 
 def _of_reading(reading: Reading) -> Text:
@@ -81,7 +86,7 @@ def _of_reading(reading: Reading) -> Text:
     rows = [row for table in reading.tables if table.spec.role == "projects-by-unit" for row in table.rows]
     names = [*(name for name, _ in reading.units), *(row.row.label for row in rows), *_stated_projects(reading.facts)]
     against = Against(
-        reading.form,
+        _told_of_rows(reading.form, tables),
         tables,
         goals={row.row.label: row.text for row in rows if row.text},
         stated_goals=_stated_goals(reading.facts),
@@ -89,7 +94,7 @@ def _of_reading(reading: Reading) -> Text:
         unnoted=unnoted_tables(tables),
     )
     lines = [(placed.line, placed.text) for placed in reading.text]
-    return Text(read_explanation(lines, reading.form, names, reading.year), against)
+    return Text(read_explanation(lines, against.form, names, reading.year), against)
 
 
 def text_of_statement(view: YearView) -> Text:
@@ -99,7 +104,7 @@ def text_of_statement(view: YearView) -> Text:
         raise DocumentError(say("lint.no-statement", year=view.year))
     against = against_view(view)
     lines = [(line, text) for line, text in statement.body["text"]]
-    read = read_explanation(lines, view.form, names_of(view), view.year)
+    read = read_explanation(lines, against.form, names_of(view), view.year)
     return Text(read, against)
 
 
@@ -111,7 +116,16 @@ def against_view(view: YearView, stated: Roster | None = None) -> Against:
     goals = {row.head.label: view.goal(row.key.rpartition("/")[2]) for row in projects if "/" in row.key}
     unnoted = unnoted_tables(tables) if view.opening else ()  # the tables of a ledger get their notes in print
     facts, gaps = _facts(view, stated or view.roster), lacking_tables(tables)
-    return Against(view.form, tables, facts, goals=goals, gaps=gaps, unnoted=unnoted)
+    return Against(_told_of_rows(view.form, tables), tables, facts, goals=goals, gaps=gaps, unnoted=unnoted)
+
+
+def _told_of_rows(form: Form, tables: Mapping[Role, Table]) -> Form:
+    """The form with the function rows of these tables among its subjects, where its explanations name them."""
+    table = tables.get("general-by-function")
+    if form.row_subjects is None or table is None:
+        return form
+    labels = {row.head.code: row.head.label for row in table.rows if row.head.code}
+    return replace(form, subjects=(*form.subjects, *form.row_subjects(labels)))
 
 
 def names_of(view: YearView) -> list[str]:

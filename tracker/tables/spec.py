@@ -239,6 +239,8 @@ class Form:
     """Words and patterns by which its documents are read (documents/words.py says which)."""
     subjects: tuple[Subject, ...] = ()
     """What its explanation speaks of."""
+    row_subjects: Callable[[Mapping[str, str]], tuple[Subject, ...]] | None = None
+    """Further subjects, of a document's own function rows (labels by code), where its explanation names them."""
 
     def by_role(self, role: Role) -> TableSpec:
         """Raises StopIteration where the form has no such table."""
