@@ -62,17 +62,23 @@ class Against:
     unnoted: tuple[int, ...] = ()
 
     def cell(self, subject: str) -> Cell | None:
-        """The amount of a subject of the form, or of a project by name; None where no table tells."""
-        return next(iter(self.cells(subject)), None)
-
-    def cells(self, subject: str) -> tuple[Cell, ...]:
-        """The same in every table that prints it."""
+        """The amount of a subject of the form, of a function code, or of a project by name; None where no table
+        tells."""
+        if subject.isdigit() and self.form.items:
+            return self._item(subject)
         known = self.form.subject(subject)
         if known is None:
-            project = self._project(subject)
-            return (project,) if project else ()
-        found = map(self._at, filter(None, (known.cell, *known.also)))
-        return tuple(cell for cell in found if cell)
+            return self._project(subject)
+        return self._at(known.cell) if known.cell else None
+
+    def cells(self, subject: str) -> tuple[Cell, ...]:
+        """The same in every table that prints it, each rounded by itself."""
+        known = self.form.subject(subject)
+        also = known.also if known else ()
+        if subject.isdigit():
+            also = tuple((role, before + subject, column) for role, before, column in self.form.items_elsewhere)
+        others = (self._at(cell) for cell in also if cell[0] in self.tables and cell[1] in self.tables[cell[0]].by_key)
+        return tuple(cell for cell in (self.cell(subject), *others) if cell)
 
     def budget(self, subject: str) -> Cell | None:
         """What was budgeted for a subject, where the tables of the outturn print that beside it."""
@@ -83,6 +89,26 @@ class Against:
         role, key, column = cell
         table = self.tables.get(role)
         return None if table is None else _cell(table, key, column)
+
+    def item_name(self, code: str) -> str:
+        """What the tables by function call a code, "" where they do not know it."""
+        tables = (self.tables.get(role) for role, _ in self.form.items)
+        return next((t.by_key[code].head.label for t in tables if t is not None and code in t.by_key), "")
+
+    def _item(self, code: str) -> Cell | None:
+        """What the tables by function hold together of a code."""
+        cells = []
+        for role, column in self.form.items:
+            table = self.tables.get(role)
+            if table is None or table.absent:
+                return None
+            if code in table.by_key or code in table.missing_keys:
+                cells.append(_cell(table, code, column))
+        known = [cell for cell in cells if cell is not None]
+        if not known or len(known) < len(cells):
+            return None
+        place = " + ".join(cell.place for cell in known)
+        return Cell(sum(cell.fen for cell in known), sum(cell.half_fen for cell in known), place)
 
     def _project(self, name: str) -> Cell | None:
         table = self.tables.get("projects-by-unit")

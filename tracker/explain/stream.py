@@ -81,12 +81,15 @@ def _cells(start: int, line: str) -> Sequence[tuple[int, str]]:
 
 def sections_of(lines: Sequence[tuple[int, str]], words: Words) -> list[Section]:
     """The sections of the explanation in a document's lines, headings taken off; everything where none is headed."""
-    first = next((i + 1 for i, (_, text) in enumerate(lines) if words.search("explanation", plain(text))), 0)
+    first = next((i + 1 for i, (_, text) in enumerate(lines) if _begins(text, words)), 0)
     if first and _heading(lines[first - 1][1], words):
         first -= 1
     found: list[tuple[int, str, list[tuple[int, str]]]] = [(0, "", [])]
     for number, text in lines[first:]:
-        if words.match("part", plain(text)) and found[1:]:
+        if words.patterns("explanation-in-front") and _begins(text, words):
+            found.append((0, "", []))
+            continue
+        if words.match("part", plain(text)) and any(kept for _, _, kept in found):
             break
         heading = _heading(text, words)
         if heading:
@@ -94,6 +97,11 @@ def sections_of(lines: Sequence[tuple[int, str]], words: Words) -> list[Section]
         elif text.strip():
             found[-1][2].append((number, text))
     return [Section(n, title, tuple(kept)) for n, title, kept in found if kept]
+
+
+def _begins(text: str, words: Words) -> bool:
+    """Whether the explanation, or another part of it, begins with this line."""
+    return any(words.search(id, plain(text)) is not None for id in ("explanation-in-front", "explanation"))
 
 
 def _heading(text: str, words: Words) -> tuple[int, str] | None:

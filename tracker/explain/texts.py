@@ -10,7 +10,6 @@ from pathlib import Path
 
 from ..documents.decode import read_file
 from ..documents.formats import lines_of_bytes
-from ..documents.lines import Line
 from ..documents.read import read_document
 from ..documents.reading import Reading
 from ..documents.statement import revision_of, unit_kinds
@@ -23,7 +22,8 @@ from ..query.year import YearView
 from ..tables.forms import DEFAULT
 from ..tables.naming import RosterNaming
 from ..tables.project import Table, project
-from ..tables.spec import Form, Role
+from ..tables.rows import FunctionRows
+from ..tables.spec import Role
 from .findings import Against, Cell
 from .reading import ReadText, read_explanation
 from .stream import plain
@@ -57,16 +57,12 @@ def text_of_file(path: Path, year: int | None, view: YearView | None, stated: Ro
 
 def year_of_file(path: Path) -> int | None:
     """The first year that the text of a file names. Raises DocumentError."""
-    found = _YEAR.search(plain("\n".join(line.text for line in _lines(path))))
-    return int(found[0]) if found else None
-
-
-def _lines(path: Path) -> tuple[Line, ...]:
-    return lines_of_bytes(read_file(path), path.name)
+    found = (_YEAR.search(plain(line.text)) for line in lines_of_bytes(read_file(path), path.name))
+    return next((int(year[0]) for year in found if year), None)
 
 
 def _alone(path: Path, year: int | None, view: YearView | None, known: Roster | None) -> Text:
-    lines = [(line.number, line.text) for line in _lines(path)]
+    lines = [(line.number, line.text) for line in lines_of_bytes(read_file(path), path.name)]
     stated = year or (view.year if view else None) or year_of_file(path)
     if stated is None:
         raise DocumentError(say("document.no-year", file=path.name))
@@ -74,7 +70,7 @@ def _alone(path: Path, year: int | None, view: YearView | None, known: Roster | 
         return Text(read_explanation(lines, DEFAULT, (), stated), Against(DEFAULT))
     # what the year's publication lacks is not this text's
     against = replace(against_view(view, known), gaps=(), unnoted=())
-    return Text(read_explanation(lines, against.form, names_of(view), stated), against)
+    return Text(read_explanation(lines, view.form, names_of(view), stated, codes_of(against.tables)), against)
 
 
 def _of_reading(reading: Reading) -> Text:
@@ -86,7 +82,7 @@ def _of_reading(reading: Reading) -> Text:
     rows = [row for table in reading.tables if table.spec.role == "projects-by-unit" for row in table.rows]
     names = [*(name for name, _ in reading.units), *(row.row.label for row in rows), *_stated_projects(reading.facts)]
     against = Against(
-        _told_of_rows(reading.form, tables),
+        reading.form,
         tables,
         goals={row.row.label: row.text for row in rows if row.text},
         stated_goals=_stated_goals(reading.facts),
@@ -94,7 +90,7 @@ def _of_reading(reading: Reading) -> Text:
         unnoted=unnoted_tables(tables),
     )
     lines = [(placed.line, placed.text) for placed in reading.text]
-    return Text(read_explanation(lines, against.form, names, reading.year), against)
+    return Text(read_explanation(lines, reading.form, names, reading.year, codes_of(tables)), against)
 
 
 def text_of_statement(view: YearView) -> Text:
@@ -104,7 +100,7 @@ def text_of_statement(view: YearView) -> Text:
         raise DocumentError(say("lint.no-statement", year=view.year))
     against = against_view(view)
     lines = [(line, text) for line, text in statement.body["text"]]
-    read = read_explanation(lines, against.form, names_of(view), view.year)
+    read = read_explanation(lines, view.form, names_of(view), view.year, codes_of(against.tables))
     return Text(read, against)
 
 
@@ -116,16 +112,7 @@ def against_view(view: YearView, stated: Roster | None = None) -> Against:
     goals = {row.head.label: view.goal(row.key.rpartition("/")[2]) for row in projects if "/" in row.key}
     unnoted = unnoted_tables(tables) if view.opening else ()  # the tables of a ledger get their notes in print
     facts, gaps = _facts(view, stated or view.roster), lacking_tables(tables)
-    return Against(_told_of_rows(view.form, tables), tables, facts, goals=goals, gaps=gaps, unnoted=unnoted)
-
-
-def _told_of_rows(form: Form, tables: Mapping[Role, Table]) -> Form:
-    """The form with the function rows of these tables among its subjects, where its explanations name them."""
-    table = tables.get("general-by-function")
-    if form.row_subjects is None or table is None:
-        return form
-    labels = {row.head.code: row.head.label for row in table.rows if row.head.code}
-    return replace(form, subjects=(*form.subjects, *form.row_subjects(labels)))
+    return Against(view.form, tables, facts, goals=goals, gaps=gaps, unnoted=unnoted)
 
 
 def names_of(view: YearView) -> list[str]:
@@ -136,10 +123,17 @@ def names_of(view: YearView) -> list[str]:
     return [*units, *projects, *(row["label"] for row in rows)]
 
 
+def codes_of(tables: Mapping[Role, Table]) -> dict[str, str]:
+    """The function codes of the tables with their names."""
+    by_function = (table for table in tables.values() if isinstance(table.spec.rows, FunctionRows))
+    return {row.head.code: row.head.label for table in by_function for row in table.rows if row.head.code}
+
+
 def priors_of(view: YearView) -> dict[str, Cell]:
     """The amount of each subject in a year, as it was published or approved."""
     against = Against(view.form, view.tables())
-    found = ((subject.id, against.cell(subject.id)) for subject in view.form.subjects)
+    ids = [*(subject.id for subject in view.form.subjects), *(codes_of(against.tables) if view.form.items else ())]
+    found = ((id, against.cell(id)) for id in ids)
     return {id: cell._replace(place=f"{view.year} {cell.place}") for id, cell in found if cell}
 
 

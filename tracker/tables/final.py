@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from ..model.vocabulary import BASIC, FISCAL_FUNDS, GENERAL, OPERATING, PROJECT
 from .classes import CLASS_ALIASES, CLASSES, RARE_CLASSES, ordinal
-from .final_subjects import FINAL_SUBJECTS, function_subjects
+from .final_subjects import FINAL_SUBJECTS
 from .final_words import FINAL_WORDS
 from .rows import EconomicRows, FunctionRows, Item, ListRows
 from .spec import TOTAL, Column, Form, TableSpec, Where
@@ -274,5 +274,8 @@ FINAL = Form(
     outturn=True,
     words=FINAL_WORDS,
     subjects=FINAL_SUBJECTS,
-    row_subjects=function_subjects,
+    items=(("general-by-function", TOTAL),),
+    items_elsewhere=(
+        ("fiscal-balance", "支出/", GENERAL), ("fund-by-function", "", TOTAL), ("capital-by-function", "", TOTAL),
+    ),
 )  # fmt: skip

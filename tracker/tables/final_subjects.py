@@ -1,12 +1,9 @@
-"""What the explanation of final accounts speaks of, the function codes of its items among it."""
+"""What the explanation of final accounts speaks of."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-
 from .spec import TOTAL
-from .subjects import CellName, Subject
+from .subjects import Subject
 
 _OUTTURN = "决算数"
 _QUOTED_THREE = r"[“”\"‘’']?三公[“”\"‘’']?"
@@ -130,33 +127,3 @@ FINAL_SUBJECTS: tuple[Subject, ...] = (
     Subject("reserved", "预留中小企业", (r"(?:中小|小微|小型|微型)企业.{0,30}",)),
     Subject("vehicles", "车辆", (r"(?:公务用)?车辆?(?:数量|保有量)?",), fact=("assets", "vehicles"), unit="辆"),
 )  # fmt: skip
-
-
-def function_subjects(labels: Mapping[str, str]) -> tuple[Subject, ...]:
-    """The function codes of the general budget's table (labels by code) as its explanation names them:
-    X（类）Y（款）Z（项）, and X（类） alone."""
-    names = {code: _named(label) for code, label in labels.items()}
-    alone = _unique(names[code] for code in labels if len(code) == 7)
-    subjects: list[Subject] = []
-    for code, label in labels.items():
-        cell: CellName = ("general-by-function", code, TOTAL)
-        if len(code) == 3:
-            also: tuple[CellName, ...] = (("fiscal-balance", f"支出/{code}", "一般公共预算"),)
-            subjects.append(Subject(code, label, (rf"{names[code]}\(类\)",), cell, also=also))
-        elif len(code) == 7:
-            item = rf"{names[code]}\(项\)"
-            above = rf"(?<=\(款\)){item}" if names[code] in alone else rf"{names.get(code[:5], '')}\(款\){item}"
-            subjects.append(Subject(code, label, (above,), cell))
-    return tuple(subjects)
-
-
-def _named(label: str) -> str:
-    return re.escape(label.translate(str.maketrans("（）", "()")))
-
-
-def _unique(names: Iterable[str]) -> frozenset[str]:
-    seen: set[str] = set()
-    again: set[str] = set()
-    for name in names:
-        (again if name in seen else seen).add(name)
-    return frozenset(seen - again)

@@ -290,4 +290,5 @@ NINE = Form(
     ),
     words=NINE_WORDS,
     subjects=NINE_SUBJECTS,
+    items=(("general-by-function", TOTAL), ("fund-by-function", TOTAL), ("capital-by-function", TOTAL)),
 )  # fmt: skip

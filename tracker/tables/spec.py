@@ -239,8 +239,10 @@ class Form:
     """Words and patterns by which its documents are read (documents/words.py says which)."""
     subjects: tuple[Subject, ...] = ()
     """What its explanation speaks of."""
-    row_subjects: Callable[[Mapping[str, str]], tuple[Subject, ...]] | None = None
-    """Further subjects, of a document's own function rows (labels by code), where its explanation names them."""
+    items: tuple[tuple[Role, str], ...] = ()
+    """The tables by function, each with a column, whose cells of a code add up to what the explanation says of it."""
+    items_elsewhere: tuple[tuple[Role, str, str], ...] = ()
+    """Tables that may print the amount of a code too, each by itself: role, what its keys begin with, column."""
 
     def by_role(self, role: Role) -> TableSpec:
         """Raises StopIteration where the form has no such table."""
