@@ -186,7 +186,10 @@ class Binder(Walker):
         subject = self._named(self._lead(token.start))
         found = self._known(subject) if subject else frame.target
         frame.clause = token.end
-        if frame.quiet or found is None or found.base is None or found.delta or "预算" not in found.base_words:
+        if frame.quiet or found is None:
+            return
+        frame.active = found
+        if found.base is None or found.delta or "预算" not in found.base_words:
             return
         if _MORE.search(token.unit):
             found.percent_direction = "up"
@@ -321,8 +324,9 @@ class Binder(Walker):
     def _compared(self, lead: str, token: Token) -> Found:
         """The comparison that a change belongs to; where the words before it name another subject, that one's."""
         frame = self._frame
-        target = self._spoken_of(self._named(lead), lead, token)
-        if target is frame.target and not (frame.based or frame.fresh or not lead):
+        subject = self._named(lead)
+        target = self._spoken_of(subject, lead, token)
+        if target is frame.target and not (frame.based or frame.fresh or not lead or subject):
             target = self._opened(self._new("", lead, self._span(token)))
         if target is not frame.active and (target.moved or (target is not frame.target and target.base_words)):
             words = frame.active.base_words if frame.active and frame.based else ""
