@@ -92,9 +92,14 @@ MESSAGES = {
         "{current} 与 {prior} 不是同类数：预算数只与预算数比，执行数只与执行数比",
         "{current} and {prior} are not of one kind: compare budgets with budgets, outturns with outturns",
     ),
-    "compare.no-outturn": (
-        "{current}:{prior} 目前还不能比较：用 original 或 adjusted",
-        "{current}:{prior} is not offered yet: use original or adjusted",
+    "compare.spent": ("执行数", "executed"),
+    "compare.nothing-spent": (
+        "{year} 年在 {point} 还没有执行数",
+        "nothing is recorded as spent in {year} at {point}",
+    ),
+    "compare.no-final": (
+        "在 {point} 还没有版本 {name}：用 --basis executed:executed",
+        "there is no milestone {name} at {point}: use --basis executed:executed",
     ),
     "compare.no-original": (
         "在 {point} 还没有版本 {name}：用 --basis adjusted:adjusted",
