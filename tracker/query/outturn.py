@@ -33,7 +33,7 @@ class SpentView(YearView):
     @cached_property
     def naming(self) -> RosterNaming:
         printed = self._budget.code_names() if self._budget else None
-        return RosterNaming(self.roster, self.known, self.year, printed)
+        return RosterNaming(self.roster, self.known, self.year, printed, elsewhere=self._names_in_accounts)
 
     @cached_property
     def balances(self) -> list[tuple[Line, int]]:

@@ -11,7 +11,7 @@ from typing import TypedDict
 from ..model.money import parse_wan
 from ..model.state import Roster
 from ..store.protocol import Store
-from ..tables.forms import form_by_id
+from ..tables.forms import form_by_id, is_outturn
 from ..tables.naming import CodeNames
 from ..tables.project import OpeningRow, OpeningTable
 from ..tables.rows import BlockRows, EconomicRows, ListRows, UnitRows
@@ -124,6 +124,15 @@ def opening_of(store: Store, roster: Roster, year: int) -> Statement | None:
     """The statement that opened the year, as this roster knows it."""
     id = roster.text("year", str(year), "opening")
     return load_statement(store, id) if id else None
+
+
+def names_in_accounts(store: Store, roster: Roster, year: int) -> CodeNames:
+    """The names of codes in a year's final accounts."""
+    names: dict[tuple[str, str], str] = {}
+    for id in roster.ids("statement"):
+        if roster.value("statement", id, "year") == year and is_outturn(roster.text("statement", id, "form")):
+            names |= load_statement(store, id).code_names()
+    return names
 
 
 def _keyed(spec: TableSpec, body: TableBody, naming: Naming) -> Iterator[tuple[str | None, RowBody]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from ..model.state import Entity, Roster
@@ -27,6 +27,7 @@ class RosterNaming:
         year: int,
         printed: CodeNames | None = None,
         kinds: Mapping[str, str] | None = None,
+        elsewhere: Callable[[], CodeNames] = dict,
     ) -> None:
         self._roster = roster
         self._known = known
@@ -35,6 +36,11 @@ class RosterNaming:
         self._stated = list(kinds or {})
         self._kinds = dict(kinds or {})
         self._year = year
+        self._read_elsewhere = elsewhere
+
+    @cached_property
+    def _elsewhere(self) -> CodeNames:
+        return self._read_elsewhere()
 
     @cached_property
     def _unit_ids(self) -> dict[str, str]:
@@ -77,6 +83,7 @@ class RosterNaming:
 
     def code_name(self, system: System, code: str) -> str:
         """The name that the book's settings give, else what the year's statement printed, else what the shipped list
-        has for the year, else ""."""
+        has for the year, else what `elsewhere` reads, else ""."""
         own = self._roster.text("setting", "book", f"code.{system}.{code}")
-        return own or self._printed.get((system, code)) or known(system, code, self._year) or ""
+        name = own or self._printed.get((system, code)) or known(system, code, self._year)
+        return name or self._elsewhere.get((system, code), "")
