@@ -49,7 +49,13 @@ class Explaining(Asking):
         else:
             named = self.point(target)
             text = text_of_statement(self.view(named.year or self.newest_year(), named.point, named.statement))
-        return lint(text.read, replace(text.against, priors=self._published(text.read.year - 1)), only, ignored)
+        judged = text.against
+        if judged.form.outturn:
+            before, budgets = self._accounts(text.read.year - 1), self._budgeted(text.read.year)
+            judged = replace(judged, priors=before, budgets=budgets)
+        else:
+            judged = replace(judged, priors=self._published(text.read.year - 1))
+        return lint(text.read, judged, only, ignored)
 
     def _as_published(self, year: int | None, at: str | None = None) -> YearView:
         """A year at a point, else as its original budget was, where that is named, else as it stands."""
@@ -63,6 +69,21 @@ class Explaining(Asking):
         from ..explain.texts import priors_of
 
         return priors_of(self._as_published(year)) if year in self.years() else {}
+
+    def _accounts(self, year: int) -> Mapping[str, Cell]:
+        """What a year's subjects amounted to by its final accounts; nothing where the book does not hold them."""
+        from ..explain.texts import priors_of
+
+        name = f"{year}/final"
+        named = self.point(name) if self.roster.exists("milestone", name) else None
+        return priors_of(self.view(year, named.point, named.accounts)) if named and named.accounts else {}
+
+    def _budgeted(self, year: int) -> Mapping[str, Cell]:
+        """What the year's opening budgeted by function code; nothing where a publication did not open the year."""
+        from ..explain.texts import budgets_of
+
+        view = self._as_published(year) if year in self.years() else None
+        return budgets_of(view) if view and view.opening and not view.form.outturn else {}
 
     def explain(self, year: int, at: str | None = None) -> Explanation:
         """The explanation of a year beside the year before: at a point, else of the original budgets of both, else of

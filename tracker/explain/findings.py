@@ -49,13 +49,15 @@ class Cell(NamedTuple):
 class Against:
     """What a text is held against; each part may be lacking. `tables` are those of the document itself, else of the
     book; `facts` the disclosure facts that the book records; `priors` by subject what last year's publication said;
-    `goals` by project as its table prints them, `stated_goals` as the text does; `gaps` what the document lacks;
-    `unnoted` its tables without amounts and without a note."""
+    `budgets` by function code what was budgeted, of a text on final accounts; `goals` by project as its table prints
+    them, `stated_goals` as the text does; `gaps` what the document lacks; `unnoted` its tables without amounts and
+    without a note."""
 
     form: Form
     tables: Mapping[Role, Table] = field(default_factory=dict)
     facts: Mapping[tuple[str, str], str] = field(default_factory=dict)
     priors: Mapping[str, Cell] = field(default_factory=dict)
+    budgets: Mapping[str, Cell] = field(default_factory=dict)
     goals: Mapping[str, str] = field(default_factory=dict)
     stated_goals: Mapping[str, str] = field(default_factory=dict)
     gaps: tuple[Message, ...] = ()
@@ -81,9 +83,9 @@ class Against:
         return tuple(cell for cell in (self.cell(subject), *others) if cell)
 
     def budget(self, subject: str) -> Cell | None:
-        """What was budgeted for a subject, where the tables of the outturn print that beside it."""
+        """What was budgeted for a subject, as the tables of the outturn print it beside, else as the book's budget."""
         known = self.form.subject(subject)
-        return self._at(known.budget) if known and known.budget else None
+        return self._at(known.budget) if known and known.budget else self.budgets.get(subject)
 
     def _at(self, cell: CellName) -> Cell | None:
         role, key, column = cell

@@ -88,13 +88,18 @@ _OUTTURN = re.compile("执行|决算|完成")
 """A base of what was spent, or is expected to be: last year's budget says nothing of it."""
 
 
+_BUDGET = re.compile("预算")
+"""The other way round: final accounts told against their own budget."""
+
+
 def x15(case: Case) -> Iterator[Finding]:
     """The base of this year's text is not what was published last year; X19 where the two years are swapped."""
     for c in map(case.mended, case.read.comparisons):
         prior, implied = case.against.priors.get(c.subject), c.implied
         if prior is None or implied is None or case.is_blamed(c.delta, c.base):
             continue
-        if c.base_year not in (None, case.read.year - 1) or _OUTTURN.search(c.base_words):
+        unlike = _BUDGET if case.against.form.outturn else _OUTTURN
+        if c.base_year not in (None, case.read.year - 1) or unlike.search(c.base_words):
             continue
         case.look("X15")
         case.look("X19")

@@ -16,10 +16,11 @@ _YEARS_SPENDING = "支出/本年支出合计"
 _CARRIED = {"收入": "年初财政拨款结转和结余", "支出": "年末财政拨款结转和结余"}
 
 
-def _item(side: str, label: str, *aliases: str, under: str, level: int = 1, rare: bool = False, key: str = "") -> Item:
-    """A row of a balance. `label` may begin with an ordinal, which its key leaves out where that is given."""
+def _item(side: str, label: str, *aliases: str, under: str, level: int = 1, key: str = "") -> Item:
+    """A row of a balance, which documents may leave out where it is zero. `label` may begin with an ordinal, which its
+    key leaves out where that is given."""
     return Item(
-        f"{side}/{key or label}", label, None, side=side, level=level, aliases=aliases, optional=rare, parent=under
+        f"{side}/{key or label}", label, None, side=side, level=level, aliases=aliases, optional=True, parent=under
     )
 
 
@@ -63,7 +64,7 @@ _BALANCE = ListRows(
                   under=_YEARS_INCOME)
             for n, fund in enumerate(FISCAL_FUNDS, 1)
         ),
-        _item("收入", "一、财政拨款收入", "财政拨款", key="财政拨款收入", under=_YEARS_INCOME, rare=True),
+        _item("收入", "一、财政拨款收入", "财政拨款", key="财政拨款收入", under=_YEARS_INCOME),
         *(
             _item("收入", f"{ordinal(n)}{label}", *aliases, key=label, under=_YEARS_INCOME)
             for n, (label, *aliases) in enumerate(_OWN_INCOME, 4)
@@ -90,8 +91,7 @@ def _carried(side: str, *aliases: str) -> tuple[Item, ...]:
     label = _CARRIED[side]
     whole = _item(side, label, *aliases, under=f"{side}/总计")
     parts = (
-        _item(side, f"{ordinal(n)}{fund}财政拨款", fund, f"{fund}拨款", key=f"{label}/{fund}", under=whole.key, level=2,
-              rare=True)
+        _item(side, f"{ordinal(n)}{fund}财政拨款", fund, f"{fund}拨款", key=f"{label}/{fund}", under=whole.key, level=2)
         for n, fund in enumerate(FISCAL_FUNDS, 1)
     )  # fmt: skip
     return whole, *parts
