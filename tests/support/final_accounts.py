@@ -23,6 +23,14 @@ THREE = ("三公经费", "因公出国", "公务用车", "公务用车购置", "
 _HEADS = ("合计", "因公出国（境）费", "小计", "公务用车购置费", "公务用车运行维护费", "公务接待费")
 
 
+_DIGITS = str.maketrans("0123456789", "零一二三四五六七八九")
+
+
+def label_of(code: str) -> str:
+    """What a function code is called."""
+    return CLASSES.get(code, f"科目{code.translate(_DIGITS)}")
+
+
 class Row(NamedTuple):
     """One row as it is printed: fen by printed column, None where it has no cell. A row of 三公 is labelled by key."""
 
@@ -59,7 +67,7 @@ def tables(account: Account) -> dict[int, list[Row]]:
 
     def functions(funds: tuple[str, ...], cells: Callable[[str], tuple[int, ...]]) -> list[Row]:
         codes = sorted({code[:n] for code, _, fund in account.spent if fund in funds for n in (3, 5, 7)})
-        return [Row("合计", cells("")), *(Row(CLASSES.get(code, f"科目{code}"), cells(code), code) for code in codes)]
+        return [Row("合计", cells("")), *(Row(label_of(code), cells(code), code) for code in codes)]
 
     other = total(funds=(OTHER,)) + account.closing - account.opening
     income = total(funds=FISCAL) + other
@@ -199,7 +207,7 @@ def printed(account: Account, style: Style = NATIONAL, rows: Mapping[int, list[R
     ]
     lines += ["负责规划。", f"第二部分 {account.year}年度部门决算表"]
     for number, title in _TITLES.items():
-        lines += [title, *_head(account, number, style), *_body(number, rows[number], style), ""]
+        lines += [title, *_head(account, number, style), *_body(number, rows[number], style), f"注：{title}。", ""]
     lines += [f"第三部分 {account.year}年度部门决算情况说明", *account.text]
     return "\n".join(lines) + "\n"
 

@@ -381,7 +381,7 @@ def x24(case: Case) -> Iterator[Finding]:
         if c.percent is None or c.percent.kind != "completion" or c.current is None:
             continue
         planned = of_amount(c.base) if c.base else of_cell(case.against.budget(c.subject))
-        if planned is None:
+        if planned is None or case.is_blamed(c.current, c.base):
             continue
         case.look("X24")
         current, base = of_amount(c.current), planned
