@@ -77,6 +77,8 @@ class Headers:
         self._sides = tuple(filter(None, spec.rows.sides)) if isinstance(spec.rows, ListRows) else ()
         self._labels = {*map(bare, spec.label_headers), *self._sides}
         self._names: dict[str, str] = {}
+        self._printed: set[tuple[str, ...]] = set()
+        """The rows of the headers that were taken: the next page prints them again."""
         self._text = bare(spec.text_column)
         columns = {self._name(label) for column in spec.columns for label in (column.label, *column.headers)}
         groups = {bare(column.group) for column in spec.columns}
@@ -99,6 +101,8 @@ class Headers:
         """Whether a line is certainly a header row of this table."""
         if len(line.filled) > _WIDEST or any(is_number(line.cells[i]) for i in line.filled):
             return False
+        if line.cells in self._printed:
+            return True
         cells = [self._name(line.cells[i]) for i in line.filled if len(line.cells[i]) < 60]
         known = sum(cell in self._known for cell in cells)
         return known >= 2 or (known == len(cells) == 1 and cells[0] in self._labels and cells[0] != TOTAL)
@@ -150,6 +154,7 @@ class Headers:
             elif not self.is_numbering(lines[n]):
                 break
             n += 1
+        self._printed.update(row.cells for row in rows if len(row.filled) > 1)
         return layout, n
 
     def _adds_labels(self, line: Line, layout: Layout | None) -> bool:

@@ -183,7 +183,7 @@ class PieceReader:
             and 0 < lost < len(labels)
             and len(cells) > labels[0] + 1
             and bare(cells[labels[0]]) == TOTAL
-            and is_number(cells[labels[0] + 1])
+            and self._is_amount(cells, labels[0] + 1)
         ):
             return (*cells[: labels[0] + 1], *[""] * lost, *cells[labels[0] + 1 :])
         return cells

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ..documents.words import Words
 from .claims import Claim, Kind
 from .clauses import Found
+from .goal_sheets import GoalSheet, read_goal_sheets
 from .naming import Subjects
 from .numbers import unsigned
 from .rows import read_rows
@@ -46,6 +47,7 @@ class Binder(Walker):
     def __init__(self, section: Section, words: Words, subjects: Subjects, year: int) -> None:
         super().__init__(section, words, subjects, year)
         self._list: _Respectively | None = None
+        self.goal_sheets: list[GoalSheet] = []
 
     def read(self) -> Binder:
         text = self.stream.text
@@ -60,7 +62,9 @@ class Binder(Walker):
             if covered.find(0, match.start(), match.end()) >= 0:
                 self.numbers += 1
                 self._not_read(match.start(), match.end())
-        claims, unread = read_rows(self._section, self._words, self._subjects)
+        self.goal_sheets = read_goal_sheets(self._section, self._words)
+        told = [claim for sheet in self.goal_sheets for claim in sheet.amounts.values()]
+        claims, unread = read_rows(self._section, self._words, self._subjects, told)
         self.claims += claims
         self.unread += unread
         self.numbers += len(claims) + len(unread)

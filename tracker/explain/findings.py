@@ -51,7 +51,8 @@ class Against:
     book; `facts` the disclosure facts that the book records; `priors` by subject what last year's publication said;
     `budgets` by function code what was budgeted, of a text on final accounts; `goals` by project as its table prints
     them, `stated_goals` as the text does; `gaps` what the document lacks; `unnoted` its tables without amounts and
-    without a note."""
+    without a note, `filled` those with amounts that a note calls empty: their number, the note and the largest
+    amount."""
 
     form: Form
     tables: Mapping[Role, Table] = field(default_factory=dict)
@@ -62,6 +63,7 @@ class Against:
     stated_goals: Mapping[str, str] = field(default_factory=dict)
     gaps: tuple[Message, ...] = ()
     unnoted: tuple[int, ...] = ()
+    filled: tuple[tuple[int, str, int], ...] = ()
 
     def cell(self, subject: str) -> Cell | None:
         """The amount of a subject of the form, of a function code, or of a project by name; None where no table

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..model.errors import Message, say
-from . import codes, headings, sentences, tables, wording
+from . import codes, goal_sums, headings, sentences, tables, wording
 from .findings import Against, Case, Finding
 from .reading import ReadText
 
@@ -56,6 +56,7 @@ _RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("X1", "X22"), sentences.differences),
     (("X15", "X19"), tables.x15),
     (("X1",), sentences.x1),
+    (("X1",), goal_sums.x1),
     (("X3",), sentences.shares),
     (("X5",), sentences.x5),
     (("X18",), tables.x18),

@@ -11,6 +11,7 @@ from ..model.errors import DocumentError, say
 from ..tables.spec import Form
 from .binding import Binder
 from .claims import Claim, Comparison, Span
+from .goal_sheets import GoalSheet
 from .naming import Subjects
 from .stream import Section, Stream, sections_of
 from .walking import Share, Unread
@@ -40,6 +41,7 @@ class ReadText:
     unread: tuple[Unread, ...] = ()
     numbers: int = 0
     streams: tuple[Stream, ...] = ()
+    goal_sheets: tuple[GoalSheet, ...] = ()
     reasons_of_all: tuple[Span, ...] = ()
     """Where a reason is given for every change before it in its section."""
 
@@ -76,5 +78,6 @@ def read_explanation(
         tuple(unread for r in read for unread in r.unread),
         sum(r.numbers for r in read),
         tuple(r.stream for r in read),
+        tuple(sheet for r in read for sheet in r.goal_sheets),
         tuple(span for r in read for span in r.reasons_of_all),
     )

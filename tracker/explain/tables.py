@@ -202,11 +202,6 @@ def x20(case: Case) -> Iterator[Finding]:
             yield Finding("X20", "note", span, name, printed[:80], goal[:80], say("lint.X20", project=name))
 
 
-_SAYS_EMPTY = re.compile(
-    r"(?:本|此|该)表(?:为|是)?(?:空表|空白)|(?:本|此|该)表(?:本年)?(?:无数据|无发生额|没有数据|无内容)|空表"
-)
-
-
 def x8(case: Case) -> Iterator[Finding]:
     """Tables, pages and rows that the document lacks, and sums of its tables that do not come out."""
     if case.against.tables:
@@ -218,11 +213,7 @@ def x8(case: Case) -> Iterator[Finding]:
 def x9(case: Case) -> Iterator[Finding]:
     """A table without amounts and without a note that says so; and one with amounts that a note calls empty."""
     case.places["X9"] += len(case.against.tables)
-    for table in case.against.tables.values():
-        note = next((note for note in table.notes if _SAYS_EMPTY.search(note)), "")
-        stake = max((abs(fen) for row in table.rows for fen in row.amounts_fen if fen), default=0)
-        if note and stake:
-            why = say("lint.X9.filled", table=table.spec.number)
-            yield Finding("X9", "warning", None, "", "", note[:60], why, stake)
+    for number, note, stake in case.against.filled:
+        yield Finding("X9", "warning", None, "", "", note[:60], say("lint.X9.filled", table=number), stake)
     for number in case.against.unnoted:
         yield Finding("X9", "warning", None, "", "本表本年无发生额", "", say("lint.X9", table=number))

@@ -30,6 +30,7 @@ from .stream import plain
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年(?!\d{1,2}月))")
 """Not that of a date."""
+_SAYS_EMPTY = re.compile(r"[本此该]表(?:本年)?(?:为|是)?(?:空表|空白|无数据|无发生额|没有数据|无内容)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _alone(path: Path, year: int | None, view: YearView | None, known: Roster | 
     if view is None:
         return Text(read_explanation(lines, DEFAULT, (), stated), Against(DEFAULT))
     # what the year's publication lacks is not this text's
-    against = replace(against_view(view, known), gaps=(), unnoted=())
+    against = replace(against_view(view, known), gaps=(), unnoted=(), filled=())
     return Text(read_explanation(lines, view.form, names_of(view), stated, codes_of(against.tables)), against)
 
 
@@ -88,6 +89,7 @@ def _of_reading(reading: Reading) -> Text:
         stated_goals=_stated_goals(reading.facts),
         gaps=tuple(gaps(revision, kinds)),
         unnoted=unnoted_tables(tables),
+        filled=filled_tables(tables),
     )
     lines = [(placed.line, placed.text) for placed in reading.text]
     return Text(read_explanation(lines, reading.form, names, reading.year, codes_of(tables)), against)
@@ -112,7 +114,7 @@ def against_view(view: YearView, stated: Roster | None = None) -> Against:
     goals = {row.head.label: view.goal(row.key.rpartition("/")[2]) for row in projects if "/" in row.key}
     unnoted = unnoted_tables(tables) if view.opening else ()  # the tables of a ledger get their notes in print
     facts, gaps = _facts(view, stated or view.roster), lacking_tables(tables)
-    return Against(view.form, tables, facts, goals=goals, gaps=gaps, unnoted=unnoted)
+    return Against(view.form, tables, facts, goals=goals, gaps=gaps, unnoted=unnoted, filled=filled_tables(tables))
 
 
 def names_of(view: YearView) -> list[str]:
@@ -180,6 +182,17 @@ def unnoted_tables(tables: Mapping[Role, Table]) -> tuple[int, ...]:
         for table in tables.values()
         if not (table.absent or table.missing or table.notes) and not any(any(row.amounts_fen) for row in table.rows)
     )
+
+
+def filled_tables(tables: Mapping[Role, Table]) -> tuple[tuple[int, str, int], ...]:
+    """Tables with amounts that a note calls empty: number, note, the largest amount in fen."""
+    found = []
+    for table in tables.values():
+        note = next((note for note in table.notes if _SAYS_EMPTY.search(note)), "")
+        stake = max((abs(fen) for row in table.rows for fen in row.amounts_fen if fen), default=0)
+        if note and stake:
+            found.append((table.spec.number, note, stake))
+    return tuple(found)
 
 
 def _stated_projects(facts: Mapping[str, Mapping[str, str]]) -> list[str]:

@@ -25,6 +25,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lint.X7.missing": ("有增减而没有说明原因", "a change without a reason"),
     "lint.X7.restates": ("原因只是重复增减本身", "the reason only restates the change"),
     "lint.X7.copied": ("同一原因用于几处：{subjects}", "one reason for several: {subjects}"),
+    "lint.X1.goal-sheet": ("绩效目标表“{project}”：总额不等于各项资金之和", "the goals of “{project}”: the total is not the sum of its sources"),
+    "lint.X1.goal-sheets": ("不等于所附{count}张绩效目标表的资金之和", "not the sum of the {count} sheets of goals behind the text"),
     "lint.X7.other": ("原因说的是另一项：{name}", "the reason is that of another item: {name}"),
     "lint.X9.filled": ("说明称表{table}为空表，表中却有金额", "a note calls table {table} empty, and it has amounts"),
     "lint.X26.copied": ("用途说的是另一项：{name}", "it is said to be spent on another item: {name}"),

@@ -61,5 +61,7 @@ NINE_SUBJECTS: tuple[Subject, ...] = (
     Subject("capital", "国有资本经营预算支出", (rf"国有资本经营(?:预算)?{_SPENT}",), ("capital-by-function", TOTAL, TOTAL)),
     Subject("basic", "基本支出", (r"基本支出(?:预算)?",), ("spending-by-function", TOTAL, "基本支出")),
     Subject("projects", "项目支出", (r"项目支出(?:预算)?",), ("spending-by-function", TOTAL, "项目支出")),
+    Subject("goal-projects", "编报绩效目标的项目", (r"(?:编报|设置|填报)绩效目标的?项目(?:数)?", ), unit="个"),
+    Subject("goal-money", "编报绩效目标的资金", (r"涉及(?:项目)?(?:预算)?(?:资金|金额)",)),
     *public_subjects(_AMOUNT, administration="机关运行经费"),
 )  # fmt: skip

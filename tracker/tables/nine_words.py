@@ -47,6 +47,17 @@ NINE_WORDS: Mapping[str, tuple[str, ...]] = {
     ),
     "own-level": (r"[(（](?:本级|本部|机关)[)）]",),
     "unit-kind-remarks": (r"参公=参公|参照公务员", r"事业=事业单位|公益[一二]类", r"行政=行政(?:单位|机关)"),
+    # The sheets of goals behind the explanation.
+    "goal-sheet-name": (r"项目名称",),
+    "goal-sheet-amounts": (
+        r"total=项目资金总额",
+        r"fiscal=(?:其中:)?财政资金",
+        r"other=其他资金",
+        r"other-asked=其他资金",
+        r"asked=年度资金申请总额",
+        r"this-year=(?:其中:)?当年财政拨款",
+        r"brought-forward=上年结转资金",
+    ),
     "title-prefix": (r"(?:预算单位|部门|单位)(?!预算)", *COMMON_WORDS["title-prefix"]),
     "header-prefix": (*COMMON_WORDS["header-prefix"], r"当年(?=预算|财政)"),
 }  # fmt: skip

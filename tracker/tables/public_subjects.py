@@ -69,7 +69,7 @@ def public_subjects(column: str, administration: str) -> tuple[Subject, ...]:
             fact=("assets", "planned_purchase"),
         ),
         Subject("building-area", "房屋", (r"房屋(?:建筑)?(?:面积)?",), fact=("assets", "building_area"), unit="平方米"),
-        Subject("vehicles", "车辆", (r"(?:公务用)?车辆?(?:数量|保有量)?",), fact=("assets", "vehicles"), unit="辆"),
+        Subject("vehicles", "车辆", (r"(?<!用)(?<!一般)(?<!购置)(?<!更新)(?<!新增)(?<!报废)(?:公务用车|车辆|车)(?:数量|保有量)?",), fact=("assets", "vehicles"), unit="辆"),
         Subject(
             "equipment", "大型设备", (r"设备(?:\(含软件\)|\(不含车辆\))?",), fact=("assets", "equipment"), unit="台",
         ),
