@@ -24,6 +24,7 @@ from tests.support.shell import run
 from tests.unit.test_rules import refusal
 from tracker.book import Book
 from tracker.book.recording import Imported
+from tracker.explain.implied import text_of_year
 from tracker.model.errors import Refused
 from tracker.model.vocabulary import Measure
 from tracker.query.progress import Completion
@@ -159,6 +160,12 @@ def test_without_adoption_accounts_are_an_assertion(tmp_path: Path) -> None:
         named = book.point("2024/final")
         assert named.accounts == "1.0"
         assert book.view(2024, named.point, named.accounts).size_fen() == 117 * WAN
+
+
+def test_the_text_of_a_years_budget_is_not_that_of_its_accounts(book: Book, tmp_path: Path) -> None:
+    imported(book, tmp_path)
+    assert text_of_year(book.view(2024, book.point().point)) == ""
+    assert book.explain(2024).sections
 
 
 def test_one_document_names_the_milestone(tmp_path: Path) -> None:

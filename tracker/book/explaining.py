@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..model.errors import NotFound, say
 from ..query.points import day_of
+from ..query.statements import budgets_of_year
 from ..store.protocol import HeaderFilter
 from .asking import Asking
 
@@ -62,7 +63,7 @@ class Explaining(Asking):
         assert year is not None
         original = f"{year}/original"
         named = self.point(at or (original if self.roster.exists("milestone", original) else "HEAD"))
-        return self.view(year, named.point, named.statement)
+        return self.view(year, named.point, named.statement or named.accounts)
 
     def _published(self, year: int) -> Mapping[str, Cell]:
         """What a year's subjects amounted to as it was first published or approved; nothing where it is unknown."""
@@ -117,9 +118,8 @@ class Explaining(Asking):
         return readiness(Known(view, explanation, self.check(view), linted, then, now, approved, today))
 
     def _first_statement(self, year: int) -> str:
-        """The id of the first publication of a year, "" where there is none."""
-        roster = self.roster
-        return next((id for id in roster.ids("statement") if roster.value("statement", id, "year") == year), "")
+        """The id of the first publication of a year's budget, "" where there is none."""
+        return next(iter(budgets_of_year(self.roster, year)), "")
 
     def _approved(self, year: int) -> str | None:
         """The day on which the budget of a year was approved: of its document, else of its effect."""

@@ -126,11 +126,20 @@ def opening_of(store: Store, roster: Roster, year: int) -> Statement | None:
     return load_statement(store, id) if id else None
 
 
+def budgets_of_year(roster: Roster, year: int) -> list[str]:
+    """The ids of the statements of a year's budget, its final accounts left out, in the order of recording."""
+    return [id for id in _of_year(roster, year) if not is_outturn(roster.text("statement", id, "form"))]
+
+
+def _of_year(roster: Roster, year: int) -> Iterator[str]:
+    return (id for id in roster.ids("statement") if roster.value("statement", id, "year") == year)
+
+
 def names_in_accounts(store: Store, roster: Roster, year: int) -> CodeNames:
     """The names of codes in a year's final accounts."""
     names: dict[tuple[str, str], str] = {}
-    for id in roster.ids("statement"):
-        if roster.value("statement", id, "year") == year and is_outturn(roster.text("statement", id, "form")):
+    for id in _of_year(roster, year):
+        if is_outturn(roster.text("statement", id, "form")):
             names |= load_statement(store, id).code_names()
     return names
 
