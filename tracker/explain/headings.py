@@ -12,7 +12,7 @@ from .findings import Case, Finding
 from .stream import plain
 
 _HEADING = re.compile(
-    r"(?P<type>[^。;，、:.\d()]{2,40})\(类\)(?P<group>[^。;，:]{2,60}?)\(款\)(?P<item>[^。;，:]{2,60}?)\(项\)"
+    r"(?P<type>[^“”。;，、:.\d()]{2,40})\(类\)(?P<group>[^。;，:]{2,60}?)\(款\)(?P<item>[^。;，:]{2,60}?)\(项\)"
 )
 
 
