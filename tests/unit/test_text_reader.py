@@ -343,9 +343,10 @@ class TestWhatIsRefused:
         [
             (b"", "empty"),
             (b" \n\t\n", "empty"),
-            (b"\x89PNG\r\n\x1a\n\x00\x00", "binary"),
-            (b"%PDF-1.7\n", "pdf"),
-            (b"PK\x03\x04", "binary"),
+            (b"\x89PNG\r\n\x1a\n\x00\x00", "no-text-layer"),
+            (b"Rar!\x1a\x07\x00", "other-format"),
+            (b"%PDF-1.7\n", "damaged"),
+            (b"PK\x03\x04", "damaged"),
             (b"\xff\xfe\x00", "encoding"),
             (b"\xff\xff\xff", "encoding"),
             ("今天天气很好。\n".encode(), "not-a-budget"),

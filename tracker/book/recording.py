@@ -69,14 +69,14 @@ def _day_of_effect(reading: Reading, adopted: bool) -> str:
     return f"{reading.year}-{'12-31' if reading.form.outturn else '01-01'}" if adopted else ""
 
 
-def _utc_now() -> str:
+def utc_now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class Book(Drafting, Controlling):
     """One open book: asked, explained, and recorded in."""
 
-    def __init__(self, folder: BookFolder, clock: Callable[[], str] = _utc_now) -> None:
+    def __init__(self, folder: BookFolder, clock: Callable[[], str] = utc_now) -> None:
         super().__init__(folder, clock)
 
     @classmethod
@@ -85,7 +85,7 @@ class Book(Drafting, Controlling):
         return cls(BookFolder.create(Path(path)))
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], clock: Callable[[], str] = _utc_now) -> Book:
+    def open(cls, path: str | os.PathLike[str], clock: Callable[[], str] = utc_now) -> Book:
         """The book in a folder. Raises NotFound, CorruptBook."""
         return cls(BookFolder.open(Path(path)), clock)
 
@@ -248,13 +248,32 @@ class Book(Drafting, Controlling):
 
         Raises DocumentError, Refused."""
         from ..documents.read import read_document
+
+        document = read_document(path, year)
+        found = document[1].year
+        if year is not None and found != year:
+            raise DocumentError(say("document.other-year", file=path.name, found=found, year=year))
+        return self.import_read(
+            document, adopt=adopt, milestone=milestone, effective=effective, by=by, dry_run=dry_run, again=again
+        )
+
+    def import_read(
+        self,
+        document: tuple[bytes, Reading],
+        *,
+        adopt: bool = False,
+        milestone: str | None = None,
+        effective: str | None = None,
+        by: str | None = None,
+        dry_run: bool = False,
+        again: bool = False,
+    ) -> Imported:
+        """Records a document that has been read: its bytes, and what they say. Raises Refused."""
         from ..documents.statement import revision_of, unit_kinds
         from ..model.parse import admitting
         from ..query.gaps import gaps
 
-        data, reading = read_document(path, year)
-        if year is not None and reading.year != year:
-            raise DocumentError(say("document.other-year", file=path.name, found=reading.year, year=year))
+        data, reading = document
         start = effective or _day_of_effect(reading, adopt and not again) or day_of(self._clock())
         with admitting("import"):
             revision = revision_of(

@@ -9,12 +9,15 @@ from pathlib import Path
 import click
 
 from ..book import Book
-from ..model.errors import say
+from ..documents.targets import is_many
+from ..model.errors import NotFound, say
 from . import shapes
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
 dry_run_option = click.option("--dry-run", is_flag=True, help="help.dry-run")
+propose_option = click.option("--propose", is_flag=True, help="help.record-propose")
 by_option = click.option("--by", "by", metavar="NAME", help="help.by")
+_MOST_HIDDEN = 20
 SEQ = click.IntRange(0, 10**12)
 
 
@@ -59,6 +62,14 @@ def import_command(
     dry_run: bool,
     as_json: bool,
 ) -> int:
+    if is_many(files):
+        if milestone or again:
+            raise NotFound(say("import.one-only", option="--as" if milestone else "--again"))
+        from .importing import import_files
+
+        return import_files(
+            shell, files, year=year, adopt=adopt, effective=effective, by=recorder(by), dry_run=dry_run, as_json=as_json
+        )
     findings = False
     with shell.book() as book:
         for file in files:
@@ -84,11 +95,13 @@ def import_command(
                 seq=found.recorded.seq,
             )  # fmt: skip
             for placed in reading.joined:
-                shell.say("import.joined", line=placed.line, text=placed.text)
+                shell.say("import.joined", where=placed.standing, text=placed.text)
             for message in found.missing:
                 shell.note(message)
             for placed in reading.unknown:
-                shell.note(say("import.unknown", line=placed.line, text=placed.text[:80]))
+                shell.note(say("import.unknown", where=placed.standing, text=placed.text[:80]))
+            if reading.hidden:
+                shell.note(say("import.hidden", places=", ".join(reading.hidden[:_MOST_HIDDEN])))
     return 1 if findings else 0
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from ..tables.spec import Form, TableSpec, squeeze
 from .amounts import is_blank_amount, is_number
+from .findings import Spot
 from .lines import Line, clean
 from .reading import Placed
 from .titles import PageHead, Titles, page_head
@@ -38,6 +39,10 @@ class Sheet:
 
     def page_of(self, line: Line) -> int:
         return line.page if self.by_feeds else self.page
+
+    def spot(self, line: Line) -> Spot:
+        """Where a line of it stands."""
+        return Spot(line.number, self.page_of(line), self.spec, line.place)
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,9 @@ class _Cutter:
     def __init__(self, lines: Sequence[Line], form: Form, words: Words) -> None:
         self.lines, self.words = lines, words
         self.heads = {i: head for i, line in enumerate(lines) if (head := page_head(line, words))}
-        self.entities = tuple(Placed(lines[i].number, head.entity) for i, head in self.heads.items() if head.entity)
+        self.entities = tuple(
+            Placed(lines[i].number, head.entity, lines[i].place) for i, head in self.heads.items() if head.entity
+        )
         names = Counter(name.text for name in self.entities)
         self.titles = Titles(form, words, [name for name, _ in names.most_common(_MOST_NAMES)])
         self.by_feeds = lines[-1].page > 1
@@ -114,7 +121,7 @@ class _Cutter:
 
     def _ends_tables(self, i: int) -> bool:
         line = self.lines[i]
-        if line.is_row or not line.is_single:
+        if not line.is_single:
             return False
         if self._is_part(i):
             return self.words.search("part-of-tables", line.words[-40:]) is None
@@ -146,7 +153,7 @@ class _Cutter:
         if len(line.filled) == 1 and words.full("sheet-label", line.words):
             return
         if current.spec is None:
-            self.unknown.append(Placed(line.number, line.text.strip()))
+            self.unknown.append(Placed(line.number, line.text.strip(), line.place))
         elif head := self.heads.get(i):
             current.unit_fen = head.unit_fen or current.unit_fen
         elif line.is_single and words.match("note", line.words):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..model.places import is_sheet, letters
 from ..tables.rows import Item, ListRows
 from ..tables.spec import TOTAL, PrintedRow, TableSpec, bare
 from .amounts import fen_of, is_blank_amount, is_number
@@ -31,6 +32,15 @@ class _Place:
     column: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """An amount as printed; `letter` is its column where it stands in a sheet."""
+
+    text: str
+    spot: Spot
+    letter: str
+
+
 class TransposedReader:
     """Reads the pages of one transposed table."""
 
@@ -44,21 +54,21 @@ class TransposedReader:
         notes = tuple(dict.fromkeys(note for sheet in sheets for note in sheet.notes))
         money = next((sheet.unit_fen for sheet in sheets if sheet.unit_fen), unit_fen)
         if money is None:
-            self._findings.problem("no-money-unit", _spot(sheets[0], sheets[0].title))
+            self._findings.problem("no-money-unit", sheets[0].spot(sheets[0].title))
             money = 1
-        cells: dict[str, dict[int, tuple[str, Spot]]] = {}
+        cells: dict[str, dict[int, _Cell]] = {}
         for sheet in sheets:
-            for place, cell, spot in self._cells(sheet):
+            for place, cell in self._cells(sheet):
                 row = cells.setdefault(place.item.key, {})
                 if place.column in row:
-                    first = row[place.column][1].line
-                    self._findings.problem("row-twice", spot, row=place.item.label, first=first)
-                row[place.column] = cell, spot
+                    first = row[place.column].spot.standing
+                    self._findings.problem("row-twice", cell.spot, row=place.item.label, first=first)
+                row[place.column] = cell
         columns = tuple(sorted({column for row in cells.values() for column in row}))
         read = tuple(self._row(item, cells[item.key], columns, money) for item in self._rows.items if item.key in cells)
         return ReadTable(self._spec, tuple(self._spec.columns[c].label for c in columns), money, read, notes)
 
-    def _cells(self, sheet: Sheet) -> Iterator[tuple[_Place, str, Spot]]:
+    def _cells(self, sheet: Sheet) -> Iterator[tuple[_Place, _Cell]]:
         """The cells of the one line of amounts of a page."""
         body = [line for line in sheet.body if not self._is_numbering(line)]
         n = next((i for i, line in enumerate(body) if any(map(self._is_amount, line.cells))), len(body))
@@ -66,19 +76,19 @@ class TransposedReader:
         if not rest or not header:
             if body:
                 expected = "、".join(item.label for item in self._rows.items)
-                self._findings.problem("no-header", _spot(sheet, body[0]), expected=expected)
+                self._findings.problem("no-header", sheet.spot(body[0]), expected=expected)
             return
-        line, spot = rest[0], _spot(sheet, rest[0])
+        line, spot = rest[0], sheet.spot(rest[0])
         for other in rest[1:]:
-            self._findings.strange(other.number, other.text.strip())
+            self._findings.strange(other, other.text.strip())
         if len(line.cells) > _WIDEST:
-            self._findings.strange(line.number, line.text.strip())
+            self._findings.strange(line, line.text.strip())
             return
         for p, path in enumerate(_paths(header, len(line.cells))):
             cell = line.cells[p]
             place = self._place([self._name(name) for name in path])
             if place is not None:
-                yield place, cell, spot
+                yield place, _Cell(cell, spot, letters(p + 1) if is_sheet(line.place) else "")
             elif cell and not (p == 0 and not self._is_amount(cell)):
                 self._findings.problem("amount", spot, column=" ".join(path)[:60], cell=cell[:40])
 
@@ -94,9 +104,9 @@ class TransposedReader:
                 return _Place(next(item for item in self._rows.items if item.key == key), column)
         return None
 
-    def _row(self, item: Item, cells: dict[int, tuple[str, Spot]], columns: Sequence[int], unit_fen: int) -> ReadRow:
-        spot = next(iter(cells.values()))[1]
-        printed = tuple(cells[c][0] if c in cells else "" for c in columns)
+    def _row(self, item: Item, cells: dict[int, _Cell], columns: Sequence[int], unit_fen: int) -> ReadRow:
+        spot = next(iter(cells.values())).spot
+        printed = tuple(cells[c].text if c in cells else "" for c in columns)
         fen: list[int | None] = []
         for c, cell in zip(columns, printed, strict=True):
             amount: int | None = None
@@ -107,7 +117,10 @@ class TransposedReader:
                     name = f"{item.label} {self._spec.columns[c].label}"
                     self._findings.problem("amount", spot, column=name, cell=cell[:40])
             fen.append(amount)
-        return ReadRow(PrintedRow(item.label), tuple(fen), printed, spot.line, spot.page)
+        at = tuple(cells[c].letter if c in cells else "" for c in columns)
+        letters_of_row = at if any(at) else ()
+        row = PrintedRow(item.label)
+        return ReadRow(row, tuple(fen), printed, spot.line, spot.page, place=spot.place, letters=letters_of_row)
 
     def _name(self, cell: str) -> str:
         text = self._words.without("money-in-header", fold(clean(cell)))
@@ -140,7 +153,3 @@ def _paths(header: Sequence[Line], width: int) -> list[tuple[str, ...]]:
             if current:
                 paths[p].append(current)
     return [tuple(path) for path in paths]
-
-
-def _spot(sheet: Sheet, line: Line) -> Spot:
-    return Spot(line.number, sheet.page_of(line), sheet.spec)

@@ -20,8 +20,11 @@ _EMPTY = re.compile(
     r"上述|以上|并|且|也|则|均|都|各|共|计|约|为|是|达|拟|数|额|类|的|了|项目?|款|总|变动|变化|情况|[“”\"‘’'《》:,，、。;]"
 )
 _PART_OF_IT = re.compile(r"(?:本级|本部(?!门)|局机关|委机关|机关本身)(?!及|和|与|、)")
-_PATH = re.compile(r"([^“，。;:]+?)\(类\)(?:([^，。;:]+?)\(款\)(?:([^，。;:]+?)\(项\))?)?")
+_PATH = re.compile(r"([^，。;:]+?)\(类\)(?:([^，。;:]+?)\(款\))?(?:([^，。;:]+?)\(项\))?")
 """一般公共服务支出（类）统计信息事务（款）统计管理（项）."""
+_CLASS = re.compile(r"([^，。;:、]{2,30})科目")
+"""“一般公共服务支出”科目."""
+_LEVELS = 3
 _CUT = 12
 """Of the first name of a path so many characters at the end are enough."""
 _QUOTES = str.maketrans("", "", "“”\"‘’'《》")
@@ -113,14 +116,30 @@ class Subjects:
         """The function code that words name by its path, else the path where no such code is known; "" where they name
         none. The beginning of a long path may have been cut off."""
         path = _PATH.search(bare)
-        if path is None or not _FILLER.fullmatch(bare, path.end()):
+        if path is None:
+            return self._class(bare)
+        if not _FILLER.fullmatch(bare, path.end()):
             return ""
-        names = tuple(filter(None, path.groups()))
-        for code, known in self._items.items():
-            if len(known) == len(names) and known[1:] == names[1:] and known[0].endswith(names[0][-_CUT:]):
-                return code
-        close = [code for code, known in self._items.items() if _is_close(known, names)]
-        return close[0] if len(close) == 1 else "/".join(names) if len(names) > 1 else ""
+        top, *below = path.groups()
+        depth = _LEVELS if below[1] else 2 if below[0] else 1
+        found = [
+            code
+            for code, names in self._items.items()
+            if len(names) == depth
+            and names[0].endswith(top[-_CUT:])
+            and all(name in (None, known) for name, known in zip(below, names[1:], strict=False))
+        ]
+        if not found and depth == _LEVELS:
+            found = [code for code, names in self._items.items() if _is_close(names, (top, *below))]
+        return found[0] if len(found) == 1 else "/".join(filter(None, path.groups()))
+
+    def _class(self, bare: str) -> str:
+        """The 类 that words name as a 科目, "" where they name none."""
+        named = _CLASS.search(bare)
+        if named is None or not _FILLER.fullmatch(bare, named.end()):
+            return ""
+        ends = (code for code, names in self._items.items() if len(names) == 1 and named[1].endswith(names[0]))
+        return next(ends, "")
 
     def unnamed(self, text: str) -> str:
         """Words without the names that are words for themselves."""

@@ -59,14 +59,16 @@ def read_explanation(
     names: Collection[str],
     year: int,
     codes: Mapping[str, str] | None = None,
+    places: Mapping[int, str] | None = None,
 ) -> ReadText:
     """The claims of the explanation among a document's lines, each with its number from 1. `names` are those of units
     and projects, which may hold digits; `year` is the document's own; `codes` are the function codes of its tables with
-    their names. Raises DocumentError where it is too long."""
+    their names; `places` are those of the lines in a document without lines. Raises DocumentError where it is too
+    long."""
     if sum(len(text) for _, text in lines) > _MOST_CHARACTERS:
         raise DocumentError(say("lint.too-long", limit=_MOST_CHARACTERS))
     words, subjects = Words(form), Subjects(form, names, codes)
-    sections = sections_of(lines, words)
+    sections = sections_of(lines, words, places or {})
     read = [Binder(section, words, subjects, year).read() for section in sections]
     return ReadText(
         year,

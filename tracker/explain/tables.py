@@ -20,10 +20,16 @@ _BUDGETED = re.compile(r"年初预算(?:数|金额)?(?:为|是)?$")
 def x2(case: Case) -> Iterator[Finding]:
     """An amount of the text is not that of the table; X10 where its unit is wrong."""
     wrong: list[tuple[Claim, Cell]] = []
+    paths: set[str] = set()
     for claim in case.read.claims:
         if claim.kind != "amount" or claim.fen is None or not claim.subject:
             continue
         cells = _cells_of(case, claim)
+        if not claim.base and not cells and _is_path(case, claim) and claim.subject not in paths:
+            paths.add(claim.subject)
+            case.look("X2")
+            why = say("lint.X2.no-such-code", path=claim.subject)
+            yield case.finding("X2", "warning", claim, "", claim.subject, why, stake_fen=claim.fen)
         if not cells or (not claim.base and _is_earlier(case, claim)):
             continue
         case.look("X2")
@@ -47,6 +53,14 @@ def _cells_of(case: Case, claim: Claim) -> tuple[Cell, ...]:
         return case.against.cells(claim.subject)
     budget = case.against.budget(claim.subject) if _BUDGETED.search(claim.base) else None
     return (budget,) if budget else ()
+
+
+def _is_path(case: Case, claim: Claim) -> bool:
+    """Whether the subject is the path of a function code, from 类 to 项, that no table has."""
+    return bool(case.against.form.items and case.against.tables) and claim.subject.count("/") == _LEVELS - 1
+
+
+_LEVELS = 3
 
 
 def _trade(one: tuple[Claim, Cell], two: tuple[Claim, Cell]) -> bool:

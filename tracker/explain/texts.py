@@ -63,15 +63,17 @@ def year_of_file(path: Path) -> int | None:
 
 
 def _alone(path: Path, year: int | None, view: YearView | None, known: Roster | None) -> Text:
-    lines = [(line.number, line.text) for line in lines_of_bytes(read_file(path), path.name)]
+    found = lines_of_bytes(read_file(path), path.name)
+    lines, places = [(line.number, line.text) for line in found], {line.number: line.place for line in found}
     stated = year or (view.year if view else None) or year_of_file(path)
     if stated is None:
         raise DocumentError(say("document.no-year", file=path.name))
     if view is None:
-        return Text(read_explanation(lines, DEFAULT, (), stated), Against(DEFAULT))
+        return Text(read_explanation(lines, DEFAULT, (), stated, places=places), Against(DEFAULT))
     # what the year's publication lacks is not this text's
     against = replace(against_view(view, known), gaps=(), unnoted=(), filled=())
-    return Text(read_explanation(lines, view.form, names_of(view), stated, codes_of(against.tables)), against)
+    codes = codes_of(against.tables)
+    return Text(read_explanation(lines, view.form, names_of(view), stated, codes, places), against)
 
 
 def _of_reading(reading: Reading) -> Text:
@@ -92,7 +94,8 @@ def _of_reading(reading: Reading) -> Text:
         filled=filled_tables(tables),
     )
     lines = [(placed.line, placed.text) for placed in reading.text]
-    return Text(read_explanation(lines, reading.form, names, reading.year, codes_of(tables)), against)
+    places = {placed.line: placed.place for placed in reading.text}
+    return Text(read_explanation(lines, reading.form, names, reading.year, codes_of(tables), places), against)
 
 
 def text_of_statement(view: YearView) -> Text:
@@ -102,7 +105,8 @@ def text_of_statement(view: YearView) -> Text:
         raise DocumentError(say("lint.no-statement", year=view.year))
     against = against_view(view)
     lines = [(line, text) for line, text in statement.body["text"]]
-    read = read_explanation(lines, view.form, names_of(view), view.year, codes_of(against.tables))
+    codes, places = codes_of(against.tables), statement.text_places()
+    read = read_explanation(lines, view.form, names_of(view), view.year, codes, places)
     return Text(read, against)
 
 

@@ -88,8 +88,8 @@ MESSAGES = {
     "point.no-statement": ("没有报表“{text}”；有：{statements}", "no statement “{text}”; there are: {statements}"),
     "table.unknown": ("没有表 {table}：本年度为表1至表{last}", "there is no table {table}: this year has 1 to {last}"),
     "table.no-unit": (
-        "表 {table} 由 @{seq} 的公开数开账，公开数不分单位；分单位的只有表11、表12",
-        "table {table} was opened by the publication of @{seq}, which does not split it by unit; tables 11 and 12 are split",
+        "表 {table} 由 @{seq} 的公开数开账，公开数不分单位；分单位的表：{split}。单位自己的文件见 show statements",
+        "table {table} was opened by the publication of @{seq}, which does not split it by unit; split are: {split}. For documents of units see show statements",
     ),
     "row.unknown": ("表 {table} 没有“{row}”行；相近：{near}", "table {table} has no row “{row}”; near: {near}"),
     "row.missing": (

@@ -141,7 +141,7 @@ class Desk:
         self._forked = False
         self._here: dict[tuple[Line, Measure], int] = {}
         self._touched: dict[str, dict[Line, None]] = {}
-        self._said: set[tuple[object, ...]] = set()
+        self._said: set[Message] = set()
 
     def add(self, effects: Effects) -> None:
         """Takes note of what an event of this revision did."""
@@ -182,9 +182,8 @@ class Desk:
             if strictness == "warning" and not self.revision.reason:
                 raise Refused(rule, message)
         self.broken.append(Broken(rule, message))
-        said = message.id, *message.params.items()
-        if said not in self._said:
-            self._said.add(said)
+        if message not in self._said:
+            self._said.add(message)
             self.warnings.append(message)
 
     def setting(self, key: str) -> str:

@@ -135,10 +135,13 @@ def diff(before: YearView, after: YearView, split: Split, recast: Recast | None 
     leaves -= {split.parent(key) for key in leaves}
     causes = _causes(placed, before, after, openings, leaves)
     by_map = {key: recast.change(key, new.get(key, 0)) for key in {**old, **new}} if recast else {}
+    recorded = not (before.statement or after.statement)  # else postings are no events between the two
     shown = [
         key
         for key in {**old, **new}
-        if old.get(key, 0) != new.get(key, 0) or _was_touched(causes.get(key, ())) or (by_map.get(key) and new.get(key))
+        if old.get(key, 0) != new.get(key, 0)
+        or (recorded and _was_touched(causes.get(key, ())))
+        or (by_map.get(key) and new.get(key))
     ]
     keys = _with_parents(shown, split)
     printed = set(openings[0])

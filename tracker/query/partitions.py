@@ -208,10 +208,13 @@ def split_by(views: Sequence[YearView], by: Partition | None) -> Split:
     """The partition of these years, in the form of the last, along one axis; without one along the first that all
     their forms have. Raises NotFound where a form does not tell how its size parts along the axis."""
     view = views[-1]
-    shared = [axis for axis in view.form.partitions if all(axis in other.form.partitions for other in views)]
-    if not shared or by not in (None, *shared):
-        lacking = next(other.form for other in reversed(views) if by is None or by not in other.form.partitions)
-        raise NotFound(say("partition.unknown", by=by or "-", form=lacking.id, known=", ".join(shared) or "-"))
+    shared = [axis for axis in view.partitions if all(axis in other.partitions for other in views)]
+    if not shared:
+        before, after = (say("form.named", zh=of.form.name["zh"], en=of.form.name["en"]) for of in (views[0], view))
+        raise NotFound(say("partition.none", before=before, after=after))
+    if by not in (None, *shared):
+        lacking = next(other.form for other in reversed(views) if by not in other.partitions)
+        raise NotFound(say("partition.unknown", by=by, form=lacking.id, known=", ".join(shared)))
     by = by or shared[0]
     match by:
         case "project":

@@ -28,6 +28,7 @@ class Named(NamedTuple):
     point: Point
     year: int | None = None
     statement: str | None = None
+    sha256: str | None = None
     accounts: str | None = None
 
 

@@ -209,13 +209,15 @@ class _Printed:
         self._parent = spec.rows.parent
         self._heads = [head for _, head in rows]
         self._at = {key: i for i, (key, _) in enumerate(rows)}
+        self._end = len(rows) - bool(rows and rows[-1][0] == TOTAL)
+        """Some forms print the total below everything that it sums up."""
         self._orders: dict[int | None, tuple[int, list[tuple[str, ...]]]] = {}
 
     def place(self, key: str, head: Head) -> int:
         """The index of the printed row that it stands before."""
         above = self._above(key, head)
         if above not in self._orders:
-            family = range(len(self._heads)) if above is None else self._below(above)
+            family = range(self._end) if above is None else self._below(above)
             self._orders[above] = family.start, _rising([self._heads[i].order for i in family])
         start, orders = self._orders[above]
         return start + bisect_right(orders, head.order)
@@ -234,7 +236,7 @@ class _Printed:
     def _below(self, above: int) -> range:
         """The indexes of the rows that are printed under it: up to the next that is not deeper."""
         heads, start = self._heads, above + 1
-        end = next((i for i in range(start, len(heads)) if heads[i].level <= heads[above].level), len(heads))
+        end = next((i for i in range(start, self._end) if heads[i].level <= heads[above].level), self._end)
         return range(start, end)
 
 

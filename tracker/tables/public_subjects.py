@@ -61,7 +61,7 @@ def public_subjects(column: str, administration: str) -> tuple[Subject, ...]:
             fact=("procurement", "services"),
         ),
         Subject(
-            "fixed-assets", "固定资产金额", (r"固定资产(?:总?金额|总额|原值|账面价值|价值|净值)?",),
+            "fixed-assets", "固定资产金额", (r"(?<!其他)固定资产(?:总?金额|总额|原值|账面价值|价值|净值)?",),
             fact=("assets", "fixed_assets"),
         ),
         Subject(

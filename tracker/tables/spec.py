@@ -245,8 +245,11 @@ class Form:
     """Tables that may print the amount of a code too, each by itself: role, what its keys begin with, column."""
 
     def by_role(self, role: Role) -> TableSpec:
-        """Raises StopIteration where the form has no such table."""
-        return next(table for table in self.tables if table.role == role)
+        """Raises KeyError where the form has no such table."""
+        found = self.find(role)
+        if found is None:
+            raise KeyError(role)
+        return found
 
     def find(self, role: Role) -> TableSpec | None:
         return next((table for table in self.tables if table.role == role), None)

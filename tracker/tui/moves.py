@@ -15,8 +15,8 @@ _DEEPEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What moving needs to know of the book: its newest version, its years, the tables of the year, and the versions
-    that milestones name; all ascending."""
+    """What moving needs to know of the book: its newest version, its years, the tables of the year, the versions
+    that milestones name, all ascending; and the axes along which the year's form can be split."""
 
     head: int
     years: tuple[int, ...] = ()
@@ -79,6 +79,10 @@ def next_axis(state: ViewState, axes: Sequence[Axis]) -> ViewState:
     """The axis after the one of the state among these; the second where that is none of them and the first stands."""
     i = axes.index(state.axis) if state.axis in axes else 0
     return replace(state, axis=axes[(i + 1) % len(axes)], spot="", folded=frozenset())
+
+
+def toggle_ranked(state: ViewState) -> ViewState:
+    return replace(state, ranked=not state.ranked)
 
 
 def toggle_standing(state: ViewState) -> ViewState:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import replace
+from functools import cached_property
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ..book import Book
+from ..book import Book, ReadFile
 from ..messages import Language, has, render, text
 from ..model.errors import Message, NotFound
 from ..model.point import Point
@@ -95,9 +98,61 @@ class Reader:
         """The newest version of the newest year, with the table that gives the size of the book."""
         if self.head == 0:
             return ViewState(0, 0)
+        if self._book.files:
+            return self._start_of_files()
         year = self._book.newest_year()
         form = self._book.view(year, Point(self.head)).form
-        return ViewState(year, self.head, table=form.by_role(form.size[0]).number)
+        return ViewState(year, self.head, table=form.by_role(form.size[0]).number, axis=form.partitions[0])
+
+    def _start_of_files(self) -> ViewState:
+        """The difference of the last file against the first, what moved most first; of a single file its tables."""
+        first, last = self._book.files[0], self._book.files[-1]
+        state = self.settled(ViewState(last.year, last.named.point.seq, "table", table=0))
+        if first.named.point.seq == state.version:
+            return state
+        state = replace(state, screen="diff", mark=first.named.point.seq, ranked=True)
+        state = replace(state, axis=self.axis(state))
+        if not self.diff(state, state.axis).rows and (tables := self.tables_differing(state)):
+            return replace(state, axis="table", table=tables[0])
+        return state
+
+    def tables_differing(self, state: ViewState) -> tuple[int, ...]:
+        """The tables of which cells differ from the base."""
+        before = self.before(state)
+        key = "tables", before.year, before.version, state.year, state.version
+        return self._kept(key, lambda: tuple(self._book.tables_differing(self.view(before), self.view(state))))
+
+    @cached_property
+    def _files(self) -> dict[int, ReadFile]:
+        """The files that versions stand for."""
+        return {file.named.point.seq: file for file in self._book.files}
+
+    def file_name(self, seq: int) -> str:
+        """The name of the file that a version stands for, "" of any other."""
+        return Path(self._files[seq].named.text).name if seq in self._files else ""
+
+    def digest(self, header: Header) -> str:
+        """What a version is known by: its place in the chain, of a file the file."""
+        file = self._files.get(header.seq)
+        return (file.named.sha256 if file else None) or header.hash
+
+    @property
+    def findings(self) -> int:
+        """How many faults were found in reading the files."""
+        return sum(len(file.findings) for file in self._book.files)
+
+    def before(self, state: ViewState) -> ViewState:
+        """The same place at the version that the shown one is compared with, a file in its own year."""
+        year = self._files[state.base].year if state.base in self._files else state.year
+        return replace(state, version=state.base, year=year)
+
+    def settled(self, state: ViewState) -> ViewState:
+        """A version that is a file is looked at in its own year, in a table that its form has."""
+        if state.version not in self._files:
+            return state
+        there = replace(state, year=self._files[state.version].year)
+        form = self.view(there).form
+        return there if form.by_number(there.table) else replace(there, table=form.by_role(form.size[0]).number, row="")
 
     def owner(self, state: ViewState) -> str:
         """The department whose book this is: the first unit that stands under no other."""
@@ -152,7 +207,12 @@ class Reader:
         return header.number or header.title or header.reason or ""
 
     def view(self, state: ViewState) -> YearView:
-        return self._book.view(state.year, Point(state.version))
+        return self._at(state.year, state.version)
+
+    def _at(self, year: int, version: int) -> YearView:
+        file = self._files.get(version)
+        alone = file.named.statement if file and file.year == year else None
+        return self._book.view(year, Point(version), alone)
 
     def has_money(self, state: ViewState) -> bool:
         """Whether anything of the year is known at the version."""
@@ -164,8 +224,10 @@ class Reader:
         return view.table(view.spec(state.table).role)
 
     def axes(self, state: ViewState) -> tuple[Axis, ...]:
-        """How differences of the year can be split."""
-        return (*self.view(state).form.partitions, "table")
+        """How the shown version and its base can both be split."""
+        shown, base = self.view(state), self.view(self.before(state))
+        shared = (axis for axis in shown.partitions if axis in base.partitions)
+        return (*shared, "table")
 
     def axis(self, state: ViewState) -> Axis:
         """The axis that the state names, the first one where the form of the year does not have it."""
@@ -174,12 +236,15 @@ class Reader:
 
     def diff(self, state: ViewState, axis: Axis, before: tuple[int, int] | None = None) -> Diff:
         """The shown version against its base, or against another (year, version)."""
-        year, base = before or (state.year, state.base)
+        year, base = before or (self.before(state).year, state.base)
         table = state.table if axis == "table" else None
 
         def ask() -> Diff:
-            old = self._book.view(year, Point(base))
-            return self._book.diff(old, self.view(state), None if axis == "table" else axis, table)
+            old, new = self._at(year, base), self.view(state)
+            by = None if axis == "table" else axis
+            if year == state.year or before:
+                return self._book.diff(old, new, by, table)
+            return self._book.compare(old, new, "published", by, table).found
 
         return self._kept(("diff", year, base, state.year, state.version, axis, table), ask)
 

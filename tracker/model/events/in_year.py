@@ -37,13 +37,13 @@ class AmountAdjusted(Event):
         if self.amount == 0:
             raise Refused("I5", say("refused.zero"))
         if self.mode in _MUST_GROW and self.amount < 0:
-            raise Refused("I5", say("refused.not-positive", kind=self.mode))
+            raise Refused("I5", say("refused.not-positive", kind=say(f"mode.{self.mode}")))
         if self.mode in _MUST_SHRINK and self.amount > 0:
-            raise Refused("I5", say("refused.not-negative", kind=self.mode))
+            raise Refused("I5", say("refused.not-negative", kind=say(f"mode.{self.mode}")))
         if self.mode in ("reserve", "from-above") and not self.source:
-            desk.breaks("I10", say("refused.source-missing", mode=self.mode))
+            desk.breaks("I10", say("refused.source-missing", mode=say(f"mode.{self.mode}")))
         if self.mode == "supplement" and not self.source:
-            desk.breaks("I35", say("refused.source-missing", mode=self.mode))
+            desk.breaks("I35", say("refused.source-missing", mode=say(f"mode.{self.mode}")))
         ref, line = self.line.decide(desk)
         if self.mode in _MUST_GROW and line.origin_year and self.line.origin_year is None:
             raise Refused("I24", say("refused.grows-carried", line=desk.line_label(line)))

@@ -9,6 +9,7 @@ from ...model.errors import Message, NotFound, say
 from ...model.vocabulary import BASIC
 from ...query.diff import Amounts, Diff, DiffRow
 from ...query.facts_diff import FactChange
+from ...query.ranking import ranked
 from ..figures import NONE, amount, percent, signed, tone, version
 from ..grid import Grid, GridColumn, GridRow, Line, Tone
 from ..moves import blame
@@ -38,14 +39,22 @@ def frame(reader: Reader, state: ViewState) -> Frame:
     )
     if state.base == state.version:
         return Frame(title, Grid(), empty=reader.word("tui.diff.itself", version=version(state.version)))
-    found = reader.diff(state, reader.axis(state))
+    axis = reader.axis(state)
+    found = reader.diff(state, axis)
+    if state.ranked:
+        found = replace(found, rows=ranked(found.rows))
     words_ = f"A {version(state.base)}", f"B {version(state.version)}"
-    grid = grid_of(reader, found, words_, tree=reader.axis(state) != "table" or not _flat(reader, state))
-    empty = reader.word("tui.diff.same", a=version(state.base), b=version(state.version))
+    grid = grid_of(reader, found, words_, tree=axis != "table" or not _flat(reader, state))
+    pair = {"a": version(state.base), "b": version(state.version)}
+    tables = () if found.rows else reader.tables_differing(state)
+    said = ", ".join(map(str, tables))
+    empty = reader.word("tui.diff.elsewhere", tables=said, **pair) if tables else reader.word("tui.diff.same", **pair)
     return Frame(title, grid, state.spot, "", empty)
 
 
 def _named(reader: Reader, seq: int) -> str:
+    if file := reader.file_name(seq):
+        return file
     row = reader.log_row(seq)
     return f"{version(seq)} {row.header.effective}" if row else version(seq)
 

@@ -86,7 +86,7 @@ def _row(reader: Reader, state: ViewState, row: LogRow, many_years: bool) -> Gri
 
 def _text(reader: Reader, row: LogRow) -> str:
     parts = (
-        words.milestones(reader, row.milestones),
+        words.called(reader, row),
         words.fate(reader, row),
         reader.document(row.header),
         row.header.title,
@@ -106,7 +106,7 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
         (
             (reader.word("tui.kinds"), "word"),
             (" " + ", ".join(reader.word(label) for label in row.labels), ""),
-            (f"  {header.hash[:12]}", "dim"),
+            (f"  {reader.digest(header)[:12]}", "dim"),
         )
     )
     if thorough:

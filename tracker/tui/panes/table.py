@@ -56,8 +56,10 @@ def _grid(reader: Reader, state: ViewState, table: Table) -> Grid:
 
 def _base(reader: Reader, state: ViewState) -> Table | None:
     """The table to compare with; none where there is nothing of the year yet, so that not every row is new."""
-    before = replace(state, version=state.base)
+    before = reader.before(state)
     if state.base in (0, state.version) or not reader.has_money(before):
+        return None
+    if reader.view(before).form is not reader.view(state).form:
         return None
     return reader.table(before)
 
@@ -107,7 +109,9 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
     row = table.by_key.get(state.row) or reader.row(table, state.row)
     if row is None:
         return tuple(((note, ""),) for note in table.notes)
-    label = state.column if table.column(state.column) is not None else table.columns[table.first_column(row)].label
+    found = table.column(state.column)
+    own = found is not None and table.has_cell(row, found)
+    label = state.column if own else table.columns[table.first_column(row)].label
     if state.row in table.missing_keys:
         return (((reader.word("tui.table.row-missing"), "warn"),),)
     return (

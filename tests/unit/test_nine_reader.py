@@ -1,0 +1,163 @@
+"""Ways in which documents of the nine-table form differ: titles of units, carried-over money, damaged and cut rows,
+tables that the form does not know, units in a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.render import Cells, Sheet
+from tests.support.render_nine import YUAN, Printed, Style, render
+from tracker.documents.coded import code_of_parts
+from tracker.documents.read import read_bytes
+from tracker.documents.reading import Reading
+from tracker.model.errors import DocumentError
+from tracker.tables.classes import CLASSES, RARE_CLASSES
+from tracker.tables.nine import NINE
+from tracker.tables.spec import Role
+
+ENTITY = "测试区甲局"
+PENSIONS = "224\t01\t01\t机关事业单位基本养老保险缴费支出\t220\t200\t20"
+
+
+def _fen(*yuan: int) -> tuple[int, ...]:
+    return tuple(n * YUAN for n in yuan)
+
+
+def _sheet(role: Role, *rows: Cells, shown: tuple[int, ...] | None = None) -> Sheet:
+    return Sheet(NINE.by_role(role), rows, columns=shown)
+
+
+BALANCE = _sheet(
+    "balance",
+    Cells("一、财政拨款收入", _fen(300), side="收入"),
+    Cells("1.一般公共预算资金", _fen(300), side="收入"),
+    Cells("本年收入合计", _fen(300), side="收入"),
+    Cells("上年结转", _fen(20), side="收入"),
+    Cells("收入总计", _fen(320), side="收入"),
+    Cells("一、灾害防治及应急管理支出", _fen(220), side="支出"),
+    Cells("二、债务付息支出", _fen(100), side="支出"),
+    Cells("支出总计", _fen(320), side="支出"),
+)
+SPENDING = _sheet(
+    "spending-by-function",
+    Cells("灾害防治及应急管理支出", _fen(220, 200, 20), code="224"),
+    Cells("应急管理事务", _fen(220, 200, 20), code="22401"),
+    Cells("机关事业单位基本养老保险缴费支出", _fen(220, 200, 20), code="2240101"),
+    Cells("合计", _fen(320, 200, 120)),
+    shown=(0, 1, 2),
+)
+DOCUMENT = Printed(ENTITY, 2022, (BALANCE, SPENDING), ("测试区乙中心", "测试区丙中心"))
+TEXT = render(DOCUMENT, Style(owner="单位"))
+
+
+def read(text: str) -> Reading:
+    return read_bytes(text.encode(), "x.txt")
+
+
+def cells(reading: Reading) -> dict[str, tuple[int | None, ...]]:
+    return {row.row.code or row.row.label: row.amounts_fen for table in reading.tables for row in table.rows}
+
+
+def test_a_unit_with_carried_over_money_is_read_whole() -> None:
+    reading = read(TEXT)
+    assert (reading.year, reading.entity, reading.unknown) == (2022, ENTITY, ())
+    found = cells(reading)
+    assert (found["本年收入合计"], found["上年结转"], found["2240101"]) == (_fen(300), _fen(20), _fen(220, 200, 20))
+
+
+@pytest.mark.parametrize(
+    ("whole", "cut"),
+    [
+        ("功能分类科目名称", "功能分类科目名秤"),
+        ("基本支出\t项目支出\n类", "基木支出\t项目支岀\n类"),
+        ("本年收入合计", "本年收入合 计"),
+        ("类\t款\t项\t\t\t\t\n", ""),
+        (PENSIONS, "224\t01\t01\t机关事业单位基本养老保险缴\t220\t200\t20\n\t\t\t费支出\t\t\t"),
+        (PENSIONS, "224\t01\t01\t机关事业单位基本养老保险缴\t\t\t\n\t\t\t费支出\t220\t200\t20"),
+        (PENSIONS, f"- 7 -\n2022年单位支出预算总表\n{PENSIONS}"),
+        (
+            "功能分类科目编码\t\t\t功能分类科目名称\t合计\t基本支出\t项目支出\n类\t款\t项\t\t\t\t",
+            "功能分类科目编码\t\t\t功能分类科目\t\t基本\t项目\n类\t款\t项\t名称\t合计\t支出\t支出",
+        ),
+    ],
+)
+def test_damaged_and_cut_headers_and_rows_give_the_same_cells(whole: str, cut: str) -> None:
+    assert TEXT.count(whole) == 1
+    assert cells(read(TEXT.replace(whole, cut))) == cells(read(TEXT))
+
+
+def test_a_table_that_the_form_does_not_know_is_kept_with_its_lines() -> None:
+    more = ["2022年单位政府购买服务预算表", f"编制部门：{ENTITY}\t单位：元", "项目\t金额", "物业管理\t30"]
+    *tables, heading, end = TEXT.split("\n")
+    assert heading == "其他相关情况说明"
+    reading = read("\n".join([*tables, *more, heading, end]))
+    first = len(tables) + 1
+    assert [(p.line, p.text) for p in reading.unknown] == list(enumerate(more, first))
+    assert cells(reading) == cells(read(TEXT))
+
+
+def test_a_row_that_the_form_does_not_know_is_kept_with_its_line() -> None:
+    (kept,) = read(TEXT.replace("本年收入合计", "神秘收入")).unknown
+    assert kept.text == "神秘收入 300"
+    assert "神秘收入\t300" in TEXT.replace("本年收入合计", "神秘收入").split("\n")[kept.line - 1]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "problem"),
+    [
+        ("220\t200\t20\n224\t01\t\t", "220\t2o0\t20\n224\t01\t\t", "document.amount"),
+        ("224\t01\t\t应急管理事务", "224\t\t\t应急管理事务", "document.code-twice"),
+        ("收入总计\t320", "本年收入合计\t320", "document.row-twice"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(right: str, wrong: str, problem: str) -> None:
+    assert TEXT.count(right) == 1
+    with pytest.raises(DocumentError) as refused:
+        read(TEXT.replace(right, wrong))
+    (found,) = refused.value.problems
+    assert found.id == problem
+    assert found.params["line"] in range(30, 45)
+
+
+def test_every_class_of_the_code_list_may_stand_in_the_balance_with_any_ordinal() -> None:
+    rows = [Cells(f"一、{name}", _fen(n), side="支出") for n, (_, name) in enumerate((*CLASSES, *RARE_CLASSES), 1)]
+    sheet = _sheet("balance", Cells("收入总计", _fen(1), side="收入"), *rows, Cells("支出总计", _fen(9), side="支出"))
+    reading = read(render(Printed(ENTITY, 2025, (sheet,))))
+    assert reading.unknown == ()
+    assert len(cells(reading)) == len(rows) + 2
+
+
+@pytest.mark.parametrize(
+    ("counts", "kinds"),
+    [
+        ("行政单位1家，事业单位2家，", ("事业", "事业")),
+        ("行政单位1家，参公单位2家，", ("参公", "参公")),
+        ("行政单位1家，参公单位1家，事业单位1家，", ("", "")),
+        ("", ("", "")),
+    ],
+)
+def test_kinds_are_stated_where_the_counted_units_leave_no_choice(counts: str, kinds: tuple[str, str]) -> None:
+    text = TEXT.replace("具体包括：", f"{counts}具体包括：")
+    assert [kind for _, kind in read(text).units[1:]] == list(kinds)
+
+
+def test_a_remark_says_the_kind_of_its_unit_and_leaves_the_last_kind_to_the_other() -> None:
+    text = TEXT.replace("具体包括：", "行政单位1家，参公单位1家，事业单位1家，具体包括：")
+    marked = text.replace("测试区丙中心。", "测试区丙中心（下属参公事业单位）。")
+    assert read(marked).units == ((ENTITY, ""), ("测试区乙中心", "事业"), ("测试区丙中心", "参公"))
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        (("201", "05", "06"), "2010506"),
+        (("201", "5", ""), "20105"),
+        (("301", "2"), "30102"),
+        (("201", "20105", "2010506"), "2010506"),
+        (("", "05", "06"), ""),
+        (("201", "x", ""), ""),
+        (("20", "", ""), ""),
+    ],
+)
+def test_cells_of_a_code_are_put_together(parts: tuple[str, ...], code: str) -> None:
+    assert code_of_parts(parts) == code
