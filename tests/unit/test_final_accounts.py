@@ -21,8 +21,11 @@ from tests.support.builders import (
 )
 from tests.support.final_accounts import BASIC, GENERAL, OTHER, PROJECT, Account, printed
 from tests.support.shell import run
+from tests.support.small_documents import document
 from tests.unit.test_rules import refusal
 from tracker.book import Book
+from tracker.book.files import FileBook
+from tracker.book.gathering import import_many
 from tracker.book.recording import Imported
 from tracker.explain.implied import text_of_year
 from tracker.model.errors import Refused
@@ -217,3 +220,17 @@ def test_only_final_accounts_leave_the_unit_open(book: Book) -> None:
 def test_a_publication_is_no_document_for_other_money(book: Book) -> None:
     events = statement("c", adopt=False), {"kind": "ExecutionRecorded", "line": WAGES, "amount": "1.00"}
     assert refusal(book, *events, document={"title": "公开"}).rule == "I2"
+
+
+def test_a_folder_of_documents_opens_the_year_and_tells_what_was_spent(tmp_path: Path) -> None:
+    (tmp_path / "1-决算.txt").write_text(printed(ACCOUNT))
+    (tmp_path / "2-预算.txt").write_text(document(2024, {ACCOUNT.entity: (130 * WAN, {"项目": 20 * WAN})}))
+    paths = sorted(tmp_path.glob("*.txt"))
+    with new_book(tmp_path / "book") as book:
+        assert [one.status for one in import_many(book, paths, adopt=True)] == ["spent", "opened"]
+        view = book.view(2024, book.point().point)
+        assert (view.size_fen(), book.progress(view).paces[0].executed_fen) == (150 * WAN, 117 * WAN)
+    with FileBook.of([str(path) for path in paths]) as book:
+        accounts, budget = (file.named for file in book.files)
+        assert (book.view(2024, accounts.point, accounts.statement).form.id, budget.statement) == ("final", None)
+        assert book.view(2024, budget.point).size_fen() == 150 * WAN

@@ -81,8 +81,8 @@ def import_many(
     progress: Progress = lambda path: None,
 ) -> list[Taken]:
     """Records every document that can be read, in the order of year and name; those that can't stand last. With `adopt`
-    the first budget of the book's department in each year opens it, and its final accounts tell what was spent. `year` is that of documents that state none, and no
-    document may be of another.
+    the first budget of the book's department in each year opens it, and its final accounts tell what was spent. `year`
+    is that of documents that state none, and no document may be of another.
 
     Raises Conflict, CorruptBook."""
     unreadable: list[Taken] = []

@@ -139,6 +139,8 @@ class Case:
         self._blamed: set[Span] = set()
         self._right: dict[Span, int] = {}
         self._told: set[int] = set()
+        self.misnamed: set[tuple[str, ...]] = set()
+        """款 and 项 of the function codes that were found to be called otherwise than in the tables."""
 
     def look(self, rule: str) -> None:
         """Takes note of a place that the rule was tried on."""

@@ -48,6 +48,7 @@ def x16(case: Case) -> Iterator[Finding]:
             if names not in rows.values():
                 odd.append((stream.span(*match.span()), names))
     for span, names in odd:
+        case.misnamed.add((names.group, names.item))
         meant = _meant(names, {code: row for code, row in rows.items() if row not in named})
         expected = (
             "、".join(right for wrong, right in zip(names, meant, strict=True) if wrong != right) if meant else ""

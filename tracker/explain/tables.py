@@ -57,7 +57,9 @@ def _cells_of(case: Case, claim: Claim) -> tuple[Cell, ...]:
 
 def _is_path(case: Case, claim: Claim) -> bool:
     """Whether the subject is the path of a function code, from 类 to 项, that no table has."""
-    return bool(case.against.form.items and case.against.tables) and claim.subject.count("/") == _LEVELS - 1
+    names = claim.subject.split("/")
+    judged = bool(case.against.form.items and case.against.tables) and tuple(names[1:]) not in case.misnamed
+    return judged and len(names) == _LEVELS
 
 
 _LEVELS = 3
