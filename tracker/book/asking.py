@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a se
     from ..query.carry_overs import CarryOvers
     from ..query.check import CheckResult
     from ..query.closures import Closure
-    from ..query.compare import Comparison
+    from ..query.compare import Comparison, Side
     from ..query.diff import Diff
     from ..query.events_of import EventRows
     from ..query.goals import GoalText
@@ -147,6 +147,19 @@ class Asking:
             if len(self._views) >= _KEPT_VIEWS:
                 self._views.pop(next(iter(self._views)))
             view = self._views[year, point, statement] = YearView(self._store, at, known, year, point, statement)
+        return view
+
+    def side(self, year: int, side: Side) -> YearView:
+        """A year as one side of a comparison. Raises NotFound where nothing was spent in it."""
+        named = side.named
+        if not side.spent:
+            return self.view(year, named.point, named.statement)
+        from ..query.outturn import SpentView
+
+        known, at = self.roster_at(Point(named.point.seq)), self.roster_at(named.point)
+        view = SpentView(self._store, at, known, year, named.point)
+        if not view.balances:
+            raise NotFound(say("compare.nothing-spent", year=year, point=named.text))
         return view
 
     # Queries

@@ -49,8 +49,9 @@ class FileBook(Book):
 
     @classmethod
     def of(cls, files: Sequence[str], year: int | None = None, clock: Callable[[], str] = utc_now) -> FileBook:
-        """A book of these documents alone. The first of a year opens it; a later one of the same scope and form takes
-        its place, and any other of the year is looked at by itself. `year` is that of documents that state none.
+        """A book of these documents alone. The first budget of a year opens it; a later one of the same scope and form
+        takes its place; final accounts tell what was spent, and like any other of the year are looked at by
+        themselves. `year` is that of documents that state none.
 
         Raises DocumentError."""
         read = _read(files, year)
@@ -59,7 +60,7 @@ class FileBook(Book):
         for file, document in sorted(read.items(), key=lambda pair: pair[1][1].year):
             reading = document[1]
             what = reading.entity, reading.form.id
-            alone = opened.setdefault(reading.year, what) != what
+            alone = not reading.form.outturn and opened.setdefault(reading.year, what) != what
             book._take(file, document, adopt=not alone)
         book._files = {file: book._files[file] for file in read}
         book._sealed = True
@@ -103,8 +104,10 @@ class FileBook(Book):
         imported = None
         id = self._statement_of(reading.sha256)
         if id is None:
-            again = adopt and bool(self.roster.text("year", str(reading.year), "opening"))
-            imported = self.import_read(document, adopt=adopt, again=again, effective=f"{reading.year}-01-01")
+            outturn = reading.form.outturn
+            again = adopt and not outturn and bool(self.roster.text("year", str(reading.year), "opening"))
+            effective = None if outturn and adopt else f"{reading.year}-01-01"
+            imported = self.import_read(document, adopt=adopt, again=again, effective=effective)
             id = self._statement_of(reading.sha256)
         assert id is not None
         seq, year = int(id.partition(".")[0]), self.roster.value("statement", id, "year")

@@ -16,12 +16,13 @@ from ..documents.read import read_document
 from ..model.canonical import digest
 from ..model.errors import DocumentError, Message, Refused, say
 from ..query.scopes import department, unit_called
+from ..tables.forms import is_outturn
 
 if TYPE_CHECKING:
     from ..documents.reading import Reading
     from .recording import Book, Imported
 
-Status = Literal["opened", "asserted", "known", "refused", "unreadable"]
+Status = Literal["opened", "spent", "asserted", "known", "refused", "unreadable"]
 Progress = Callable[[Path], None]
 """Called after each file, in whatever order they are done."""
 
@@ -44,8 +45,8 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a file: it opened its year, was recorded as an assertion, was there already, was refused, or could
-    not be read. `why`, where it is not plain."""
+    """What became of a file: it opened its year, told what was spent in it, was recorded as an assertion, was there
+    already, was refused, or could not be read. `why`, where it is not plain."""
 
     path: Path
     status: Status
@@ -80,8 +81,8 @@ def import_many(
     progress: Progress = lambda path: None,
 ) -> list[Taken]:
     """Records every document that can be read, in the order of year and name; those that can't stand last. With `adopt`
-    the first budget of the book's department in each year opens it. `year` is that of documents that state none, and no
-    document may be of another.
+    the first budget of the book's department in each year opens it, and its final accounts tell what was spent. `year`
+    is that of documents that state none, and no document may be of another.
 
     Raises Conflict, CorruptBook."""
     unreadable: list[Taken] = []
@@ -174,11 +175,12 @@ def _record(
     except DocumentError as error:
         return replace(taken, status="unreadable", why=error.problems)
     record = partial(book.import_read, (data, one.reading), effective=effective, by=by, dry_run=dry_run)
-    reason = _why_it_opens_nothing(one.summary, owner, opened) if adopt else None
+    outturn = is_outturn(one.summary.form)
+    reason = _why_it_opens_nothing(one.summary, owner, () if outturn else opened) if adopt else None
     try:
         if adopt and reason is None:
             try:
-                return replace(taken, status="opened", imported=record(adopt=True))
+                return replace(taken, status="spent" if outturn else "opened", imported=record(adopt=True))
             except Refused as refused:
                 if refused.rule != "I26":  # the year is open, or has amounts
                     raise

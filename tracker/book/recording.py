@@ -99,6 +99,11 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+def _day_of_effect(reading: Reading, adopted: bool) -> str:
+    """An opening holds from the first day of its year, what was spent in it by the last; "" of an assertion."""
+    return f"{reading.year}-{'12-31' if reading.form.outturn else '01-01'}" if adopted else ""
+
+
 def utc_now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
@@ -305,7 +310,7 @@ class Book(Drafting, Controlling):
         from ..query.gaps import gaps
 
         data, reading = document
-        start = effective or (f"{reading.year}-01-01" if adopt and not again else day_of(self._clock()))
+        start = effective or _day_of_effect(reading, adopt and not again) or day_of(self._clock())
         with admitting("import"):
             revision = revision_of(
                 reading, self.roster, adopt=adopt, effective=start, by=by, milestone=milestone, again=again

@@ -23,8 +23,19 @@ year_option = click.option("--year", type=click.IntRange(1949, 2999), help="help
 
 def view_of(book: Book, year: int | None, at: str, effective: str | None) -> tuple[YearView, Named]:
     named = book.point(at, effective)
+    return _view_at(book, year, named, named.statement), named
+
+
+def tables_of(book: Book, year: int | None, at: str, effective: str | None) -> tuple[YearView, Named]:
+    """The same where tables are looked at: those of the final accounts that a milestone names are their own."""
+    named = book.point(at, effective)
+    bound = year in (None, named.year)
+    return _view_at(book, year, named, named.statement or (named.accounts if bound else None)), named
+
+
+def _view_at(book: Book, year: int | None, named: Named, statement: str | None) -> YearView:
     chosen = known_year(book, year or named.year or book.newest_year(named.point))
-    return book.view(chosen, named.point, named.statement), named
+    return book.view(chosen, named.point, statement)
 
 
 def known_year(book: Book, year: int) -> int:

@@ -13,8 +13,8 @@ from .asking import (
     effective_option,
     name_of,
     signed,
+    tables_of,
     told_apart,
-    view_of,
     year_option,
 )
 from .files import book_at, is_path, say_findings
@@ -47,7 +47,7 @@ def blame_command(
         column, point = None, column
     at = point or at
     with book_at(shell, at, year=year) as book:
-        view, named = view_of(book, year, at, effective)
+        view, named = tables_of(book, year, at, effective)
         found = book.blame(view, table, row, column)
         if as_json:
             shell.json(shapes.blame_json(found))

@@ -10,7 +10,7 @@ from ..documents.targets import is_many
 from ..messages import render
 from ..model.errors import NotFound, say
 from . import shapes
-from .asking import amount, at_option, effective_option, signed, version_of, view_of, year_option
+from .asking import amount, at_option, effective_option, signed, tables_of, version_of, year_option
 from .files import book_at, say_findings
 from .grid import grid
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
@@ -49,7 +49,7 @@ def check_command(
     with book_at(shell, at, year=year) as book:
         if rules or only:
             return _judge(shell, book, only, everything, as_json)
-        view, named = view_of(book, year, at, effective)
+        view, named = tables_of(book, year, at, effective)
         checks = book.check(view)
         shape = shapes.checks_json(checks, shell.language)
         summary = shape["summary"]

@@ -15,6 +15,7 @@ from .asking import (
     at_option,
     effective_option,
     name_of,
+    tables_of,
     told_apart,
     version_of,
     view_of,
@@ -96,7 +97,8 @@ def show_command(
             raise NotFound(say("show.no-option", table=table, option=f"--{option}"))
     wanted = chosen(columns) or (COLUMNS if column else ())
     with book_at(shell, at, year=year) as book:
-        view, named = view_of(book, year, at, effective)
+        look = view_of if number is None else tables_of
+        view, named = look(book, year, at, effective)
         match table:
             case "lines":
                 show_lines(shell, book, view, named, unit, wanted, as_json)

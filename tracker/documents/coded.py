@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
@@ -97,15 +97,15 @@ class ListJudge:
 
 
 class CodeJudge:
-    def __init__(self, system: System, names: CodeNames) -> None:
-        self._system, self._names = system, names
+    def __init__(self, system: System, names: CodeNames, sums: Collection[str] = (TOTAL,)) -> None:
+        self._system, self._names, self._sums = system, names, sums
 
     def name(self, piece: Piece) -> Name:
         return split_code(piece.labels, self._system)
 
     def is_whole(self, side: str, name: Name) -> bool:
         if not name.code:
-            return bare(name.label) == TOTAL
+            return bare(name.label) in self._sums
         return squeeze(name.label) in self._names.get((self._system, name.code), ())
 
     def begins(self, side: str, name: Name) -> bool:
@@ -140,8 +140,10 @@ def read_list(table: Pieces, rows: ListRows, findings: Findings) -> list[ReadRow
     for side in rows.sides:
         pieces = (piece for piece in table.rows if piece.side == side)
         first: dict[str, Spot] = {}
+        above = ""
         for row in Joiner(ListJudge(rows), findings).join(pieces):
-            key = rows.find(side, row.name.label)
+            key = rows.find(side, row.name.label, above)
+            above = key or above
             if key is None:
                 findings.strange(row.spot, shown(row))
             elif key in first:
@@ -152,13 +154,14 @@ def read_list(table: Pieces, rows: ListRows, findings: Findings) -> list[ReadRow
     return read
 
 
-def read_codes(table: Pieces, system: System, names: CodeNames, findings: Findings) -> list[ReadRow]:
-    """A tree of codes, each of which stands once."""
+def read_codes(table: Pieces, rows: FunctionRows | EconomicRows, names: CodeNames, findings: Findings) -> list[ReadRow]:
+    """A tree of codes, each of which stands once; of lists side by side the left one first."""
     read: list[ReadRow] = []
     first: dict[str, Spot] = {}
-    for row in Joiner(CodeJudge(system, names), findings).join(with_whole_codes(table.rows)):
+    sums = rows.sums if isinstance(rows, EconomicRows) else (TOTAL,)
+    for row in _rows_of_lists(table.rows, CodeJudge(system_of(rows), names, sums), findings):
         key = row.name.code or bare(row.name.label)
-        if not row.name.code and key != TOTAL:
+        if not row.name.code and key not in sums:
             findings.strange(row.spot, shown(row))
         elif key in first:
             findings.problem("code-twice", row.spot, code=key, first=first[key].standing)
@@ -166,6 +169,12 @@ def read_codes(table: Pieces, system: System, names: CodeNames, findings: Findin
             first[key] = row.spot
             read.append(read_row(row))
     return read
+
+
+def _rows_of_lists(pieces: Sequence[Piece], judge: CodeJudge, findings: Findings) -> Iterator[Row]:
+    for side in dict.fromkeys(sorted(piece.side for piece in pieces)):
+        own = [replace(piece, side="") for piece in pieces if piece.side == side]
+        yield from Joiner(judge, findings).join(with_whole_codes(own))
 
 
 def read_blocks(table: Pieces, names: CodeNames, findings: Findings) -> list[ReadRow]:

@@ -65,7 +65,16 @@ def entity_of(document: Document, words: Words) -> str:
     for line in document.front:
         if found := words.full("overview", line.words):
             return found["name"]
-    return ""
+    return _entity_in_titles(document, words)
+
+
+def _entity_in_titles(document: Document, words: Words) -> str:
+    """Whose document it is by the title on the cover and the headings of the parts: the name that most of them give,
+    since one may be a slip."""
+    headings = [_cover(document, words), *(line.words for line in document.front if words.match("part", line.words))]
+    found = (words.full("entity-in-title", heading) for heading in headings)
+    names = Counter(title["name"] for title in found if title)
+    return names.most_common(1)[0][0] if names else ""
 
 
 def other_entities(document: Document, entity: str) -> list[Placed]:

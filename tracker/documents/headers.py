@@ -110,11 +110,15 @@ class Headers:
     def is_numbering(self, line: Line) -> bool:
         """Whether a row only numbers the columns: 栏次, 1, 2, 3 …"""
         cells = [line.cells[i] for i in line.filled]
-        if cells and self._words.full("code-header", fold(cells[0])):
+        if cells and self._words.full("code-header", fold(cells[0])) and len(cells) > 1 and is_number(cells[1]):
             return False
-        numbers = cells[1:] if cells and self._words.full("column-numbers", fold(clean(cells[0]))) else cells
+        numbers = [cell for cell in cells if not self._is_numbering_label(cell)]
         wanted = (str(n) for n in range(1, len(numbers) + 1))
         return len(numbers) >= 2 and all(fold(a) == b for a, b in zip(numbers, wanted, strict=True))
+
+    def _is_numbering_label(self, cell: str) -> bool:
+        text = fold(clean(cell))
+        return any(self._words.full(id, text) for id in ("column-numbers", "code-parts"))
 
     def take(self, lines: Sequence[Line], previous: Layout | None = None) -> tuple[Layout | None, int]:
         """The layout of the header that these lines begin with, and how many lines it takes; without a header the
@@ -165,7 +169,8 @@ class Headers:
         headings = self._headings(rows)
         text = next((p for p, h in enumerate(headings) if self._text and self._name(h.label) == self._text), None)
         found: dict[int, int] = {}
-        for side in self._sides or ("",):
+        sides = tuple(dict.fromkeys(heading.side for heading in headings))
+        for side in sides:
             positions = [p for p, h in enumerate(headings) if h.side == side and p != text]
             found |= self._columns(positions, headings, side)
         if not found:
@@ -174,13 +179,15 @@ class Headers:
             text = self._text_after(headings, max(found))
         parts: list[Part] = []
         labels: set[int] = set()
-        for side in self._sides or ("",):
+        for side in sides:
             part = self._part(side, headings, found)
             if part is not None:
                 parts.append(part)
                 labels.update(part.labels)
         extras = tuple(
-            (p, h.label) for p, h in enumerate(headings) if h.label and p not in found and p not in labels and p != text
+            (p, h.label)
+            for p, h in enumerate(headings)
+            if h.label and p not in found and p not in labels and p != text and not self._is_numbering_label(h.label)
         )
         return Layout(len(headings), tuple(parts), text, extras, self._money(headings))
 
@@ -199,6 +206,8 @@ class Headers:
 
     def _with_sides(self, headings: list[_Heading]) -> list[_Heading]:
         """Where no cell names the sides, each header of labels begins the next one."""
+        if not self._sides:
+            return self._with_lists(headings)
         if len(self._sides) < 2 or len({h.side for h in headings}) > 1:
             return headings
         n, sided = -1, []
@@ -206,6 +215,21 @@ class Headers:
             n = min(n + (self._name(heading.label) in self._labels), len(self._sides) - 1)
             sided.append(_Heading(heading.label, heading.groups, self._sides[max(n, 0)]))
         return sided
+
+    def _with_lists(self, headings: list[_Heading]) -> list[_Heading]:
+        """Lists with the same columns side by side: labels that come again behind amounts begin the next."""
+        n, amounts, listed = 0, False, []
+        for heading in headings:
+            begins = amounts and self._is_code_header(heading.label)
+            n, amounts = n + begins, not begins and (amounts or self._is_column(heading))
+            listed.append(_Heading(heading.label, heading.groups, str(n)))
+        return listed if n else headings
+
+    def _is_code_header(self, label: str) -> bool:
+        return self._words.full("code-header", fold(clean(label))) is not None or self._name(label) in self._labels
+
+    def _is_column(self, heading: _Heading) -> bool:
+        return any(self._score(heading, column) for column in self._spec.columns)
 
     def _columns(self, positions: Sequence[int], headings: Sequence[_Heading], side: str) -> dict[int, int]:
         """Spec columns by position: the best matches first, then the damaged labels between them."""

@@ -147,9 +147,9 @@ def _rows(
         case ListRows() as rows:
             return read_list(table, rows, findings)
         case FunctionRows():
-            return read_codes(table, "function", names, findings)
+            return read_codes(table, table.spec.rows, names, findings)
         case EconomicRows():
-            return read_codes(table, "economic", names, findings)
+            return read_codes(table, table.spec.rows, names, findings)
         case BlockRows():
             return read_blocks(table, names, findings)
         case UnitRows() as rows:

@@ -150,6 +150,8 @@ class _Cutter:
         line, words = self.lines[i], self.words
         if line.is_single and not line.is_row and self._is_furniture(line):
             return
+        if len(line.filled) == 1 and words.full("sheet-label", line.words):
+            return
         if current.spec is None:
             self.unknown.append(Placed(line.number, line.text.strip(), line.place))
         elif head := self.heads.get(i):

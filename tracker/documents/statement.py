@@ -20,7 +20,10 @@ from ..model.revision import Document, Revision
 from ..model.state import Roster
 from ..model.vocabulary import OWN_LEVEL, UnitKind
 from ..tables.spec import bare, squeeze
+from .outturn import final_accounts
 from .reading import Reading, ReadRow, ReadTable
+
+_AS_PUBLISHED = "据公开的部门决算"
 
 
 def revision_of(
@@ -35,6 +38,8 @@ def revision_of(
 ) -> Revision:
     """The revision that records what was read. Units and projects that the roster has already are continued. `again`:
     the document takes the place of one that was published before."""
+    if reading.form.outturn:
+        return _outturn(reading, roster, adopt, effective, by, milestone, again)
     events: list[AnyEvent] = []
     if adopt:
         events += [*_units(reading, roster), *_projects(reading, roster)]
@@ -53,6 +58,31 @@ def revision_of(
         document=Document(title=reading.title or reading.file, file=reading.file),
         effective=effective,
         by=by,
+        events=tuple(events),
+    )
+
+
+def _outturn(
+    reading: Reading, roster: Roster, adopt: bool, effective: str, by: str | None, milestone: str | None, again: bool
+) -> Revision:
+    """Final accounts are said of a year whose budget stands elsewhere: an assertion, and with adoption what was
+    spent. That happened, whatever the book knows of the budget, and the department itself says so."""
+    events: list[AnyEvent] = [_statement(reading, _scope(reading, roster), False, again)]
+    reported = final_accounts(reading) if adopt else None
+    if reported is not None:
+        events.append(reported)
+    usual = f"{reading.year}/final"
+    name = milestone or (None if roster.exists("milestone", usual) else usual)
+    if name:
+        events.append(MilestoneNamed(kind="MilestoneNamed", name=name))
+    return Revision(
+        fiscal_year=reading.year,
+        document=Document(title=reading.title or reading.file, file=reading.file),
+        effective=effective,
+        by=by,
+        authority="department" if reported else None,
+        reason=_AS_PUBLISHED if reported else None,
+        observed=reported is not None,
         events=tuple(events),
     )
 

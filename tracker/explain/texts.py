@@ -143,6 +143,14 @@ def priors_of(view: YearView) -> dict[str, Cell]:
     return {id: cell._replace(place=f"{view.year} {cell.place}") for id, cell in found if cell}
 
 
+def budgets_of(view: YearView) -> dict[str, Cell]:
+    """What a year's budget holds of the general budget, by function code."""
+    table = view.table("general-by-function")
+    half, place = table.digit_fen // 2 if table.opened else 0, f"{view.year} T{table.spec.number}"
+    cells = ((row.head.code, row.amounts_fen[0]) for row in table.rows if row.head.code)
+    return {code: Cell(fen, half, f"{place} [{code}]") for code, fen in cells if fen is not None}
+
+
 def _facts(view: YearView, roster: Roster) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for subject in view.form.subjects:

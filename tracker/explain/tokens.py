@@ -12,7 +12,8 @@ from .stream import Stream
 TokenKind = Literal[
     "quiet", "name", "ordinal", "amount", "percent", "points", "count", "bare", "malformed", "dashes",
     "base", "from", "up", "down", "either", "same", "level", "threshold", "respectively", "share", "completion",
-    "zero", "both-zero", "incomparable", "reason", "goal", "open", "close", "stop", "comma", "of-which",
+    "zero", "both-zero", "incomparable", "against-budget", "reason", "goal", "open", "close", "stop", "comma",
+    "of-which",
 ]  # fmt: skip
 
 
@@ -56,6 +57,7 @@ _QUIET = "|".join(
         r"\d{1,4}[*+×/]\d{1,4}(?:[*+×/]\d{1,4})?",
         rf"{_SHORT}(?:{_MONEY})(?:\(含[^)]{{0,12}}\)|\(不含[^)]{{0,12}}\))?(?:及|或)?以[上下内外](?:\(含[^)]{{0,12}}\))?",
         r"\[\d{3,7}\]|\(\d{5,7}\)",
+        r"收、支(?=总计|合计|总额)",
         r"\(\d{1,2}\)|第\d+(?:[、-]\d+)*[条款项章节季期批次部点届轮届年表]?",
     )
 )
@@ -70,6 +72,7 @@ _BASE = (
     rf"(?:相?比较?|相?较|与|同|和|对比)于?(?P<base>(?:{_EARLIER}){_BUDGETS}"
     r"|(?:年初|全年|调整后?|当年)?(?:预算|决算)(?:数|金额)?)(?:相比较?|比较|对比|比|相较)?"
 )
+_OF_BUDGET = r"(?:年初|全年|调整后?|当年)?预算(?:数|金额)?"
 _PATTERNS: tuple[tuple[TokenKind, str], ...] = (
     ("quiet", _QUIET),
     (
@@ -79,6 +82,11 @@ _PATTERNS: tuple[tuple[TokenKind, str], ...] = (
     ("zero", rf"(?:{_EARLIER})?(?:预算|执行|决算)?基数(?:为|是)?(?:0(?:\.0+)?|零)(?:{_MONEY})?(?![\d.,])"
         rf"|(?:{_EARLIER})(?:度)?(?:没有|未|无)(?:安排)?(?:此项|该项|此类|该类|此|该)?(?:预算|支出|安排|经费)"),
     ("incomparable", r"不可比|无可比性|不具(?:有)?可比性|无法比较|无法计算"),
+    (
+        "against-budget",
+        rf"(?:支出|收入)?决算(?:数|金额)?(?:(?P<way>大于|高于|多于|超过|小于|低于|少于|等于)(?:{_OF_BUDGET})"
+        rf"|(?:与|同|和)(?:{_OF_BUDGET})(?:基本)?(?:持平|一致|相同|相等))",
+    ),
     ("base", rf"{_BASE}|同比|环比"),
     ("dashes", r"[-—–−]{1,4}%|(?<=[长降率幅])[-—–−]{2,4}(?!\d)"),
     (
@@ -101,7 +109,7 @@ _PATTERNS: tuple[tuple[TokenKind, str], ...] = (
         r"(?:完成|为|达到)?(?P<completed>(?:年初|全年|调整后?)?预算(?:数|安排)?)的?(?=\d[\d,.]{0,24}%)|(?:完成|执行)率[为达]?",
     ),
     ("share", r"占(?P<whole>[^，。;()\d]{0,30}?)(?:的)?(?:比重|比例|比)?(?:为|是|达)?(?=\d[\d,.]{0,24}%)"),
-    ("respectively", r"分别|各(?=为|是|增|减|\d)"),
+    ("respectively", r"分别|各(?=为|是|\d|[增减][^，。;]{0,30}[、和])"),
     ("from", rf"(?:由|从)(?=[^，。;:]{{0,24}}?\d[\d,.]{{0,24}}(?:{_MONEY}))"),
     ("of-which", r"其中|(?:以下|下列)(?:几个)?方面"),
     ("open", r"\("),
@@ -168,7 +176,8 @@ def _token(stream: Stream, match: re.Match[str]) -> Token:
     start, end = match.span()
     if number is None:
         kind = next(kind for i, (kind, _) in enumerate(_PATTERNS) if match[f"k{i}"] is not None)
-        return Token(kind, start, end, unit=match["base"] or match["completed"] or match["whole"] or "")
+        unit = match["base"] or match["completed"] or match["whole"] or match["way"] or ""
+        return Token(kind, start, end, unit=unit)
     if (
         len(number) > _LONGEST_NUMBER
         or not _WELL_FORMED.fullmatch(number)

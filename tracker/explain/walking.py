@@ -39,12 +39,13 @@ LONGEST_WORDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """X 占 WHOLE 的 P%. `wholes` are the amounts that it may be meant of."""
+    """X 占 WHOLE 的 P%. `wholes` are the amounts that it may be meant of; `subject` is what the words name."""
 
     part: Claim | None
     whole: str
     percent: Claim
     wholes: tuple[Claim, ...] = ()
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,8 @@ class Walker:
             frame.new_clause(token.end)
             return
         self._end_reason(token.start)
+        if frame.numbered and not frame.item and frame.focus is None and not frame.muted:
+            frame.item = self._named(self._lead(token.start))  # the heading of the item
         frame.muted = False
         frame.end_sentence(token.end)
         if token.end in self.stream.line_starts and not frame.numbered:
@@ -144,6 +147,9 @@ class Walker:
         frame, text = self._frame, self.stream.text
         if frame.reason_at is not None or frame.muted:
             return
+        told = self._by_subject.get(self._named(self._lead(token.start)), [])
+        if told and told[-1].moved and not told[-1].reason:
+            frame.active = told[-1]  # 公务接待费减少的主要原因: of what was said of it last
         if text[token.end - 2 : token.end] == "用于":
             frame.muted = frame.purpose = True
             if frame.target and not frame.target.purpose:

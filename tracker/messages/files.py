@@ -66,8 +66,10 @@ MESSAGES = {
     "files.column.notes": ("提示", "notes"),
     "files.column.numbers": ("数字", "numbers"),
     "files.column.understood": ("已识别", "understood"),
+    "files.status.spent": ("登记决算执行数 @{seq}", "told what was spent @{seq}"),
     "files.status.opened": ("开账 @{seq}", "opened its year @{seq}"),
     "files.status.asserted": ("报表 @{seq}", "statement @{seq}"),
+    "files.status.spent.dry": ("可登记决算执行数", "would tell what was spent"),
     "files.status.opened.dry": ("可开账", "would open its year"),
     "files.status.asserted.dry": ("可作报表", "would be a statement"),
     "files.status.known": ("已有", "there already"),
@@ -75,13 +77,13 @@ MESSAGES = {
     "files.status.unreadable": ("未读", "not read"),
     "import.one-only": ("{option} 只用于单个文件", "{option} is for a single file"),
     "import.summary": (
-        "{count} 个文件：开账 {opened}，报表 {asserted}，已有 {known}，拒绝 {refused}，未读 {unreadable}",
-        "{count} files: {opened} opened their year, {asserted} statements, {known} there already, {refused} refused, "
+        "{count} 个文件：开账 {opened}，决算 {spent}，报表 {asserted}，已有 {known}，拒绝 {refused}，未读 {unreadable}",
+        "{count} files: {opened} opened their year, {spent} told what was spent, {asserted} statements, {known} there already, {refused} refused, "
         "{unreadable} not read",
     ),
     "import.summary-dry": (
-        "试读{count} 个文件（未写入）：可开账 {opened}，报表 {asserted}，已有 {known}，拒绝 {refused}，未读 {unreadable}",
-        "{count} files, nothing written: {opened} would open their year, {asserted} statements, {known} there already, "
+        "试读{count} 个文件（未写入）：可开账 {opened}，决算 {spent}，报表 {asserted}，已有 {known}，拒绝 {refused}，未读 {unreadable}",
+        "{count} files, nothing written: {opened} would open their year, {spent} would tell what was spent, {asserted} statements, {known} there already, "
         "{refused} refused, {unreadable} not read",
     ),
     "import.known": ("已在 @{seq} 导入", "imported in @{seq} already"),

@@ -45,6 +45,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lint.X23.other": ("比较的年份不是{year}年的上一年", "not compared with the year before {year}"),
     "lint.X23.named": ("本年应为{year}年", "the year should be {year}"),
     "lint.X24": ("完成率与{base}不符", "the completion rate does not fit {base}"),
+    "lint.X24.all": (
+        "完成{base}的100%，却说决算数与预算数不等",
+        "{base} is fulfilled to 100%, yet the outturn is said to differ from it",
+    ),
+    "lint.X16": (
+        "文字中的科目名称与表中的不同",
+        "a function code is called otherwise than in the table",
+    ),
     "lint.X25": ("原因与增减方向相反：{reason}", "the reason speaks of the other direction: {reason}"),
     "lint.X26.either": ("模板残留：增减二选一没有选定", "left of a template: neither direction was chosen"),
     "lint.X26.placeholder": ("模板或公式残留", "left of a template or a formula"),
@@ -55,6 +63,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lint.not-told": ("一份文件和账簿都不足以判断", "neither one document nor the book can tell"),
     "lint.no-tables": ("没有可对照的表", "there are no tables to hold it against"),
     "lint.nothing.place": ("文中没有可用此规则之处", "the text has no place for this rule"),
+    "lint.nothing.codes": ("文中没有写全类、款、项的科目", "the text names no code in full"),
     "lint.nothing.prior": ("账簿中没有上年", "the book does not hold last year"),
     "lint.nothing.facts": ("账簿中没有另行登记的事实", "the book records no facts of its own"),
     "lint.too-long": ("说明文字超过 {limit} 字，未予检查", "the explanation has more than {limit} characters; it was not checked"),

@@ -11,8 +11,8 @@ MESSAGES = {
     "help.lang": ("语言 zh 或 en（默认随系统）", "language, zh or en (default: the locale's)"),
     "help.init": ("新建空账本", "make a new, empty book"),
     "help.import": (
-        "读入公开文件作为报表；--adopt 以它开账",
-        "read a published document as a statement; --adopt opens its year with it",
+        "读入公开文件作为报表；--adopt 以预算开账，以决算登记执行数",
+        "read a published document as a statement; --adopt opens its year with a budget, and records what final accounts say was spent",
     ),
     "help.record": (
         "登记修订：追加 PROJECT AMOUNT、调剂 FROM TO AMOUNT、目标 PROJECT TEXT 等，或用 --file 读文件",
@@ -64,13 +64,19 @@ MESSAGES = {
     "help.dry-run": ("只试算，不写入", "decide everything, write nothing"),
     "help.by": ("经办人（默认 TRACKER_BY 或系统用户）", "who records (default: TRACKER_BY or the account)"),
     "help.import-year": ("文件没有写明年度时指定", "the fiscal year, where the document does not say"),
-    "help.adopt": ("以该文件各表开账", "make it the opening of its year"),
+    "help.adopt": (
+        "预算：以该文件各表开账；决算：登记其执行数",
+        "a budget: make it the opening of its year; final accounts: record what was spent",
+    ),
     "help.import-again": (
         "更正公开：同一年度重新公开的文件；加 --adopt 则取代原开账数",
         "the document was published anew; with --adopt it takes the place of the year's opening",
     ),
     "help.as": ("给这个版本命名", "name this version"),
-    "help.import-effective": ("生效日期（开账默认为1月1日）", "effective date (an opening: 1 January)"),
+    "help.import-effective": (
+        "生效日期（开账默认为1月1日，决算默认为12月31日）",
+        "effective date (an opening: 1 January, final accounts: 31 December)",
+    ),
     "help.record-file": ("修订文件，- 为标准输入", "the revision file, - for standard input"),
     "help.reason": ("理由", "why"),
     "help.own-document": ("文号（默认同原修订）", "document number (default: the revision's own)"),

@@ -17,7 +17,7 @@ from .money import display_wan, exact_wan
 from .revision import Revision
 from .rules import Broken
 from .state import Change, Dated
-from .vocabulary import DRAFTS, HELD, Measure
+from .vocabulary import CURRENT, DRAFTS, HELD, Measure
 
 _REVERSAL = RevisionReversed.__name__
 _ON_REVISIONS = (RevisionReversed, RevisionApproved)
@@ -115,7 +115,7 @@ class _Taken:
         effects = stored.effects(Place(desk.seq, len(self.events), desk.year, desk.facts))
         if not self._money and any(posting.measure not in DRAFTS for posting in effects.postings):
             self._money = True
-            desk.require_document()
+            desk.require_document(of_publications=stored.of_publications)
         kind = self.kinds.setdefault(stored.kind, len(self.kinds))
         postings = effects.postings
         if kind:
@@ -300,7 +300,8 @@ def _require_floor(desk: Desk) -> None:
     by_line: list[Line] = []
     for year in {line.year for line in falling}:
         if not desk.opening(year):
-            by_line += [line for line in falling if line.year == year]
+            by_line += [line for line in falling if line.year == year and not line.unsplit]
+            _require_unsplit_floor(desk, [line for line in falling if line.year == year and line.unsplit])
             continue
         postings = [posting for posting in desk.postings if posting.line.year == year]
         for breach in desk.facts.breaches(year, desk.effective, postings):
@@ -313,6 +314,31 @@ def _require_floor(desk: Desk) -> None:
             if at.current_fen + current[line] < max(at.held_fen + held[line], 0):
                 _below_floor(desk, line, at, current[line], held[line])
                 break
+
+
+def _require_unsplit_floor(desk: Desk, unsplit: list[Line]) -> None:
+    """I4 of what nobody split by unit: all the lines that it stands for, together, hold what is spoken for of them. A
+    year of which no budget is known has nothing to hold it against."""
+    current, held = (_posted(desk, measures) if unsplit else {} for measures in (CURRENT, HELD))
+    for line in unsplit if any(current.values()) else ():
+        budget = sum(fen for other, fen in current.items() if line.covers(other))
+        spoken = sum(fen for other, fen in held.items() if line.covers(other))
+        if max(spoken, 0) > budget:
+            params = {"line": desk.line_label(line), "year": line.year, "date": desk.effective}
+            amounts = {"available": budget - spoken, "after": budget, "held": spoken}
+            desk.breaks("I4", say("refused.floor", **params, **{k: exact_wan(fen) for k, fen in amounts.items()}))
+
+
+def _posted(desk: Desk, measures: Iterable[Measure]) -> dict[Line, int]:
+    """Fen by line of the revision's year in these measures, with what the revision puts there."""
+    sums: defaultdict[Line, int] = defaultdict(int)
+    for measure in measures:
+        for line, fen in desk.facts.posted(desk.year, measure).items():
+            sums[line] += fen
+    for line, measure, fen, _ in desk.postings:
+        if measure in measures and line.year == desk.year:
+            sums[line] += fen
+    return sums
 
 
 def _require_held(desk: Desk) -> None:

@@ -206,16 +206,18 @@ class Desk:
         authority = self.revision.authority
         return authority is not None and authority_rank(authority) >= authority_rank(least)
 
-    def require_document(self) -> None:
-        """I2: a document with number and date, and an authority."""
+    def require_document(self, *, of_publications: bool = False) -> None:
+        """I2: a document with number and date, and an authority. What a kind reports of a publication has that for its
+        document."""
         document, authority = self.revision.document, self.revision.authority
-        if document and document.number and document.date and authority:
-            return
+        published = of_publications and any(event.publishes for event in self.revision.events)
         wanted = (
-            ("document.number", document and document.number),
-            ("document.date", document and document.date),
+            ("document.number", published or (document and document.number)),
+            ("document.date", published or (document and document.date)),
             ("authority", authority),
         )
+        if all(value for _, value in wanted):
+            return
         self.breaks(
             "I2", say("refused.document-missing", fields=", ".join(name for name, value in wanted if not value))
         )
@@ -292,7 +294,7 @@ class Desk:
         return int(opening.partition(".")[0]) if opening else 0
 
     def line_label(self, line: Line) -> str:
-        names = (self.unit_name(line.unit), self.project_name(line.project) if line.project else "")
+        names = () if line.unsplit else (self.unit_name(line.unit), self.project_name(line.project))
         return " ".join(filter(None, (*names, line.nature, line.fund, line.function, line.economic)))
 
     def label(self, project: str) -> str:
@@ -318,6 +320,32 @@ class Desk:
             if not self._forked and self._breaches == breaches and _is_full(ref):
                 self.facts.resolved[named] = found
         return found
+
+    def unsplit(self, ref: LineRef, year: int) -> Line:
+        """The line that stands for every unit and project which spent under these dimensions: of a report that does not
+        say who. Raises Refused."""
+        known = self.known(ref.replaced(unit=None, project=None), year)
+        nature = known.get("nature") or BASIC
+        line = Line(
+            year,
+            UNCLASSIFIED,
+            "" if nature == BASIC else UNCLASSIFIED,
+            nature,
+            known.get("fund", UNCLASSIFIED),
+            known.get("function", UNCLASSIFIED),
+            known.get("economic", UNCLASSIFIED),
+            UNCLASSIFIED,
+        )
+        self._judge_codes(line)
+        return line
+
+    def spent(self) -> dict[Line, int]:
+        """Fen by line of the revision's year that was spent, as known by now, what this revision says included."""
+        spent = dict(self.facts.posted(self.year, Measure.EXECUTED))
+        for (line, measure), fen in self._here.items():
+            if measure is Measure.EXECUTED and line.year == self.year:
+                spent[line] = spent.get(line, 0) + fen
+        return spent
 
     def known(self, ref: LineRef, year: int) -> dict[str, str]:
         """The dimensions that a reference to a line of a year names, units and projects by id. Raises Refused."""

@@ -55,7 +55,7 @@ def _names(row: Row) -> list[str]:
     if head.code and row.block:
         names.append(f"{base}#{row.block}")
     if head.side:
-        names.append(f"{head.side}/{base}")
+        names += [f"{head.side}/{base}", row.key]  # its list may hold two rows of one label
     if head.unit:
         names.append(f"{_closed_up(head.unit)}/{base}")
     return names

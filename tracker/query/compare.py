@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
@@ -20,8 +21,16 @@ from .year import YearView
 BasisKind = Literal["original", "adjusted", "executed", "final"]
 BASES: tuple[BasisKind, ...] = get_args(BasisKind)
 Basis = tuple[BasisKind, BasisKind]
-"""Of the year itself and of the one before: its budget at the start of the year, or as it is at the point."""
+"""Of the year itself and of the one before: its budget at the start of the year, or as it is at the point; what was
+spent by the point, or by the final accounts."""
 _BUDGETS = frozenset({"original", "adjusted"})
+
+
+class Side(NamedTuple):
+    """One of two years as it is compared: at which point, and whether what was spent is looked at."""
+
+    named: Named
+    spent: bool = False
 
 
 class Move(NamedTuple):
@@ -92,9 +101,12 @@ def _held(view: YearView) -> dict[System, set[str]]:
     }
 
 
-def sides(years: tuple[int, int], basis: Basis | None, at: Named, roster: Roster) -> tuple[Named, Named]:
-    """The two points at which a year and an earlier one (in this order) are compared: like with like, the originals
-    of both years where both are named by then, else both as they are at the point. Raises NotFound."""
+def sides(
+    years: tuple[int, int], basis: Basis | None, at: Named, roster: Roster, parse: Callable[[str], Named]
+) -> tuple[Side, Side]:
+    """The two sides on which a year and an earlier one (in this order) are compared: like with like, the originals
+    of both years where both are named by then, else both as they are at the point. `parse` tells what a milestone
+    names. Raises NotFound."""
     if at.statement:
         raise NotFound(say("compare.statement", text=at.text))
     both = all(roster.exists("milestone", f"{year}/original") for year in years)
@@ -102,19 +114,20 @@ def sides(years: tuple[int, int], basis: Basis | None, at: Named, roster: Roster
     current, prior = basis or like_with_like
     if (current in _BUDGETS) != (prior in _BUDGETS):
         raise NotFound(say("compare.unlike", current=current, prior=prior))
-    if current not in _BUDGETS:
-        raise NotFound(say("compare.no-outturn", current=current, prior=prior))
-    return _side(current, years[0], at, roster), _side(prior, years[1], at, roster)
+    return _side(current, years[0], at, roster, parse), _side(prior, years[1], at, roster, parse)
 
 
-def _side(kind: BasisKind, year: int, at: Named, roster: Roster) -> Named:
-    if kind != "original":
-        return at._replace(year=None)
-    name = f"{year}/original"
-    seq = roster.value("milestone", name, "seq")
-    if not isinstance(seq, int):
-        raise NotFound(say("compare.no-original", name=name, point=at.text))
-    return Named(name, Point(seq, at.point.effective), year)
+def _side(kind: BasisKind, year: int, at: Named, roster: Roster, parse: Callable[[str], Named]) -> Side:
+    if kind in ("adjusted", "executed"):
+        return Side(at._replace(year=None), spent=kind == "executed")
+    name = f"{year}/{kind}"
+    if not roster.exists("milestone", name):
+        raise NotFound(say(f"compare.no-{kind}", name=name, point=at.text))
+    named = parse(name)
+    named = named._replace(point=Point(named.point.seq, at.point.effective))
+    if kind == "original":
+        return Side(named)
+    return Side(named._replace(statement=named.accounts), spent=named.accounts is None)
 
 
 def _is_by_codes(split: Split) -> bool:

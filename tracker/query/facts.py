@@ -15,7 +15,7 @@ from ..model.money import HALF_CENT_FEN
 from ..model.point import Point
 from ..model.revision import Revision
 from ..model.state import Dated, Roster
-from ..model.vocabulary import AUTHORITIES, CURRENT, HELD, Authority, Measure
+from ..model.vocabulary import AUTHORITIES, CURRENT, HELD, UNCLASSIFIED, Authority, Measure
 from ..store.protocol import DayMoney, Entry, Head, Header, HeaderFilter, LineFilter, Store
 from ..store.replay import StorePast, header_of
 from ..tables.codes import System, known
@@ -85,7 +85,7 @@ class StoreFacts:
         wanted = LineFilter(year=year)
         if any(fen for _, fen in self._store.balances(self._now, wanted)):
             return True
-        posted = self._store.postings(0, self._now, wanted)
+        posted = [p for p in self._store.postings(0, self._now, wanted) if p.measure is not Measure.EXECUTED]
         return next(self._standing({p.seq for p in posted}), None) is not None
 
     def courses(self, lines: Collection[Line], start: str) -> dict[Line, list[Held]]:
@@ -265,7 +265,8 @@ def _sums(spec: TableSpec, view: YearView, opening: OpeningTable, lines: Iterabl
     sums: Sums = {}
     for line, fen in lines:
         for cell in cells_of(spec, line, view.naming, opening.blocks):
-            sums[cell] = sums.get(cell, 0) + fen
+            if not (line.unsplit and UNCLASSIFIED in cell[0]):  # of whom nobody said, nobody's row can tell
+                sums[cell] = sums.get(cell, 0) + fen
     return sums
 
 

@@ -168,16 +168,22 @@ def by_unit(view: YearView) -> tuple[LedgerNode, ...]:
             for key in ("", *split.path(line, view)):
                 posted[key] = total((posted.get(key, {}), money))
     opening = _Opening(view) if view.opening else None
+    unknown = {} if has_budget(view) else {Measure.APPROVED: None}
     limits = ceilings(view.roster, view.year)
     nodes: list[LedgerNode] = []
     for key in {"": None} | dict.fromkeys((*posted, *(opening.keys() if opening else ()), *limited_keys(limits))):
-        parts: list[Money] = [posted.get(key, {})]
+        parts: list[Money] = [posted.get(key, {}), unknown]
         if opening:
             parts.append({Measure.APPROVED: opening.fen(key)})
         if (limit := ceiling_fen(limits, key)) is not None:
             parts.append({Measure.CEILING: limit})
         nodes.append(LedgerNode(key, split.node(key, view) if key else _DEPARTMENT, total(parts)))
     return tuple(sorted(nodes, key=lambda node: node.node.order))
+
+
+def has_budget(view: YearView) -> bool:
+    """Whether anything is known of the year's budget; final accounts may be all that a book holds of a year."""
+    return view.opening is not None or any(not CURRENT.isdisjoint(money) for _, money in view.measures)
 
 
 class _Opening:

@@ -13,10 +13,10 @@ from ..model.state import Roster
 from ..model.vocabulary import Measure
 from ..store.protocol import HeaderFilter, LineFilter, Posted, Store
 from ..tables.forms import DEFAULT, form_by_id
-from ..tables.naming import RosterNaming
+from ..tables.naming import CodeNames, RosterNaming
 from ..tables.project import OpeningTable, Table, project
 from ..tables.spec import Form, Partition, Role, TableSpec
-from .statements import Evidence, Statement, load_statement, opening_of
+from .statements import Evidence, Statement, load_statement, names_in_accounts, opening_of
 
 
 class YearView:
@@ -82,7 +82,12 @@ class YearView:
     @cached_property
     def naming(self) -> RosterNaming:
         printed = self.opening.code_names() if self.opening else None
-        return RosterNaming(self.roster, self.known, self.year, printed, {} if self.statement else None)
+        loose: dict[str, str] | None = {} if self.statement else None
+        return RosterNaming(self.roster, self.known, self.year, printed, loose, self._names_in_accounts)
+
+    def _names_in_accounts(self) -> CodeNames:
+        """What the year's final accounts call the codes: they may spend on some that its budget does not have."""
+        return names_in_accounts(self.store, self.known, self.year)
 
     @cached_property
     def openings(self) -> dict[Role, OpeningTable]:

@@ -17,6 +17,7 @@ from .identities import (
     CodeSum,
     Identity,
     Rebuilt,
+    RowBalance,
     RowSum,
     SameCodes,
     TreeSum,
@@ -75,7 +76,7 @@ def naming(id: str, terms: Iterable[Term]) -> Message:
 def roles_of(identity: Identity) -> tuple[Role, ...]:
     """The tables that the identity cannot do without; those of its conditions are not among them."""
     match identity:
-        case RowSum(role) | TreeSum(role) | UniqueLabels(role):
+        case RowSum(role) | RowBalance(role) | TreeSum(role) | UniqueLabels(role):
             return (role,)
         case CellSum(left, right) | CodeSum(left, right):
             return tuple(dict.fromkeys((left.role, *(cells.role for cells in right))))
@@ -94,6 +95,8 @@ def statements(identity: Identity, sheets: Sheets) -> Iterator[Statement]:
     match identity:
         case RowSum():
             yield from _telling(_row_sums(identity, sheets[identity.role]))
+        case RowBalance():
+            yield from _telling(_row_balances(identity, sheets[identity.role]))
         case TreeSum():
             yield from _tree_sums(identity, sheets[identity.role])
         case CellSum():
@@ -132,6 +135,12 @@ def _row_sums(identity: RowSum, sheet: Sheet) -> Iterator[Equation]:
         doubt = None if sheet.printed_columns.issuperset(parts) else _NOT_BROKEN_DOWN
         for row in sheet.rows:
             yield Equation(sheet.terms([row], identity.total), sheet.terms([row], *parts), doubt=doubt)
+
+
+def _row_balances(identity: RowBalance, sheet: Sheet) -> Iterator[Equation]:
+    if sheet.printed_columns.issuperset((*identity.left, *identity.right)):
+        for row in sheet.rows:
+            yield Equation(sheet.terms([row], *identity.left), sheet.terms([row], *identity.right))
 
 
 def _tree_sums(identity: TreeSum, sheet: Sheet) -> Iterator[Equation]:

@@ -57,6 +57,15 @@ class RowSum:
 
 
 @dataclass(frozen=True, slots=True)
+class RowBalance:
+    """In every row: these columns together = those; only where a publication prints them all."""
+
+    role: Role
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TreeSum:
     """In every column: a row = the sum of the rows that add up into it. Of one row, of the rows of one level, or
     of all."""
@@ -121,7 +130,7 @@ class Rebuilt:
     donor: Part
 
 
-Identity = RowSum | TreeSum | CellSum | CodeSum | BlockSum | SameCodes | UniqueLabels | Rebuilt
+Identity = RowSum | RowBalance | TreeSum | CellSum | CodeSum | BlockSum | SameCodes | UniqueLabels | Rebuilt
 
 
 @dataclass(frozen=True, slots=True)

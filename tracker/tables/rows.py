@@ -69,10 +69,13 @@ class ListRows:
         return {item.key: (i, item) for i, item in enumerate(self.items)}
 
     @cached_property
-    def _by_label(self) -> dict[tuple[str, str], str]:
-        return {
-            (item.side, bare(label)): item.key for item in reversed(self.items) for label in (item.label, *item.aliases)
-        }
+    def _by_label(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """The keys of the rows that a label may name, in the order of the form."""
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for item in self.items:
+            for label in (item.label, *item.aliases):
+                found.setdefault((item.side, bare(label)), {})[item.key] = None
+        return {label: tuple(keys) for label, keys in found.items()}
 
     @cached_property
     def _classes(self) -> frozenset[str]:
@@ -94,12 +97,17 @@ class ListRows:
         label = UNCLASSIFIED_LABEL if code == UNCLASSIFIED else naming.code_name("function", code) or code
         return Head(label, 1, (f"{before - 1:04d}", _last(code)), side=side)
 
-    def find(self, side: str, label: str) -> str | None:
-        """The key of the row that a printed label names."""
-        return self._by_label.get((side, bare(label)))
+    def find(self, side: str, label: str, after: str = "") -> str | None:
+        """The key of the row that a printed label names. Labels that several rows of a side bear are told apart by the
+        order of print: it is the next one below the row `after`."""
+        keys = self._by_label.get((side, bare(label)), ())
+        if len(keys) > 1 and after in self._by_key:
+            place = self._by_key[after][0]
+            keys = tuple(key for key in keys if self._by_key[key][0] > place) or keys[-1:]
+        return keys[0] if keys else None
 
     def key_of(self, row: PrintedRow, naming: Naming) -> str | None:
-        return self.find(row.side, row.label)
+        return self.find(row.side, row.label, row.after)
 
     def parent(self, key: str) -> str | None:
         return self._by_key[key][1].parent if key in self._by_key else self.classes_before or None
@@ -139,30 +147,45 @@ class FunctionRows:
 
 @dataclass(frozen=True, slots=True)
 class EconomicRows:
-    """合计, then 类 and 款 of the departmental economic classification, whatever the kind of unit. Keys are codes."""
+    """合计, then 类 and 款 of the departmental economic classification, whatever the kind of unit. Keys are codes, and
+    the labels of `groups`, which add classes up."""
 
     fixed: tuple[str, ...] = (TOTAL,)
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
     only_printed: frozenset[str] = frozenset()
     prints_labels: bool = True
 
+    @property
+    def sums(self) -> tuple[str, ...]:
+        """The labels of the rows without a code."""
+        return (TOTAL, *(label for label, _ in self.groups))
+
+    def _group(self, code: str) -> tuple[str, ...]:
+        return tuple(label for label, classes in self.groups if code.startswith(classes))
+
     def keys(self, line: Line, naming: Naming, blocks: Blocks) -> tuple[str, ...]:
         code = line.economic
-        return (TOTAL, code) if code == UNCLASSIFIED or len(code) == 3 else (TOTAL, code[:3], code)
+        whole = (TOTAL, *self._group(code))
+        return (*whole, code) if code == UNCLASSIFIED or len(code) == 3 else (*whole, code[:3], code)
 
     def head(self, key: str, naming: Naming) -> Head:
         if key == TOTAL:
             return Head(TOTAL, 0, ("",))
+        if key in self.sums:
+            return Head(key, 0, (LAST, key))
         if key == UNCLASSIFIED:
             return Head(UNCLASSIFIED_LABEL, 1, (LAST,), key)
         return Head(naming.code_name("economic", key), 1 if len(key) == 3 else 2, (key,), key)
 
     def key_of(self, row: PrintedRow, naming: Naming) -> str | None:
-        return row.code or (TOTAL if bare(row.label) == TOTAL else None)
+        return row.code or next((label for label in self.sums if bare(row.label) == label), None)
 
     def parent(self, key: str) -> str | None:
         if key == TOTAL:
             return None
-        return TOTAL if len(key) == 3 or key == UNCLASSIFIED else key[:3]
+        if key in self.sums or key == UNCLASSIFIED:
+            return TOTAL
+        return next(iter(self._group(key)), TOTAL) if len(key) == 3 else key[:3]
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,13 +136,15 @@ class Naming(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """What a document prints beside the amounts of a row: enough to find the row's key."""
+    """What a document prints beside the amounts of a row: enough to find the row's key. `after` is the key of the row
+    before it on its side."""
 
     label: str
     code: str = ""
     side: str = ""
     unit: str = ""
     kind: str = ""
+    after: str = ""
 
 
 Blocks = Mapping[str, frozenset[str]]
@@ -229,6 +231,8 @@ class Form:
     size: tuple[Role, str, str]
     partitions: tuple[Partition, ...]
     same_rows: tuple[tuple[Role, Role], ...] = ()
+    outturn: bool = False
+    """Whether it tells what was spent and not a budget: it never opens a year."""
     by_unit: tuple[Role, ...] = ()
     """The tables whose rows are units and what they spend on."""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -237,6 +241,8 @@ class Form:
     """What its explanation speaks of."""
     items: tuple[tuple[Role, str], ...] = ()
     """The tables by function, each with a column, whose cells of a code add up to what the explanation says of it."""
+    items_elsewhere: tuple[tuple[Role, str, str], ...] = ()
+    """Tables that may print the amount of a code too, each by itself: role, what its keys begin with, column."""
 
     def by_role(self, role: Role) -> TableSpec:
         """Raises KeyError where the form has no such table."""

@@ -68,10 +68,14 @@ class Event(Model):
     the same place in the log, changes nothing.
 
     `after_close` says whether a closed year still takes the kind (I20), `proposable` whether it can wait for approval.
+    A kind that `publishes` is a document itself, which its hash names; one `of_publications` may report what such a
+    document says (I2).
     """
 
     after_close: ClassVar[bool] = False
     proposable: ClassVar[bool] = True
+    publishes: ClassVar[bool] = False
+    of_publications: ClassVar[bool] = False
 
     kind: str
 
@@ -115,6 +119,11 @@ class LineRef(Model):
         """The reference as it is stored, and the line of the revision's year, or of another, that it means. Raises
         Refused."""
         return desk.line(self, self._stored, year or desk.year)
+
+    def decide_unsplit(self, desk: Desk) -> tuple[LineRef, Line]:
+        """The same of a line without a unit or project of its own. Raises Refused."""
+        line = desk.unsplit(self, desk.year)
+        return self._stored(line), line
 
     @classmethod
     def of(cls, line: Line) -> LineRef:
