@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.render import Cells, Printed, Sheet, Style, render
+from tracker.documents.read import read_bytes
 from tracker.documents.reading import Reading
-from tracker.documents.text import read_text
 from tracker.tables.rows import BlockRows, FunctionRows, ListRows, UnitRows
 from tracker.tables.spec import TableSpec, squeeze
 from tracker.tables.twelve import TWELVE
@@ -102,7 +102,7 @@ def expected(document: Printed) -> dict[int, list[tuple[object, ...]]]:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents(), styles, st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"]))
 def test_what_is_printed_is_read(document: Printed, style: Style, encoding: str) -> None:
-    reading = read_text(render(document, style).encode(encoding), "x.txt")
+    reading = read_bytes(render(document, style).encode(encoding), "x.txt")
     assert cells(reading) == expected(document)
     assert (reading.year, reading.entity, reading.unknown) == (2024, document.entity, ())
 
@@ -110,5 +110,5 @@ def test_what_is_printed_is_read(document: Printed, style: Style, encoding: str)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents(), st.sampled_from(["0.00", "-"]))
 def test_trailing_tabs_may_be_trimmed(document: Printed, zero: str) -> None:
-    reading = read_text(render(document, Style(zero=zero, trim=True)).encode(), "x.txt")
+    reading = read_bytes(render(document, Style(zero=zero, trim=True)).encode(), "x.txt")
     assert cells(reading) == expected(document)

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.render import Cells, Printed, Sheet, Style, render
+from tracker.documents.read import read_bytes
 from tracker.documents.reading import Reading
-from tracker.documents.text import read_text
 from tracker.model.errors import DocumentError
 from tracker.tables.spec import squeeze
 from tracker.tables.twelve import TWELVE
@@ -79,12 +79,12 @@ SMALL_TEXT = render(SMALL)
 
 
 def read(text: str, year: int | None = None) -> Reading:
-    return read_text(text.encode(), "x.txt", year)
+    return read_bytes(text.encode(), "x.txt", year)
 
 
 def problems(data: str | bytes) -> list[tuple[str, object]]:
     with pytest.raises(DocumentError) as caught:
-        read_text(data if isinstance(data, bytes) else data.encode(), "x.txt")
+        read_bytes(data if isinstance(data, bytes) else data.encode(), "x.txt")
     return [(message.id, message.params.get("line")) for message in caught.value.messages]
 
 
@@ -117,7 +117,7 @@ def real() -> Reading:
     found = list((SHARED / "seed").glob("*.txt")) if oracle.exists() else []
     if not found:
         pytest.skip(f"the real document and its transcription are not in {SHARED}")
-    return read_text(found[0].read_bytes(), found[0].name)
+    return read_bytes(found[0].read_bytes(), found[0].name)
 
 
 class TestTheRealDocument:
@@ -195,7 +195,7 @@ class TestTheSameTablesPrintedOtherwise:
     @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
     def test_in_any_encoding(self, encoding: str, newline: str) -> None:
         text = SMALL_TEXT.replace("\n", newline)
-        assert read_text(text.encode(encoding), "x.txt").tables == read(SMALL_TEXT).tables
+        assert read_bytes(text.encode(encoding), "x.txt").tables == read(SMALL_TEXT).tables
 
     @pytest.mark.parametrize(
         ("cell", "fen"),
@@ -343,9 +343,10 @@ class TestWhatIsRefused:
         [
             (b"", "empty"),
             (b" \n\t\n", "empty"),
-            (b"\x89PNG\r\n\x1a\n\x00\x00", "binary"),
-            (b"%PDF-1.7\n", "binary"),
-            (b"PK\x03\x04", "binary"),
+            (b"\x89PNG\r\n\x1a\n\x00\x00", "no-text-layer"),
+            (b"Rar!\x1a\x07\x00", "other-format"),
+            (b"%PDF-1.7\n", "damaged"),
+            (b"PK\x03\x04", "damaged"),
             (b"\xff\xfe\x00", "encoding"),
             (b"\xff\xff\xff", "encoding"),
             ("今天天气很好。\n".encode(), "not-a-budget"),

@@ -32,6 +32,11 @@ if TYPE_CHECKING:
     _Told = tuple[list[CheckResult], tuple[SectionText, ...]]
 
 
+_SHOWN = 80
+"""Characters of a line that are enough to find it by."""
+_MOST_HIDDEN = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """A revision that was appended, or in a preview would have been: its place, and the warnings it passed."""
@@ -48,6 +53,22 @@ class Imported:
     reading: Reading
     recorded: Recorded
     missing: tuple[Message, ...]
+
+    @property
+    def unplaced(self) -> tuple[Message, ...]:
+        """What of the document fits no table."""
+        return tuple(say("import.unknown", where=p.standing, text=p.text[:_SHOWN]) for p in self.reading.unknown)
+
+    @property
+    def findings(self) -> tuple[Message, ...]:
+        """What the document lacks, and what of it fits no table."""
+        return (*self.missing, *self.unplaced)
+
+    @property
+    def remarks(self) -> tuple[Message, ...]:
+        """What a reader should know of it that is no fault."""
+        hidden = self.reading.hidden[:_MOST_HIDDEN]
+        return (say("import.hidden", places=", ".join(hidden)),) if hidden else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +99,14 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _utc_now() -> str:
+def utc_now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class Book(Drafting, Controlling):
     """One open book: asked, explained, and recorded in."""
 
-    def __init__(self, folder: BookFolder, clock: Callable[[], str] = _utc_now) -> None:
+    def __init__(self, folder: BookFolder, clock: Callable[[], str] = utc_now) -> None:
         super().__init__(folder, clock)
 
     @classmethod
@@ -94,7 +115,7 @@ class Book(Drafting, Controlling):
         return cls(BookFolder.create(Path(path)))
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], clock: Callable[[], str] = _utc_now) -> Book:
+    def open(cls, path: str | os.PathLike[str], clock: Callable[[], str] = utc_now) -> Book:
         """The book in a folder. Raises NotFound, CorruptBook."""
         return cls(BookFolder.open(Path(path)), clock)
 
@@ -258,13 +279,32 @@ class Book(Drafting, Controlling):
 
         Raises DocumentError, Refused."""
         from ..documents.read import read_document
+
+        document = read_document(path, year)
+        found = document[1].year
+        if year is not None and found != year:
+            raise DocumentError(say("document.other-year", file=path.name, found=found, year=year))
+        return self.import_read(
+            document, adopt=adopt, milestone=milestone, effective=effective, by=by, dry_run=dry_run, again=again
+        )
+
+    def import_read(
+        self,
+        document: tuple[bytes, Reading],
+        *,
+        adopt: bool = False,
+        milestone: str | None = None,
+        effective: str | None = None,
+        by: str | None = None,
+        dry_run: bool = False,
+        again: bool = False,
+    ) -> Imported:
+        """Records a document that has been read: its bytes, and what they say. Raises Refused."""
         from ..documents.statement import revision_of, unit_kinds
         from ..model.parse import admitting
         from ..query.gaps import gaps
 
-        data, reading = read_document(path, year)
-        if year is not None and reading.year != year:
-            raise DocumentError(say("document.other-year", file=path.name, found=reading.year, year=year))
+        data, reading = document
         start = effective or (f"{reading.year}-01-01" if adopt and not again else day_of(self._clock()))
         with admitting("import"):
             revision = revision_of(

@@ -48,7 +48,7 @@ def compare_command(
         last, first = known_year(book, year), known_year(book, prior or year - 1)
         point = book.point(at)
         current, before = sides((last, first), _basis(asked), point, book.roster_at(point.point))
-        axis: Partition = by or ("function" if mode == "lca" else "project")
+        axis: Partition | None = by or ("function" if mode == "lca" else None)
         old, new = book.view(first, before.point), book.view(last, current.point)
         compared = book.compare(old, new, mode, axis, number, point.point)
         found = compared.found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..messages import Language, render, text
 from ..model.money import display_wan, exact_wan
+from ..model.places import cell_of
 from ..model.vocabulary import Measure
 from ..query.cells import row_name, row_names
 from ..query.closures import is_closed
@@ -15,6 +16,7 @@ from ..tables.rows import BlockRows, ProjectRows, UnitRows
 
 if TYPE_CHECKING:
     from ..book import Imported, Preview, Recorded
+    from ..documents.reading import Placed
     from ..explain.findings import Finding
     from ..explain.lint import Linted
     from ..explain.ready import Item
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from ..query.log import LogRow
     from ..query.narrow import KindSum, Narrowed
     from ..query.points import Named
+    from ..query.scopes import ListedStatement
+    from ..query.statements import Evidence
     from ..query.year import YearView
     from ..store.protocol import Header
     from ..tables.project import Row, Table
@@ -40,8 +44,9 @@ if TYPE_CHECKING:
 Json = dict[str, object]
 
 
-def version_json(named: Named, hash: str) -> Json:
-    return {"seq": named.point.seq, "name": named.text, "hash": hash, "effective": named.point.effective}
+def version_json(named: Named, hash: str | None) -> Json:
+    shape: Json = {"seq": named.point.seq, "name": named.text, "hash": hash, "effective": named.point.effective}
+    return shape | ({"file": named.text, "sha256": named.sha256} if named.sha256 else {})
 
 
 def table_json(table: Table, view: YearView, version: Json) -> Json:
@@ -120,6 +125,19 @@ def unit_json(unit: Unit, roster: Roster, naming: Naming) -> Json:
         "kind_inferred": unit.kind_inferred,
         "parent": naming.unit_name(unit.parent) if unit.parent else None,
         "into": naming.unit_name(into) if into else None,
+    }
+
+
+def statement_json(one: ListedStatement) -> Json:
+    return {
+        "point": f"stmt:{one.id}",
+        "year": one.year,
+        "form": one.form,
+        "scope": one.scope,
+        "opening": one.opening,
+        "milestone": one.milestone or None,
+        "file": one.file,
+        "sha256": one.sha256,
     }
 
 
@@ -286,11 +304,11 @@ def blame_json(found: Blame) -> Json:
         "cell": cell,
         "value": None if value is None else display_wan(value),
         "fen": value,
-        "entries": [_entry(entry) for entry in found.entries],
+        "entries": [_entry(entry, found.column) for entry in found.entries],
     }
 
 
-def _entry(entry: BlameEntry) -> Json:
+def _entry(entry: BlameEntry, column: str) -> Json:
     header, evidence = entry.header, entry.evidence
     return {
         "seq": header.seq,
@@ -303,7 +321,7 @@ def _entry(entry: BlameEntry) -> Json:
         "amount": display_wan(entry.amount_fen),
         "after": display_wan(entry.after_fen),
         "fen": entry.amount_fen,
-        "evidence": evidence and {"line": evidence.line, "page": evidence.page, "printed": dict(evidence.printed)},
+        "evidence": evidence and _evidence(evidence, column) | {"printed": dict(evidence.printed)},
     }
 
 
@@ -365,8 +383,20 @@ def _check(result: CheckResult, language: Language) -> Json:
 def _place(place: CheckedPlace) -> Json:
     shape: Json = {"table": place.table, "row": place.row, "name": place.name, "column": place.column}
     if place.evidence:
-        shape |= {"line": place.evidence.line, "page": place.evidence.page, "printed": place.printed}
+        shape |= _evidence(place.evidence, place.column) | {"printed": place.printed}
+    if place.scope:
+        shape["scope"] = place.scope
     return shape
+
+
+def _evidence(evidence: Evidence, column: str) -> Json:
+    """Line and page; in a document without lines the place too, in a sheet that of the cell."""
+    place = cell_of(evidence.place, evidence.letters.get(column, ""))
+    return {"line": evidence.line, "page": evidence.page} | ({"place": place} if place else {})
+
+
+def _placed(placed: Placed) -> Json:
+    return {"line": placed.line, "text": placed.text} | ({"place": placed.place} if placed.place else {})
 
 
 def imported_json(found: Imported, language: Language) -> Json:
@@ -382,8 +412,9 @@ def imported_json(found: Imported, language: Language) -> Json:
             {"table": table.spec.number, "title": table.spec.title, "rows": len(table.rows)} for table in reading.tables
         ],
         "missing": [render(message, language) for message in found.missing],
-        "joined": [{"line": placed.line, "text": placed.text} for placed in reading.joined],
-        "unknown": [{"line": placed.line, "text": placed.text} for placed in reading.unknown],
+        "joined": [_placed(placed) for placed in reading.joined],
+        "unknown": [_placed(placed) for placed in reading.unknown],
+        "hidden": list(reading.hidden),
     }
 
 
@@ -448,6 +479,7 @@ def _finding_json(finding: Finding, language: Language) -> Json:
         "where": {
             "section": span.section if span else None,
             "line": span.line if span else None,
+            **({"place": span.place} if span and span.place else {}),
             "quote": finding.quote,
         },
         "expected": finding.expected,

@@ -9,11 +9,13 @@ from pathlib import Path
 import click
 
 from ..book import Book
-from ..model.errors import say
+from ..documents.targets import is_many
+from ..model.errors import NotFound, say
 from . import shapes
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
 dry_run_option = click.option("--dry-run", is_flag=True, help="help.dry-run")
+propose_option = click.option("--propose", is_flag=True, help="help.record-propose")
 by_option = click.option("--by", "by", metavar="NAME", help="help.by")
 SEQ = click.IntRange(0, 10**12)
 
@@ -36,7 +38,7 @@ def init_command(shell: Shell, path: Path) -> None:
     shell.say("init.done", path=str(path))
 
 
-@click.command("import", cls=TranslatedCommand, help="help.import")
+@click.command("import", cls=TranslatedCommand, help="help.import", epilog="help.import-many")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--year", type=click.IntRange(1949, 2999), help="help.import-year")
 @click.option("--adopt", is_flag=True, help="help.adopt")
@@ -59,6 +61,14 @@ def import_command(
     dry_run: bool,
     as_json: bool,
 ) -> int:
+    if is_many(files):
+        if milestone or again:
+            raise NotFound(say("import.one-only", option="--as" if milestone else "--again"))
+        from .importing import import_files
+
+        return import_files(
+            shell, files, year=year, adopt=adopt, effective=effective, by=recorder(by), dry_run=dry_run, as_json=as_json
+        )
     findings = False
     with shell.book() as book:
         for file in files:
@@ -72,7 +82,7 @@ def import_command(
                 dry_run=dry_run,
                 again=again,
             )
-            findings = findings or bool(found.missing or found.reading.unknown)
+            findings = findings or bool(found.findings)
             if as_json:
                 shell.json(shapes.imported_json(found, shell.language) | {"dry_run": dry_run})
                 continue
@@ -84,11 +94,9 @@ def import_command(
                 seq=found.recorded.seq,
             )  # fmt: skip
             for placed in reading.joined:
-                shell.say("import.joined", line=placed.line, text=placed.text)
-            for message in found.missing:
+                shell.say("import.joined", where=placed.standing, text=placed.text)
+            for message in (*found.findings, *found.remarks):
                 shell.note(message)
-            for placed in reading.unknown:
-                shell.note(say("import.unknown", line=placed.line, text=placed.text[:80]))
     return 1 if findings else 0
 
 

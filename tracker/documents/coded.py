@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
 from ..tables.codes import shipped_codes
-from ..tables.rows import BlockRows, FunctionRows, ListRows
+from ..tables.rows import BlockRows, EconomicRows, FunctionRows, ListRows
 from ..tables.spec import TOTAL, PrintedRow, bare, squeeze
-from .findings import Findings
+from .findings import Findings, Spot
 from .joining import Joiner, Name, Row
 from .lines import fold
 from .pieces import Piece, Pieces
@@ -24,18 +25,55 @@ _CODE = re.compile(r"[\[(【〔]?\s{0,2}(\d(?:\s{0,2}\d){2,8})(?!\d)\s{0,2}[\])�
 _DIGITS = {"function": (3, 5, 7), "economic": (3, 5)}
 
 
-def system_of(rows: FunctionRows | BlockRows) -> System:
+def system_of(rows: FunctionRows | EconomicRows | BlockRows) -> System:
     return "function" if isinstance(rows, FunctionRows) else "economic"
 
 
-def split_code(labels: Iterable[str], system: System) -> Name:
-    """Code and name out of one label cell or two; without a code of the system's length all of it is the name."""
+def split_code(labels: Sequence[str], system: System) -> Name:
+    """Code and name out of the label cells; without a code of the system's length all of it is the name."""
+    if len(labels) > 2 and (code := code_of_parts(labels[:-1])):
+        return Name(code, labels[-1])
     label = "".join(labels)
     match = _CODE.match(fold(label))
     code = squeeze(match[1]) if match else ""
     if match is None or len(code) not in _DIGITS[system]:
         return Name("", label)
     return Name(code, label[match.end() :].strip())
+
+
+def code_of_parts(parts: Sequence[str]) -> str:
+    """The code that cells for 类, 款 and 项 make, "" where they make none. A cell may have lost its leading zero, as
+    numbers do, or print the whole code down to its level."""
+    code = ""
+    for part in map(squeeze, parts):
+        if not part:
+            continue
+        if not (part.isascii() and part.isdigit()):
+            return ""
+        if not code:
+            code = part if len(part) in (3, 5, 7) else ""
+        elif len(part) > 2 and part.startswith(code):
+            code = part
+        else:
+            code += part.zfill(2)
+        if not code:
+            return ""
+    return code
+
+
+def with_whole_codes(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces whose code stands in several cells; the cells of a code that a row leaves blank because they repeat the
+    row above it are filled in."""
+    above: tuple[str, ...] = ()
+    for piece in pieces:
+        parts = tuple(map(squeeze, piece.labels[:-1]))
+        n = next((i for i, part in enumerate(parts) if part), len(parts))
+        if 0 < n < len(parts) and all(part.isdigit() and len(part) <= 2 for part in parts[n:] if part):
+            parts = (*above[:n], *parts[n:])
+            piece = replace(piece, labels=(*parts, piece.labels[-1]))
+        if any(parts):
+            above = parts
+        yield piece
 
 
 class ListJudge:
@@ -87,7 +125,7 @@ def code_names(tables: Iterable[Pieces]) -> CodeNames:
     for key, shipped in shipped_codes().items():
         names.setdefault(key, set()).update(squeeze(named.name) for named in shipped)
     for table in tables:
-        if isinstance(table.spec.rows, FunctionRows | BlockRows):
+        if isinstance(table.spec.rows, FunctionRows | EconomicRows | BlockRows):
             system = system_of(table.spec.rows)
             for piece, after in pairwise((*table.rows, None)):
                 name = split_code(piece.labels, system) if piece else Name("", "")
@@ -101,30 +139,31 @@ def read_list(table: Pieces, rows: ListRows, findings: Findings) -> list[ReadRow
     read: list[ReadRow] = []
     for side in rows.sides:
         pieces = (piece for piece in table.rows if piece.side == side)
-        first: dict[str, int] = {}
+        first: dict[str, Spot] = {}
         for row in Joiner(ListJudge(rows), findings).join(pieces):
             key = rows.find(side, row.name.label)
             if key is None:
-                findings.strange(row.spot.line, shown(row))
+                findings.strange(row.spot, shown(row))
             elif key in first:
-                findings.problem("row-twice", row.spot, row=row.name.label, first=first[key])
+                findings.problem("row-twice", row.spot, row=row.name.label, first=first[key].standing)
             else:
-                first[key] = row.spot.line
+                first[key] = row.spot
                 read.append(read_row(row))
     return read
 
 
-def read_functions(table: Pieces, names: CodeNames, findings: Findings) -> list[ReadRow]:
+def read_codes(table: Pieces, system: System, names: CodeNames, findings: Findings) -> list[ReadRow]:
+    """A tree of codes, each of which stands once."""
     read: list[ReadRow] = []
-    first: dict[str, int] = {}
-    for row in Joiner(CodeJudge("function", names), findings).join(table.rows):
+    first: dict[str, Spot] = {}
+    for row in Joiner(CodeJudge(system, names), findings).join(with_whole_codes(table.rows)):
         key = row.name.code or bare(row.name.label)
         if not row.name.code and key != TOTAL:
-            findings.strange(row.spot.line, shown(row))
+            findings.strange(row.spot, shown(row))
         elif key in first:
-            findings.problem("code-twice", row.spot, code=key, first=first[key])
+            findings.problem("code-twice", row.spot, code=key, first=first[key].standing)
         else:
-            first[key] = row.spot.line
+            first[key] = row.spot
             read.append(read_row(row))
     return read
 
@@ -133,27 +172,37 @@ def read_blocks(table: Pieces, names: CodeNames, findings: Findings) -> list[Rea
     """Rows with the running number of their block; 0 for the total. A class row begins a block, and so does an item
     of another class than the block's (its class row stands on a page that is missing)."""
     read: list[ReadRow] = []
-    first: dict[tuple[int, str], int] = {}
+    first: dict[tuple[int, str], Spot] = {}
     block, current = 0, ""
     for row in Joiner(CodeJudge("economic", names), findings).join(table.rows):
         code = row.name.code or bare(row.name.label)
         if not row.name.code and code != TOTAL:
-            findings.strange(row.spot.line, shown(row))
+            findings.strange(row.spot, shown(row))
             continue
         if code != TOTAL and (len(code) == 3 or code[:3] != current):
             block, current = block + 1, code[:3]
         number = 0 if code == TOTAL else block
         if (number, code) in first:
-            findings.problem("code-twice", row.spot, code=code, first=first[number, code])
+            findings.problem("code-twice", row.spot, code=code, first=first[number, code].standing)
         else:
-            first[number, code] = row.spot.line
+            first[number, code] = row.spot
             read.append(read_row(row, block=number))
     return read
 
 
 def read_row(row: Row, unit: str = "", block: int = 0, label: str | None = None) -> ReadRow:
     printed = PrintedRow(row.name.label if label is None else label, row.name.code, row.side, unit)
-    return ReadRow(printed, row.amounts_fen, row.printed, row.spot.line, row.spot.page, row.text, block)
+    return ReadRow(
+        printed,
+        row.amounts_fen,
+        row.printed,
+        row.spot.line,
+        row.spot.page,
+        row.text,
+        block,
+        row.place,
+        row.letters,
+    )
 
 
 def shown(row: Row) -> str:

@@ -38,8 +38,8 @@ def read_file(path: Path) -> bytes:
         raise DocumentError(say("document.unreadable", file=str(path), why=why)) from None
 
 
-def decode(data: bytes, file: str) -> str:
-    """The text, lines ended by a line feed, without control characters and escape sequences.
+def decode(data: bytes, file: str, lines: int | None = MAX_LINES) -> str:
+    """The text of at most so many lines, each ended by a line feed, without control characters and escape sequences.
 
     Raises DocumentError where it is empty, binary, in no known encoding, or too large to read in bounded time.
     """
@@ -49,12 +49,19 @@ def decode(data: bytes, file: str) -> str:
     if "\x00" in text:
         raise DocumentError(say("document.binary", file=file))
     text = _NEWLINE.sub("\n", text)
-    if (lines := text.count("\n")) > MAX_LINES:
-        raise DocumentError(say("document.too-long", file=file, lines=lines, limit=MAX_LINES))
-    text = _UNSAFE.sub("", _ESCAPE.sub("", text))
-    text = _RADICAL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    if lines is not None and (found := text.count("\n")) > lines:
+        raise DocumentError(say("document.too-long", file=file, lines=found, limit=lines))
+    text = cleaned(text)
     if not text.strip():
         raise DocumentError(say("document.empty", file=file))
+    return text
+
+
+def cleaned(text: str) -> str:
+    """The text without control characters and escape sequences, in plain characters; tabs, line feeds and form feeds
+    stay."""
+    text = _UNSAFE.sub("", _ESCAPE.sub("", text))
+    text = _RADICAL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     return unicodedata.normalize("NFC", text)
 
 

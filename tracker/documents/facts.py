@@ -81,11 +81,14 @@ def _projects(lines: Sequence[Line], words: Words) -> dict[str, str]:
     headers = words.patterns("key-project-headers")
     found: dict[str, str] = {}
     name, unit_fen = "", 1_000_000
+    columns = (0, 1, 2)
     goals: dict[str, list[str]] = {}
     ahead: list[str] = []
     for line in lines:
-        cells = [*map(clean, line.cells), "", ""]
-        if len(line.filled) >= 2 and headers[0].match(fold(cells[0])) and headers[1].match(fold(cells[1])):
+        if header := _header(line, headers):
+            columns = header
+        cells = [clean(line.cells[p]) if p < len(line.cells) else "" for p in columns]
+        if header:
             unit_fen = _header_unit(cells[1], words) or unit_fen
         elif cells[0] and is_number(cells[1]) and (wan := _wan(cells[1], unit_fen)) is not None:
             name = cells[0]
@@ -99,6 +102,18 @@ def _projects(lines: Sequence[Line], words: Words) -> dict[str, str]:
                 ahead.append(cells[2])
     found.update({f"{name}/goal": join_all(parts)[:_LONGEST] for name, parts in goals.items() if any(parts)})
     return found
+
+
+def _header(line: Line, headers: Sequence[re.Pattern[str]]) -> tuple[int, int, int] | None:
+    """Where names, amounts and goals stand, if the line is the header of the table of key projects."""
+    name, amount, *rest = (*line.filled, -1, -1)
+    if amount < 0 or not (headers[0].match(_label(line, name)) and headers[1].match(_label(line, amount))):
+        return None
+    return name, amount, rest[0] if rest[0] >= 0 else amount + 1
+
+
+def _label(line: Line, position: int) -> str:
+    return fold(clean(line.cells[position]))
 
 
 def _goes_on(goal: Sequence[str], more: str) -> bool:

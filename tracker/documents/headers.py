@@ -49,7 +49,8 @@ class Layout:
 
     @property
     def spec_columns(self) -> tuple[int, ...]:
-        return tuple(column for _, column in self.parts[0].columns)
+        """The columns of the spec that it has, on any side."""
+        return tuple(dict.fromkeys(column for part in self.parts for _, column in part.columns))
 
     @property
     def amount_positions(self) -> frozenset[int]:
@@ -161,7 +162,7 @@ class Headers:
         found: dict[int, int] = {}
         for side in self._sides or ("",):
             positions = [p for p, h in enumerate(headings) if h.side == side and p != text]
-            found |= self._columns(positions, headings)
+            found |= self._columns(positions, headings, side)
         if not found:
             return None
         if text is None:
@@ -201,19 +202,15 @@ class Headers:
             sided.append(_Heading(heading.label, heading.groups, self._sides[max(n, 0)]))
         return sided
 
-    def _columns(self, positions: Sequence[int], headings: Sequence[_Heading]) -> dict[int, int]:
+    def _columns(self, positions: Sequence[int], headings: Sequence[_Heading], side: str) -> dict[int, int]:
         """Spec columns by position: the best matches first, then the damaged labels between them."""
-        scores = [
-            (-score, p, c)
-            for p in positions
-            for c, column in enumerate(self._spec.columns)
-            if (score := self._score(headings[p], column))
-        ]
+        own = [(c, column) for c, column in enumerate(self._spec.columns) if column.has_cells_on(side)]
+        scores = [(-score, p, c) for p in positions for c, column in own if (score := self._score(headings[p], column))]
         found: dict[int, int] = {}
         for _, p, c in sorted(scores):
             if p not in found and c not in found.values():
                 found[p] = c
-        return found | self._damaged(positions, headings, found)
+        return found | self._damaged(positions, headings, found, [c for c, _ in own])
 
     def _score(self, heading: _Heading, column: Column) -> int:
         """0 where the heading is not this column's."""
@@ -233,14 +230,16 @@ class Headers:
         groups = [_likeness(self._name(group), bare(column.group)) for group in heading.groups]
         return score + 3 if max(groups) == 1 else score + 1 if max(groups) >= _RESEMBLES else 0
 
-    def _damaged(self, positions: Sequence[int], headings: Sequence[_Heading], found: dict[int, int]) -> dict[int, int]:
+    def _damaged(
+        self, positions: Sequence[int], headings: Sequence[_Heading], found: dict[int, int], own: Sequence[int]
+    ) -> dict[int, int]:
         """Labels that resemble the one column that is left between their neighbours."""
         more: dict[int, int] = {}
         lost = [p for p in positions if p not in found and self._name(headings[p].label) not in self._labels]
         for run in _runs(lost):
             left = found.get(run[0] - 1, -1)
             right = found.get(run[-1] + 1, len(self._spec.columns))
-            free = (c for c in range(left + 1, right) if c not in found.values())
+            free = (c for c in own if left < c < right and c not in found.values())
             between = [c for c in free if not self._spec.columns[c].optional]
             if len(between) == len(run):
                 more |= {p: c for p, c in zip(run, between, strict=True) if self._resembles(headings[p], c)}

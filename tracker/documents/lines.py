@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 _SPACE = re.compile(r"\s+")
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -48,11 +49,14 @@ def _is_letter(char: str) -> bool:
 
 @dataclass(frozen=True)
 class Line:
-    """One line that is not blank. `number` counts from 1; `page` counts form feeds from 1."""
+    """One line that is not blank. `number` counts from 1 over the document, `page` too; `place` is where a person
+    finds it in a document without lines (places.py); `hidden` what that document does not show."""
 
     number: int
     page: int
     text: str
+    place: str = ""
+    hidden: Literal["", "sheet", "row"] = ""
 
     @cached_property
     def cells(self) -> tuple[str, ...]:
@@ -80,6 +84,7 @@ class Line:
 
 
 def lines_of(text: str) -> Iterator[Line]:
+    """The lines of a text. Form feeds begin pages."""
     page = 1
     for number, line in enumerate(text.split("\n"), 1):
         for i, piece in enumerate(line.split("\f")):

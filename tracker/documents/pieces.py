@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..model.places import is_sheet, letters
 from ..tables.rows import ListRows, UnitRows
 from ..tables.spec import TOTAL, TableSpec, bare, squeeze
 from .amounts import fen_of, is_blank_amount, is_number, is_zero
@@ -35,6 +36,8 @@ class Piece:
     text: str
     loose: bool
     """Whether it is a line without tabs in a document whose rows have them: perhaps no row at all."""
+    letters: tuple[str, ...] = ()
+    """In a sheet the columns that `printed` stands in."""
 
     @property
     def label(self) -> str:
@@ -67,7 +70,7 @@ class PieceReader:
     def read(self, sheets: Sequence[Sheet], unit_fen: int | None) -> Pieces | None:
         """None where no page has a header that can be read (which is a problem unless the table has no rows)."""
         rows: list[Piece] = []
-        seen: dict[tuple[tuple[str, ...], ...], int] = {}
+        seen: dict[tuple[tuple[str, ...], ...], Line] = {}
         layout: Layout | None = None
         units: list[int] = []
         for sheet in sheets:
@@ -77,7 +80,7 @@ class PieceReader:
                 continue
             unit = sheet.unit_fen or layout.unit_fen or (units[-1] if units else unit_fen)
             if unit is None:
-                self._findings.problem("no-money-unit", _spot(sheet, sheet.title))
+                self._findings.problem("no-money-unit", sheet.spot(sheet.title))
                 unit = 1
             units.append(unit)
             page = self._page(sheet, layout, n, unit)
@@ -89,19 +92,19 @@ class PieceReader:
 
     def _no_header(self, sheet: Sheet) -> None:
         if sheet.body:
-            spot = _spot(sheet, sheet.body[0])
+            spot = sheet.spot(sheet.body[0])
             expected = "、".join(column.label for column in self._spec.columns if not column.optional)
             self._findings.problem("no-header", spot, expected=expected)
 
-    def _is_repeated(self, page: Sequence[Piece], seen: dict[tuple[tuple[str, ...], ...], int], sheet: Sheet) -> bool:
+    def _is_repeated(self, page: Sequence[Piece], seen: dict[tuple[tuple[str, ...], ...], Line], sheet: Sheet) -> bool:
         """Whether the same page was printed before: its rows would count twice."""
         key = tuple((*piece.labels, *piece.printed) for piece in page)
         if len(key) < 2:
             return False
-        first = seen.setdefault(key, sheet.title.number)
-        if first != sheet.title.number:
-            self._findings.problem("page-twice", _spot(sheet, sheet.title), first=first)
-        return first != sheet.title.number
+        first = seen.setdefault(key, sheet.title)
+        if first is not sheet.title:
+            self._findings.problem("page-twice", sheet.spot(sheet.title), first=sheet.spot(first).standing)
+        return first is not sheet.title
 
     def _page(self, sheet: Sheet, layout: Layout, start: int, unit_fen: int) -> list[Piece]:
         pieces: list[Piece] = []
@@ -117,7 +120,7 @@ class PieceReader:
                 continue
             if self._is_foreign(line, layout):
                 for rest in sheet.body[i:]:
-                    self._findings.strange(rest.number, rest.text.strip())
+                    self._findings.strange(rest, rest.text.strip())
                 break
             if not self._headers.is_numbering(line):
                 pieces += self._row(line, sheet, layout, unit_fen)
@@ -125,19 +128,20 @@ class PieceReader:
         return pieces
 
     def _take_layout(self, layout: Layout, sheet: Sheet, header: Sequence[Line]) -> None:
-        spot = _spot(sheet, header[0] if header else sheet.title)
+        spot = sheet.spot(header[0] if header else sheet.title)
         if self._columns is None:
             self._columns = layout.spec_columns
         elif sorted(self._columns) != sorted(layout.spec_columns):
             expected = "、".join(self._spec.columns[c].label for c in self._columns)
             self._findings.problem("columns-differ", spot, expected=expected)
-        for part in layout.parts[1:]:
-            if sorted(column for _, column in part.columns) != sorted(layout.spec_columns):
-                self._findings.problem("columns-differ", spot, expected=self._spec.columns[0].label)
+        for part in layout.parts:
+            own = [c for c in layout.spec_columns if self._spec.columns[c].has_cells_on(part.side)]
+            if sorted(column for _, column in part.columns) != sorted(own):
+                self._findings.problem("columns-differ", spot, expected=self._spec.columns[own[0]].label)
         for _, label in layout.extras:
             if label not in self._extras:
                 self._extras.add(label)
-                self._findings.strange(spot.line, label)
+                self._findings.strange(spot, label)
 
     def _is_foreign(self, line: Line, layout: Layout) -> bool:
         """Whether a row of words stands where this table has amounts: the header of some other table."""
@@ -159,14 +163,14 @@ class PieceReader:
 
     def _row(self, line: Line, sheet: Sheet, layout: Layout, unit_fen: int) -> Iterator[Piece]:
         cells = self._aligned(line, layout)
-        spot = _spot(sheet, line)
+        spot = sheet.spot(line)
         numeric = any(self._is_amount(cells, p) for p in layout.amount_positions)
         last = max((i for i, cell in enumerate(cells) if cell), default=-1)
         if last >= layout.width:
             if numeric:
                 self._findings.problem("cells", spot, expected=layout.width, found=len(cells), text=_shown(line))
             else:
-                self._findings.strange(line.number, line.text.strip())
+                self._findings.strange(line, line.text.strip())
             return
         for part in layout.parts:
             piece = self._piece(part, cells, line, spot, layout, unit_fen)
@@ -174,16 +178,17 @@ class PieceReader:
                 yield piece
 
     def _aligned(self, line: Line, layout: Layout) -> tuple[str, ...]:
-        """The cells; of a total whose merged label takes the place of code and name, the name is put back."""
+        """The cells; of a total whose merged label takes the place of code and name, what it covers is put back."""
         cells, labels = line.cells, layout.parts[0].labels
+        lost = layout.width - len(cells)
         if (
             len(layout.parts) == 1
-            and len(labels) == 2
-            and len(cells) == layout.width - 1
+            and 0 < lost < len(labels)
+            and len(cells) > labels[0] + 1
             and bare(cells[labels[0]]) == TOTAL
-            and is_number(cells[labels[1]])
+            and is_number(cells[labels[0] + 1])
         ):
-            return (*cells[: labels[1]], "", *cells[labels[1] :])
+            return (*cells[: labels[0] + 1], *[""] * lost, *cells[labels[0] + 1 :])
         return cells
 
     def _is_amount(self, cells: Sequence[str], position: int) -> bool:
@@ -200,7 +205,7 @@ class PieceReader:
             if any(self._is_amount(cells, p) for p, _ in part.columns):
                 self._findings.problem("name-too-long", spot, limit=_LONGEST_LABEL, text=_shown(line))
             else:
-                self._findings.strange(line.number, line.text.strip())
+                self._findings.strange(line, line.text.strip())
             return None
         labels = tuple(clean(_at(cells, p)) for p in part.labels)
         found = {column: _at(cells, p) for p, column in part.columns}
@@ -212,16 +217,24 @@ class PieceReader:
         loose = self._keeps_tabs and not line.is_row
         if not any(amounts):
             whole = len(cells) >= layout.width or self._blanks
-            zeros = tuple(0 for _ in amounts) if whole else None
-            return Piece(spot, part.side, labels, None, zeros, printed, text, loose)
+            own = {column for _, column in part.columns}
+            zeros = tuple(0 if column in own else None for column in self._columns or ()) if whole else None
+            return Piece(spot, part.side, labels, None, zeros, printed, text, loose, self._letters(part, line))
         if not any(labels) and not any(self._is_amount(cells, p) for p, _ in part.columns):
-            self._findings.strange(line.number, line.text.strip())
+            self._findings.strange(line, line.text.strip())
             return None
         if not self._has_all_cells(part, cells, layout):
             self._findings.problem("cells", spot, expected=layout.width, found=len(cells), text=_shown(line))
             return None
         fen = self._amounts(part, cells, spot, unit_fen)
-        return Piece(spot, part.side, labels, fen, None, printed, text, loose)
+        return Piece(spot, part.side, labels, fen, None, printed, text, loose, self._letters(part, line))
+
+    def _letters(self, part: Part, line: Line) -> tuple[str, ...]:
+        """The columns of a sheet that the amounts of a row stand in; a sheet's first cell is that of its column A."""
+        if not is_sheet(line.place):
+            return ()
+        found = {column: letters(p + 1) for p, column in part.columns}
+        return tuple(found.get(column, "") for column in self._columns or ())
 
     def _has_all_cells(self, part: Part, cells: Sequence[str], layout: Layout) -> bool:
         if len(cells) >= layout.width or self._blanks:
@@ -242,10 +255,6 @@ class PieceReader:
                     name = self._spec.columns[column].label
                     self._findings.problem("amount", spot, column=name, cell=cell[:40])
         return tuple(fen.get(column) for column in self._columns or ())
-
-
-def _spot(sheet: Sheet, line: Line) -> Spot:
-    return Spot(line.number, sheet.page_of(line), sheet.spec)
 
 
 def _notes(sheets: Iterable[Sheet]) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from ..tables.spec import Form, TableSpec, squeeze
 from .amounts import is_blank_amount, is_number
-from .lines import Line, clean, lines_of
+from .findings import Spot
+from .lines import Line, clean
 from .reading import Placed
 from .titles import PageHead, Titles, page_head
 from .words import Words
@@ -38,6 +39,10 @@ class Sheet:
 
     def page_of(self, line: Line) -> int:
         return line.page if self.by_feeds else self.page
+
+    def spot(self, line: Line) -> Spot:
+        """Where a line of it stands."""
+        return Spot(line.number, self.page_of(line), self.spec, line.place)
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,9 @@ class _Cutter:
     def __init__(self, lines: Sequence[Line], form: Form, words: Words) -> None:
         self.lines, self.words = lines, words
         self.heads = {i: head for i, line in enumerate(lines) if (head := page_head(line, words))}
-        self.entities = tuple(Placed(lines[i].number, head.entity) for i, head in self.heads.items() if head.entity)
+        self.entities = tuple(
+            Placed(lines[i].number, head.entity, lines[i].place) for i, head in self.heads.items() if head.entity
+        )
         names = Counter(name.text for name in self.entities)
         self.titles = Titles(form, words, [name for name, _ in names.most_common(_MOST_NAMES)])
         self.by_feeds = lines[-1].page > 1
@@ -114,7 +121,7 @@ class _Cutter:
 
     def _ends_tables(self, i: int) -> bool:
         line = self.lines[i]
-        if line.is_row or not line.is_single:
+        if not line.is_single:
             return False
         if self._is_part(i):
             return self.words.search("part-of-tables", line.words[-40:]) is None
@@ -144,7 +151,7 @@ class _Cutter:
         if line.is_single and not line.is_row and self._is_furniture(line):
             return
         if current.spec is None:
-            self.unknown.append(Placed(line.number, line.text.strip()))
+            self.unknown.append(Placed(line.number, line.text.strip(), line.place))
         elif head := self.heads.get(i):
             current.unit_fen = head.unit_fen or current.unit_fen
         elif line.is_single and words.match("note", line.words):
@@ -209,9 +216,9 @@ def _is_header(line: Line) -> bool:
     return len(line.filled) > 1 and not any(is_number(cell) or is_blank_amount(cell) for cell in line.cells if cell)
 
 
-def cut(text: str, form: Form, words: Words) -> Document:
+def cut(lines: Sequence[Line], form: Form, words: Words) -> Document:
     """The parts of a document as this form reads them; without any table `sheets` is empty."""
-    lines = tuple(lines_of(text))
+    lines = tuple(lines)
     cutter = _Cutter(lines, form, words)
     start = cutter.first_table()
     end = cutter.cut(start) if start < len(lines) else start
@@ -224,15 +231,22 @@ def cut(text: str, form: Form, words: Words) -> Document:
     return Document(
         lines[:start],
         sheets,
-        lines[end:] or _explanation_in_front(lines[:start], words),
+        _explanation(lines[:start], lines[end:], words),
         tuple(cutter.unknown),
         cutter.entities,
         keeps_tabs,
     )
 
 
-def _explanation_in_front(front: tuple[Line, ...], words: Words) -> tuple[Line, ...]:
-    """Some documents print the explanation before the tables: from its last heading on."""
-    starts = [i for i, line in enumerate(front) if line.is_single and words.match("explanation", line.words)]
+def _explanation(front: tuple[Line, ...], after: tuple[Line, ...], words: Words) -> tuple[Line, ...]:
+    """What follows the tables, with the part of it that the form prints before them; where nothing follows, all of it
+    may stand there."""
+    before = _from_heading(front, "explanation-in-front", words)
+    return (*before, *after) if before or after else _from_heading(front, "explanation", words)
+
+
+def _from_heading(front: tuple[Line, ...], heading: str, words: Words) -> tuple[Line, ...]:
+    """The lines from the last such heading on, if they are more than a table of contents."""
+    starts = [i for i, line in enumerate(front) if line.is_single and words.match(heading, line.words)]
     lines = front[starts[-1] :] if starts else ()
     return lines if sum(len(line.text) for line in lines) > 400 else ()

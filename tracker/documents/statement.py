@@ -18,7 +18,7 @@ from ..model.events.units import UnitRegistered
 from ..model.money import exact_wan
 from ..model.revision import Document, Revision
 from ..model.state import Roster
-from ..model.vocabulary import UnitKind
+from ..model.vocabulary import OWN_LEVEL, UnitKind
 from ..tables.spec import bare, squeeze
 from .reading import Reading, ReadRow, ReadTable
 
@@ -38,7 +38,7 @@ def revision_of(
     events: list[AnyEvent] = []
     if adopt:
         events += [*_units(reading, roster), *_projects(reading, roster)]
-    events.append(_statement(reading, adopt, again))
+    events.append(_statement(reading, _scope(reading, roster), adopt, again))
     if adopt:
         events += [
             DisclosureFactsStated(kind="DisclosureFactsStated", section=section, facts=dict(facts))  # type: ignore[arg-type] # a reader's sections
@@ -98,17 +98,26 @@ def _projects(reading: Reading, roster: Roster) -> list[ProjectAdded | GoalChang
     return events
 
 
-def _statement(reading: Reading, adopt: bool, again: bool) -> StatementPublished | StatementRepublished:
+def _scope(reading: Reading, roster: Roster) -> str:
+    """Whose figures it prints: the entity's, or of a department with further units those of its own level alone, where
+    the document calls itself that of a unit."""
+    entity = roster.named("unit", reading.entity)
+    alone = not any(unit.parent in entity for unit in roster.units())
+    return reading.entity if alone or not reading.own_level else f"{reading.entity}{OWN_LEVEL}"
+
+
+def _statement(reading: Reading, scope: str, adopt: bool, again: bool) -> StatementPublished | StatementRepublished:
     published = StatementRepublished if again else StatementPublished
     return published(
         kind=published.__name__,  # type: ignore[arg-type] # the name is the kind
         file=reading.file,
         sha256=reading.sha256,
         form=reading.form.id,
-        scope=reading.entity,
+        scope=scope,
         adopt=adopt,
         tables=tuple(_table(table) for table in reading.tables),
         text=tuple((placed.line, placed.text) for placed in reading.text),
+        text_places=tuple((placed.line, placed.place) for placed in reading.text if placed.place) or None,
     )
 
 
@@ -137,4 +146,6 @@ def _row(read: ReadRow) -> StatementRow:
         printed=read.printed,
         line=read.line,
         page=read.page,
+        place=read.place or None,
+        letters=read.letters or None,
     )

@@ -48,7 +48,8 @@ class Against:
     """What a text is held against; each part may be lacking. `tables` are those of the document itself, else of the
     book; `facts` the disclosure facts that the book records; `priors` by subject what last year's publication said;
     `goals` by project as its table prints them, `stated_goals` as the text does; `gaps` what the document lacks;
-    `unnoted` its tables without amounts and without a note."""
+    `unnoted` its tables without amounts and without a note, `filled` those with amounts that a note calls empty: their
+    number, the note and the largest amount."""
 
     form: Form
     tables: Mapping[Role, Table] = field(default_factory=dict)
@@ -58,9 +59,13 @@ class Against:
     stated_goals: Mapping[str, str] = field(default_factory=dict)
     gaps: tuple[Message, ...] = ()
     unnoted: tuple[int, ...] = ()
+    filled: tuple[tuple[int, str, int], ...] = ()
 
     def cell(self, subject: str) -> Cell | None:
-        """The amount of a subject of the form, or of a project by name; None where no table tells."""
+        """The amount of a subject of the form, of a function code, or of a project by name; None where no table
+        tells."""
+        if subject.isdigit() and self.form.items:
+            return self._item(subject)
         known = self.form.subject(subject)
         if known is None:
             return self._project(subject)
@@ -69,6 +74,26 @@ class Against:
         role, key, column = known.cell
         table = self.tables.get(role)
         return None if table is None else _cell(table, key, column)
+
+    def item_name(self, code: str) -> str:
+        """What the tables by function call a code, "" where they do not know it."""
+        tables = (self.tables.get(role) for role, _ in self.form.items)
+        return next((t.by_key[code].head.label for t in tables if t is not None and code in t.by_key), "")
+
+    def _item(self, code: str) -> Cell | None:
+        """What the tables by function hold together of a code."""
+        cells = []
+        for role, column in self.form.items:
+            table = self.tables.get(role)
+            if table is None or table.absent:
+                return None
+            if code in table.by_key or code in table.missing_keys:
+                cells.append(_cell(table, code, column))
+        known = [cell for cell in cells if cell is not None]
+        if not known or len(known) < len(cells):
+            return None
+        place = " + ".join(cell.place for cell in known)
+        return Cell(sum(cell.fen for cell in known), sum(cell.half_fen for cell in known), place)
 
     def _project(self, name: str) -> Cell | None:
         table = self.tables.get("projects-by-unit")

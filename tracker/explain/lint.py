@@ -38,6 +38,7 @@ class Linted:
 Rule = Callable[[Case], Iterator[Finding]]
 _RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("X26",), wording.x26),
+    (("X26",), wording.copied_purposes),
     (("X8",), tables.x8),
     (("X9",), tables.x9),
     (("X11",), codes.x11),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from ..tables.spec import Form
@@ -20,15 +20,27 @@ _EMPTY = re.compile(
     r"上述|以上|并|且|也|则|均|都|共|计|约|为|是|达|拟|数|额|类|的|了|项目?|款|总|变动|变化|情况|[“”\"‘’'《》:,，、。;]"
 )
 _PART_OF_IT = re.compile(r"(?:本级|本部(?!门)|局机关|委机关|机关本身)(?!及|和|与|、)")
+_PATH = re.compile(r"([^“，。;:]+?)\(类\)([^，。;:]+?)\(款\)(?:([^，。;:]+?)\(项\))?")
+"""一般公共服务支出（类）统计信息事务（款）统计管理（项）."""
+_CUT = 12
+"""Of the first name of a path so many characters at the end are enough."""
 _QUOTES = str.maketrans("", "", "“”\"‘’'《》")
 _TRUSTED = 6
 """A shorter name of a project may as well be an ordinary word: 培训费."""
 
 
+def _paths(codes: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """By function code the names from its 类 down to itself, of those whose names are all known."""
+    names = {code: plain(name).translate(_QUOTES) for code, name in codes.items()}
+    chains = {code: tuple(names.get(code[:n], "") for n in range(3, len(code) + 1, 2)) for code in names}
+    return {code: chain for code, chain in chains.items() if all(chain)}
+
+
 class Subjects:
     """The subjects of one document: those of its form, and its projects by name."""
 
-    def __init__(self, form: Form, names: Collection[str]) -> None:
+    def __init__(self, form: Form, names: Collection[str], codes: Mapping[str, str] | None = None) -> None:
+        self._items = _paths(codes or {})
         self._patterns = [
             (subject.id, re.compile(f"(?:{pattern})")) for subject in form.subjects for pattern in subject.names
         ]
@@ -74,6 +86,8 @@ class Subjects:
 
     def _of(self, lead: str, within: str, every_name: bool) -> str:
         bare = lead.translate(_QUOTES)
+        if item := self._item(bare):
+            return item
         found = [
             (match.end(), match.end() - match.start(), id)
             for id, pattern in (*self._patterns, *self._inside.get(within, ()))
@@ -87,6 +101,18 @@ class Subjects:
             if short and place >= 0 and _FILLER.fullmatch(bare, place + len(short)):
                 found.append((place + len(short), len(short), name))
         return max(found)[2] if found else ""
+
+    def _item(self, bare: str) -> str:
+        """The function code that words name by its path, else the path where no such code is known; "" where they name
+        none. The beginning of a long path may have been cut off."""
+        path = _PATH.search(bare)
+        if path is None or not _FILLER.fullmatch(bare, path.end()):
+            return ""
+        names = tuple(filter(None, path.groups()))
+        for code, known in self._items.items():
+            if len(known) == len(names) and known[1:] == names[1:] and known[0].endswith(names[0][-_CUT:]):
+                return code
+        return "/".join(names)
 
     def unnamed(self, text: str) -> str:
         """Words without the names that are words for themselves."""

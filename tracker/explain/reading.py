@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..documents.words import Words
@@ -40,6 +40,8 @@ class ReadText:
     unread: tuple[Unread, ...] = ()
     numbers: int = 0
     streams: tuple[Stream, ...] = ()
+    reasons_of_all: tuple[Span, ...] = ()
+    """Where a reason is given for every change before it in its section."""
 
     def quote(self, span: Span) -> str:
         """What stands there with the unit behind it, in one line, the first part of it where it is long."""
@@ -49,13 +51,22 @@ class ReadText:
         return "".join(section.text[span.start : stop].split("\n"))
 
 
-def read_explanation(lines: Sequence[tuple[int, str]], form: Form, names: Collection[str], year: int) -> ReadText:
+def read_explanation(
+    lines: Sequence[tuple[int, str]],
+    form: Form,
+    names: Collection[str],
+    year: int,
+    codes: Mapping[str, str] | None = None,
+    places: Mapping[int, str] | None = None,
+) -> ReadText:
     """The claims of the explanation among a document's lines, each with its number from 1. `names` are those of units
-    and projects, which may hold digits; `year` is the document's own. Raises DocumentError where it is too long."""
+    and projects, which may hold digits; `year` is the document's own; `codes` are the function codes of its tables with
+    their names; `places` are those of the lines in a document without lines. Raises DocumentError where it is too
+    long."""
     if sum(len(text) for _, text in lines) > _MOST_CHARACTERS:
         raise DocumentError(say("lint.too-long", limit=_MOST_CHARACTERS))
-    words, subjects = Words(form), Subjects(form, names)
-    sections = sections_of(lines, words)
+    words, subjects = Words(form), Subjects(form, names, codes)
+    sections = sections_of(lines, words, places or {})
     read = [Binder(section, words, subjects, year).read() for section in sections]
     return ReadText(
         year,
@@ -67,4 +78,5 @@ def read_explanation(lines: Sequence[tuple[int, str]], form: Form, names: Collec
         tuple(unread for r in read for unread in r.unread),
         sum(r.numbers for r in read),
         tuple(r.stream for r in read),
+        tuple(span for r in read for span in r.reasons_of_all),
     )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from ..messages.places import standing
 from ..model.errors import Message, say
 from ..query.check import CheckResult
 from ..query.year import YearView
+from ..tables.checks import Check
 from .explanation import Explanation
-from .findings import Cell, shown
+from .findings import Cell, Finding, shown
 from .lint import Linted
 from .texts import lacking_tables, unnoted_tables
 
@@ -71,8 +73,8 @@ def readiness(known: Known) -> tuple[Item, ...]:
         _item("tables", lacking_tables(known.view.tables())),
         _notes(known.view),
         _item("checks", (_failed(result) for result in known.checks if result.check.status == "fails")),
-        _reconciled("split", known.checks, _SPLIT),
-        _reconciled("units", known.checks, _UNITS),
+        _reconciled("split", known.checks, lambda check: check.id in _SPLIT),
+        _reconciled("units", known.checks, lambda check: check.id in _UNITS or check.rule.id == "rule.S"),
         _text(known.linted),
         _item("facts", facts),
         _item("gaps", others),
@@ -98,8 +100,8 @@ def _failed(result: CheckResult) -> Message:
     return say("ready.check", id=result.check.id, rule=result.check.rule)
 
 
-def _reconciled(topic: Topic, checks: Sequence[CheckResult], rules: tuple[str, ...]) -> Item:
-    mine = [result for result in checks if result.check.id in rules]
+def _reconciled(topic: Topic, checks: Sequence[CheckResult], is_one: Callable[[Check], bool]) -> Item:
+    mine = [result for result in checks if is_one(result.check)]
     failed = tuple(_failed(result) for result in mine if result.check.status == "fails")
     if failed:
         return Item(topic, "lacking", failed)
@@ -111,8 +113,13 @@ def _text(linted: Linted | None) -> Item:
     if linted is None:
         return Item("text", "ready", (say("ready.text-generated"),))
     wrong = [f for f in linted.findings if f.severity == "error" and f.rule not in (*_LAST_YEAR, "X8")]
-    where = (say("ready.finding", rule=f.rule, line=f.span.line if f.span else 0, why=f.why) for f in wrong)
+    where = (say("ready.finding", rule=f.rule, where=_standing(f), why=f.why) for f in wrong)
     return _item("text", where)
+
+
+def _standing(finding: Finding) -> Message:
+    span = finding.span
+    return standing(span.line, None, span.place) if span else say("lint.document")
 
 
 def _reasons(explanation: Explanation) -> Item:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
@@ -73,13 +74,17 @@ def _is_earlier(case: Case, claim: Claim) -> bool:
     return found is not None and found.year not in (None, case.read.year) and not found.delta and not found.percent
 
 
+_OUTTURN = re.compile("执行|决算|完成")
+"""A base of what was spent, or is expected to be: last year's budget says nothing of it."""
+
+
 def x15(case: Case) -> Iterator[Finding]:
     """The base of this year's text is not what was published last year; X19 where the two years are swapped."""
     for c in map(case.mended, case.read.comparisons):
         prior, implied = case.against.priors.get(c.subject), c.implied
         if prior is None or implied is None or case.is_blamed(c.delta, c.base):
             continue
-        if c.base_year not in (None, case.read.year - 1):
+        if c.base_year not in (None, case.read.year - 1) or _OUTTURN.search(c.base_words):
             continue
         case.look("X15")
         case.look("X19")
@@ -191,7 +196,9 @@ def x8(case: Case) -> Iterator[Finding]:
 
 
 def x9(case: Case) -> Iterator[Finding]:
-    """A table without amounts and without a note that says so."""
+    """A table without amounts and without a note that says so; and one with amounts that a note calls empty."""
     case.places["X9"] += len(case.against.tables)
+    for number, note, stake in case.against.filled:
+        yield Finding("X9", "warning", None, "", "", note[:60], say("lint.X9.filled", table=number), stake)
     for number in case.against.unnoted:
         yield Finding("X9", "warning", None, "", "本表本年无发生额", "", say("lint.X9", table=number))

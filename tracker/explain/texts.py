@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..documents.decode import decode, read_file
-from ..documents.lines import lines_of
+from ..documents.decode import read_file
+from ..documents.formats import lines_of_bytes
 from ..documents.read import read_document
 from ..documents.reading import Reading
 from ..documents.statement import revision_of, unit_kinds
@@ -22,6 +22,7 @@ from ..query.year import YearView
 from ..tables.forms import DEFAULT
 from ..tables.naming import RosterNaming
 from ..tables.project import Table, project
+from ..tables.rows import FunctionRows
 from ..tables.spec import Role
 from .findings import Against, Cell
 from .reading import ReadText, read_explanation
@@ -29,6 +30,7 @@ from .stream import plain
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年(?!\d{1,2}月))")
 """Not that of a date."""
+_SAYS_EMPTY = re.compile(r"[本此该]表(?:本年)?(?:为|是)?(?:空表|空白|无数据|无发生额|没有数据|无内容)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +58,22 @@ def text_of_file(path: Path, year: int | None, view: YearView | None, stated: Ro
 
 def year_of_file(path: Path) -> int | None:
     """The first year that the text of a file names. Raises DocumentError."""
-    found = _YEAR.search(plain(decode(read_file(path), path.name)))
-    return int(found[0]) if found else None
+    found = (_YEAR.search(plain(line.text)) for line in lines_of_bytes(read_file(path), path.name))
+    return next((int(year[0]) for year in found if year), None)
 
 
 def _alone(path: Path, year: int | None, view: YearView | None, known: Roster | None) -> Text:
-    lines = [(line.number, line.text) for line in lines_of(decode(read_file(path), path.name))]
+    found = lines_of_bytes(read_file(path), path.name)
+    lines, places = [(line.number, line.text) for line in found], {line.number: line.place for line in found}
     stated = year or (view.year if view else None) or year_of_file(path)
     if stated is None:
         raise DocumentError(say("document.no-year", file=path.name))
     if view is None:
-        return Text(read_explanation(lines, DEFAULT, (), stated), Against(DEFAULT))
+        return Text(read_explanation(lines, DEFAULT, (), stated, places=places), Against(DEFAULT))
     # what the year's publication lacks is not this text's
-    against = replace(against_view(view, known), gaps=(), unnoted=())
-    return Text(read_explanation(lines, view.form, names_of(view), stated), against)
+    against = replace(against_view(view, known), gaps=(), unnoted=(), filled=())
+    codes = codes_of(against.tables)
+    return Text(read_explanation(lines, view.form, names_of(view), stated, codes, places), against)
 
 
 def _of_reading(reading: Reading) -> Text:
@@ -87,9 +91,11 @@ def _of_reading(reading: Reading) -> Text:
         stated_goals=_stated_goals(reading.facts),
         gaps=tuple(gaps(revision, kinds)),
         unnoted=unnoted_tables(tables),
+        filled=filled_tables(tables),
     )
     lines = [(placed.line, placed.text) for placed in reading.text]
-    return Text(read_explanation(lines, reading.form, names, reading.year), against)
+    places = {placed.line: placed.place for placed in reading.text}
+    return Text(read_explanation(lines, reading.form, names, reading.year, codes_of(tables), places), against)
 
 
 def text_of_statement(view: YearView) -> Text:
@@ -99,7 +105,8 @@ def text_of_statement(view: YearView) -> Text:
         raise DocumentError(say("lint.no-statement", year=view.year))
     against = against_view(view)
     lines = [(line, text) for line, text in statement.body["text"]]
-    read = read_explanation(lines, view.form, names_of(view), view.year)
+    codes, places = codes_of(against.tables), statement.text_places()
+    read = read_explanation(lines, view.form, names_of(view), view.year, codes, places)
     return Text(read, against)
 
 
@@ -111,7 +118,7 @@ def against_view(view: YearView, stated: Roster | None = None) -> Against:
     goals = {row.head.label: view.goal(row.key.rpartition("/")[2]) for row in projects if "/" in row.key}
     unnoted = unnoted_tables(tables) if view.opening else ()  # the tables of a ledger get their notes in print
     facts, gaps = _facts(view, stated or view.roster), lacking_tables(tables)
-    return Against(view.form, tables, facts, goals=goals, gaps=gaps, unnoted=unnoted)
+    return Against(view.form, tables, facts, goals=goals, gaps=gaps, unnoted=unnoted, filled=filled_tables(tables))
 
 
 def names_of(view: YearView) -> list[str]:
@@ -122,10 +129,17 @@ def names_of(view: YearView) -> list[str]:
     return [*units, *projects, *(row["label"] for row in rows)]
 
 
+def codes_of(tables: Mapping[Role, Table]) -> dict[str, str]:
+    """The function codes of the tables with their names."""
+    by_function = (table for table in tables.values() if isinstance(table.spec.rows, FunctionRows))
+    return {row.head.code: row.head.label for table in by_function for row in table.rows if row.head.code}
+
+
 def priors_of(view: YearView) -> dict[str, Cell]:
     """The amount of each subject in a year, as it was published or approved."""
     against = Against(view.form, view.tables())
-    found = ((subject.id, against.cell(subject.id)) for subject in view.form.subjects)
+    ids = [*(subject.id for subject in view.form.subjects), *(codes_of(against.tables) if view.form.items else ())]
+    found = ((id, against.cell(id)) for id in ids)
     return {id: cell._replace(place=f"{view.year} {cell.place}") for id, cell in found if cell}
 
 
@@ -164,6 +178,17 @@ def unnoted_tables(tables: Mapping[Role, Table]) -> tuple[int, ...]:
         for table in tables.values()
         if not (table.absent or table.missing or table.notes) and not any(any(row.amounts_fen) for row in table.rows)
     )
+
+
+def filled_tables(tables: Mapping[Role, Table]) -> tuple[tuple[int, str, int], ...]:
+    """Tables with amounts that a note calls empty: number, note, the largest amount in fen."""
+    found = []
+    for table in tables.values():
+        note = next((note for note in table.notes if _SAYS_EMPTY.search(note)), "")
+        stake = max((abs(fen) for row in table.rows for fen in row.amounts_fen if fen), default=0)
+        if note and stake:
+            found.append((table.spec.number, note, stake))
+    return tuple(found)
 
 
 def _stated_projects(facts: Mapping[str, Mapping[str, str]]) -> list[str]:

@@ -27,6 +27,9 @@ _LISTS = tuple(
 )
 """How a list of reasons begins, and how it goes on."""
 _LONGEST_REASON = 400
+_END = re.compile("[。;]")
+_CHANGED = re.compile(r"(?:增加|减少|增长|下降|增减|变动|变化|上升|降低)+的?$")
+_SHORTEST_NAME = 4
 _DEEPEST = 4
 
 
@@ -69,6 +72,8 @@ class Walker:
         self.unread: list[Unread] = []
         self.numbers = 0
         self._items = 0
+        self.reasons_of_all: list[Span] = []
+        """Sentences that give a reason for every change that was told before them, and for no single amount."""
 
     @property
     def _frame(self) -> Frame:
@@ -136,22 +141,35 @@ class Walker:
             frame.item = ""
 
     def _reason(self, token: Token) -> None:
-        frame = self._frame
+        frame, text = self._frame, self.stream.text
         if frame.reason_at is not None or frame.muted:
             return
-        if self.stream.text[token.end - 2 : token.end] == "用于":
+        if text[token.end - 2 : token.end] == "用于":
             frame.muted = frame.purpose = True
+            if frame.target and not frame.target.purpose:
+                end = _END.search(text, token.end, token.end + _LONGEST_REASON)
+                frame.target.purpose = text[token.end : end.start() if end else token.end + _LONGEST_REASON]
         else:
             frame.reason_at = token.end
-            text = self.stream.text
+            frame.reason_of_all = self._speaks_of_all(token)
+            if frame.reason_of_all:
+                self.reasons_of_all.append(self._span(token))
             frame.reason_listed = next((more for first, more in _LISTS if first.match(text, token.end)), None)
         frame.new_clause(token.end)
 
+    def _speaks_of_all(self, token: Token) -> bool:
+        """Whether a sentence without any amount names other subjects than the amount at hand as what changed."""
+        frame = self._frame
+        lead = _CHANGED.sub("", self._lead(token.start))
+        if frame.fresh or frame.based or frame.numbered or len(lead) < _SHORTEST_NAME:
+            return False
+        return frame.target is None or self._named(lead) != frame.target.subject
+
     def _end_reason(self, at: int) -> None:
         frame = self._frame
-        if frame.reason_at is not None and frame.target and not frame.target.reason:
+        if frame.reason_at is not None and frame.target and not frame.target.reason and not frame.reason_of_all:
             frame.target.reason = self.stream.text[frame.reason_at : at][:_LONGEST_REASON]
-        frame.reason_at, frame.reason_listed = None, None
+        frame.reason_at, frame.reason_listed, frame.reason_of_all = None, None, False
 
     def _lead(self, at: int) -> str:
         """The words of the clause before a place, without what stands in brackets with numbers."""

@@ -55,8 +55,8 @@ MESSAGES = {
         "CURRENT:PRIOR, each original or adjusted (default: original:original where both years have one)",
     ),
     "help.compare-by": (
-        "按项目（默认）、功能科目（lca 的默认）、经济科目或单位",
-        "by project (default), function (default of lca), economic code or unit",
+        "按项目、功能科目（lca 的默认）、经济科目或单位；默认为格式的第一种",
+        "by project, function (default of lca), economic code or unit; without it the first that the form has",
     ),
     "compare.published": ("按各年公布的科目、单位和项目比较", "compared as published, in the codes of each year"),
     "compare.restated": (

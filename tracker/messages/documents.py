@@ -1,6 +1,6 @@
-"""What can be wrong with a document. Each says file, line and page, and what to do."""
+"""What can be wrong with a document. Each says file and place, and what to do."""
 
-_ZH, _EN = "{file} 第 {line} 行（第 {page} 页）表{table}", "{file}, line {line} (page {page}), table {table}"
+_ZH, _EN = "{file} {where} 表{table}", "{file}, {where}, table {table}"
 
 MESSAGES = {
     "document.too-large": (
@@ -12,6 +12,54 @@ MESSAGES = {
         "{file}: {lines} lines, more than {limit}; this is no budget document",
     ),
     "document.binary": ("{file}：不是文本文件，请先转换为文本", "{file}: not a text file; convert it to text first"),
+    "document.damaged": (
+        "{file}：文件已损坏或不完整（{why}），请重新取得原件",
+        "{file}: damaged or not whole ({why}); get the original again",
+    ),
+    "document.encrypted": (
+        "{file}：文件已加密，请去掉密码后另存再导入",
+        "{file}: locked with a password; save it without one and import that",
+    ),
+    "document.other-format": (
+        "{file}：是 {format} 文件，不能直接读取，请另存为 xlsx、docx、pdf、html、csv 或文本",
+        "{file}: a {format} file, which is not read; save it as xlsx, docx, pdf, html, csv or text",
+    ),
+    "document.unpacks-too-large": (
+        "{file}：解压后过大（超过 {limit} MB）或压缩比异常，不予读取",
+        "{file}: unpacks to more than {limit} MB, or far more than it seems; it is not read",
+    ),
+    "document.too-many-cells": (
+        "{file}：有值的单元格超过 {limit} 个，不像预算文档",
+        "{file}: more than {limit} cells with values; this is no budget document",
+    ),
+    "document.uncomputed": (
+        "{file}：{cell} 的公式没有计算结果，请用电子表格程序打开并保存",
+        "{file}: formula without a value in {cell}; open and save it in a spreadsheet program",
+    ),
+    "document.nested-too-deep": (
+        "{file}：标签嵌套过深，不像预算文档",
+        "{file}: tags are nested too deep; this is no budget document",
+    ),
+    "document.takes-too-long": (
+        "{file}：{seconds} 秒内未能读完，已停止；请拆分，或另存为其他格式",
+        "{file}: not read within {seconds} seconds and given up; split it or save it in another format",
+    ),
+    "document.takes-too-much": (
+        "{file}：读取所需内存超过 {megabytes} MB，已停止；请拆分，或另存为其他格式",
+        "{file}: takes more than {megabytes} MB of memory and was given up; split it or save it in another format",
+    ),
+    "document.too-many-pages": (
+        "{file}：超过 {limit} 页，请拆分后再导入",
+        "{file}: more than {limit} pages; split it and import the parts",
+    ),
+    "document.no-text-layer": (
+        "{file}：没有文字层（可能是扫描件），请先做文字识别",
+        "{file}: has no text, perhaps a scan; recognise its characters first",
+    ),
+    "document.no-characters": (
+        "{file}：字体没有字符对照，文字读不出来，请先做文字识别，或向发布单位索取原件",
+        "{file}: its fonts do not say which characters they print; recognise them first, or ask for the original",
+    ),
     "document.encoding": (
         "{file}：编码不是 UTF-8、UTF-16 或 GB18030，请另存为 UTF-8",
         "{file}: not UTF-8, UTF-16 or GB18030; save it as UTF-8",
@@ -53,16 +101,16 @@ MESSAGES = {
         _EN + ": name longer than {limit} characters ({text}…)",
     ),
     "document.code-twice": (
-        _ZH + "：{code} 重复，已见于第 {first} 行，请删去一行",
-        _EN + ": {code} stands twice, first on line {first}; remove one",
+        _ZH + "：{code} 重复，已见于{first}，请删去一行",
+        _EN + ": {code} stands twice, first on {first}; remove one",
     ),
     "document.row-twice": (
-        _ZH + "：“{row}”重复，已见于第 {first} 行，请删去一行",
-        _EN + ": “{row}” stands twice, first on line {first}; remove one",
+        _ZH + "：“{row}”重复，已见于{first}，请删去一行",
+        _EN + ": “{row}” stands twice, first on {first}; remove one",
     ),
     "document.page-twice": (
-        _ZH + "：本页与第 {first} 行开始的一页相同，请删去一页",
-        _EN + ": this page repeats the one from line {first}; remove one",
+        _ZH + "：本页与{first}开始的一页相同，请删去一页",
+        _EN + ": this page repeats the one from {first}; remove one",
     ),
     "document.more-problems": ("{file}：另有 {n} 处问题未列出", "{file}: {n} more problems not listed"),
     "document.unreadable": ("{file} 读不了：{why}", "{file} can't be read: {why}"),

@@ -110,7 +110,7 @@ class _Taken:
     def take(self, event: Event) -> Event:
         desk = self._desk
         if desk.revision.proposed and not event.proposable:
-            raise Refused("I36", say("refused.not-proposable", kind=event.kind))
+            raise Refused("I36", say("refused.not-proposable", kind=say(f"kind.{event.kind}")))
         stored = event.decide(desk)
         effects = stored.effects(Place(desk.seq, len(self.events), desk.year, desk.facts))
         if not self._money and any(posting.measure not in DRAFTS for posting in effects.postings):
@@ -251,9 +251,11 @@ def _require_authority(desk: Desk, events: list[Event]) -> None:
             raise Refused("I29", say("refused.authority-row", key=key, value=in_force)) from None
         needed = row.needed(fen)
         if not desk.has_authority(needed):
-            desk.breaks(_ACT_RULES.get(act, "I32"), say("refused.authority", act=act, needed=needed))
+            least = say(f"authority.{needed}")
+            why = say("refused.authority", act=say(f"act.{act}"), row=key, needed=least)
+            desk.breaks(_ACT_RULES.get(act, "I32"), why)
         if row.parent and not (document and document.parent):
-            desk.breaks("I33", say("refused.parent-missing", act=act))
+            desk.breaks("I33", say("refused.parent-missing", act=say(f"act.{act}")))
 
 
 def _require_once(desk: Desk, stated: list[Posting]) -> None:

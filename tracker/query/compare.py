@@ -9,9 +9,9 @@ from ..model.errors import NotFound, say
 from ..model.point import Point
 from ..model.state import Roster
 from ..model.vocabulary import System
-from ..tables.rows import BlockRows, FunctionRows
+from ..tables.rows import BlockRows, EconomicRows, FunctionRows
 from .crosswalk import Adopted, RosterAt, crosswalk_between
-from .diff import Diff, diff
+from .diff import Diff, diff, node_of
 from .partitions import ByEconomic, ByTable, ByUnit, Node, Split
 from .points import Named
 from .restating import Mode, Restating, dimensions_of
@@ -66,18 +66,18 @@ def compare(
     crosswalk = crosswalk_between(before.year, after.year, known_at, roster_at, _held(after))
     restating = Restating(before, after, split, mode=mode, maps=crosswalk.maps, roster=roster_at(known_at))
     found = diff(before, after, split, restating)
-    newer = before if before.point.seq > after.point.seq else after
+
+    def node(key: str) -> Node:
+        return node_of(split, key, before, after)
+
     mapped, _ = dimensions_of(split)
     maps = tuple(one for one in crosswalk.adopted if one.system in mapped)
     if mode == "published":
         return Comparison(mode, found, maps)
-    moved = [
-        Move(split.node(one.source, newer), split.node(one.target, newer), one.kind, one.seqs, one.fen)
-        for one in restating.moved
-    ]
+    moved = [Move(node(one.source), node(one.target), one.kind, one.seqs, one.fen) for one in restating.moved]
     moved.sort(key=lambda move: (move.source.order, move.target.order))
     years = after.year, before.year
-    unmapped = (Unmapped(years[one.earlier], split.node(one.key, newer), one.fen) for one in restating.alone)
+    unmapped = (Unmapped(years[one.earlier], node(one.key), one.fen) for one in restating.alone)
     return Comparison(mode, found, maps, tuple(moved), tuple(unmapped))
 
 
@@ -119,5 +119,5 @@ def _side(kind: BasisKind, year: int, at: Named, roster: Roster) -> Named:
 
 def _is_by_codes(split: Split) -> bool:
     return isinstance(split, ByEconomic) or (
-        isinstance(split, ByTable) and isinstance(split.spec.rows, FunctionRows | BlockRows)
+        isinstance(split, ByTable) and isinstance(split.spec.rows, FunctionRows | EconomicRows | BlockRows)
     )

@@ -26,6 +26,7 @@ class Named(NamedTuple):
     point: Point
     year: int | None = None
     statement: str | None = None
+    sha256: str | None = None
 
 
 def parse_point(text: str, head: Head, roster: Roster, recorded: Callable[[], Iterator[tuple[int, str]]]) -> Named:

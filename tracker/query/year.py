@@ -147,7 +147,8 @@ class YearView:
         if self.opening is None:
             return project(spec, self.store.balances(self.point, LineFilter(self.year, unit)), self.naming)
         if role not in self.form.by_unit:
-            raise NotFound(say("table.no-unit", table=spec.number, seq=self.opening.seq))
+            split = ", ".join(str(self.form.by_role(other).number) for other in self.form.by_unit)
+            raise NotFound(say("table.no-unit", table=spec.number, seq=self.opening.seq, split=split or "-"))
         return _of_unit(self.table(role), unit)
 
     def tables(self) -> dict[Role, Table]:

@@ -67,6 +67,7 @@ _PASSAGES = """
 # Read whole at every search: 100,000 revisions take 0.15 s, and words of one or two characters, which a trigram index
 # does not know, are found like any others. An index would cost every append.
 _MANY = 500
+_MEMORY = ":memory:"
 _MEASURES = {int(measure): measure for measure in Measure}
 _in_log_order = itemgetter(0, 1)
 
@@ -86,7 +87,7 @@ class SqliteStore:
     @classmethod
     def create(cls, path: Path) -> SqliteStore:
         """A new, empty database. Raises FileExistsError."""
-        if path.exists():
+        if str(path) != _MEMORY and path.exists():
             raise FileExistsError(path)
         db = _connect(path)
         db.executescript(
@@ -106,6 +107,14 @@ class SqliteStore:
         store._db.executescript(
             "pragma journal_mode = off; pragma synchronous = off; pragma foreign_keys = off; pragma cache_size = -65536"
         )
+        return store
+
+    @classmethod
+    def in_memory(cls, copied: SqliteStore | None = None) -> SqliteStore:
+        """A new database that is nowhere on disk, with what another one holds."""
+        store = cls.create(Path(_MEMORY))
+        if copied:
+            copied._db.backup(store._db)
         return store
 
     @classmethod

@@ -155,7 +155,11 @@ def _cell_sums(identity: CellSum, sheets: Sheets) -> Iterator[Equation]:
     sheet = sheets[identity.left.role]
     if not identity.left.column:
         yield from _distinct(_equation(identity, sheets, column=column) for column in sheet.columns)
-    elif identity.left.column in sheet.printed_columns and (equation := _equation(identity, sheets)).terms:
+    elif (
+        identity.left.column in sheet.printed_columns
+        and not sheet.lacks(identity.left.column)
+        and (equation := _equation(identity, sheets)).terms
+    ):
         yield equation
 
 
@@ -170,6 +174,8 @@ def _code_sums(identity: CodeSum, sheets: Sheets) -> Iterator[Equation]:
 
 def _equation(identity: CellSum | CodeSum, sheets: Sheets, code: str | None = None, column: str = "") -> Equation:
     relation, blocked = _condition(identity.unless, sheets, code)
+    if isinstance(identity, CellSum) and identity.relation == "at-least":
+        relation = "at-least"
     left, right = _terms((identity.left,), sheets, code, column), _terms(identity.right, sheets, code, column)
     vague = any(sheets[cells.role].leaves_out(cells) for cells in (identity.left, *identity.right))
     return Equation(left, right, relation, blocked, _NOT_BROKEN_DOWN if vague else None)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .nine import NINE
 from .spec import Form
 from .twelve import TWELVE
 
 if TYPE_CHECKING:
     from .identities import Rule
 
-FORMS: tuple[Form, ...] = (TWELVE,)
+FORMS: tuple[Form, ...] = (TWELVE, NINE)
 DEFAULT = TWELVE
 
 
@@ -21,6 +22,11 @@ def form_by_id(id: str) -> Form:
 
 def rules_of(form: Form) -> tuple[Rule, ...]:
     """The reconciliation rules of the form."""
-    from .twelve_checks import RULES  # only checks need them
-
-    return {TWELVE.id: RULES}.get(form.id, ())
+    match form.id:  # only checks need them
+        case TWELVE.id:
+            from .twelve_checks import RULES
+        case NINE.id:
+            from .nine_checks import RULES
+        case _:
+            return ()
+    return RULES

@@ -4,6 +4,7 @@ computed here, and nothing is particular to one form."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from .spec import Role
 
@@ -67,11 +68,12 @@ class TreeSum:
 
 @dataclass(frozen=True, slots=True)
 class CellSum:
-    """A cell = the sum of cells."""
+    """A cell = the sum of cells, or is at least that."""
 
     left: Cell
     right: tuple[Cells, ...]
     unless: tuple[Unless, ...] = ()
+    relation: Literal["equal", "at-least"] = "equal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ class Item:
     code: str = ""
     optional: bool = False
     parent: str | None = None
+    only_printed: bool = False
+    """A subtotal that some documents print and others do not: money alone never makes the row."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,11 @@ class ListRows:
 
     @cached_property
     def fixed(self) -> tuple[str, ...]:
-        return tuple(item.key for item in self.items if not item.optional)
+        return tuple(item.key for item in self.items if not item.optional and not item.only_printed)
+
+    @cached_property
+    def only_printed(self) -> frozenset[str]:
+        return frozenset(item.key for item in self.items if item.only_printed)
 
     @cached_property
     def sides(self) -> tuple[str, ...]:
@@ -97,6 +103,7 @@ class FunctionRows:
     """合计, then 类, 款, 项 of the function classification, each a prefix of the next."""
 
     fixed: tuple[str, ...] = (TOTAL,)
+    only_printed: frozenset[str] = frozenset()
     prints_labels: bool = True
 
     def keys(self, line: Line, naming: Naming, blocks: Blocks) -> tuple[str, ...]:
@@ -124,11 +131,40 @@ class FunctionRows:
 
 
 @dataclass(frozen=True, slots=True)
+class EconomicRows:
+    """合计, then 类 and 款 of the departmental economic classification, whatever the kind of unit. Keys are codes."""
+
+    fixed: tuple[str, ...] = (TOTAL,)
+    only_printed: frozenset[str] = frozenset()
+    prints_labels: bool = True
+
+    def keys(self, line: Line, naming: Naming, blocks: Blocks) -> tuple[str, ...]:
+        code = line.economic
+        return (TOTAL, code) if code == UNCLASSIFIED or len(code) == 3 else (TOTAL, code[:3], code)
+
+    def head(self, key: str, naming: Naming) -> Head:
+        if key == TOTAL:
+            return Head(TOTAL, 0, ("",))
+        if key == UNCLASSIFIED:
+            return Head(UNCLASSIFIED_LABEL, 1, (LAST,), key)
+        return Head(naming.code_name("economic", key), 1 if len(key) == 3 else 2, (key,), key)
+
+    def key_of(self, row: PrintedRow, naming: Naming) -> str | None:
+        return row.code or (TOTAL if bare(row.label) == TOTAL else None)
+
+    def parent(self, key: str) -> str | None:
+        if key == TOTAL:
+            return None
+        return TOTAL if len(key) == 3 or key == UNCLASSIFIED else key[:3]
+
+
+@dataclass(frozen=True, slots=True)
 class BlockRows:
     """合计, then blocks of one economic class and one kind of unit, then 款. The same code stands in two blocks;
     the hidden key is the government economic code (domain.md 4.4). Keys are KIND/CODE."""
 
     fixed: tuple[str, ...] = (TOTAL,)
+    only_printed: frozenset[str] = frozenset()
     prints_labels: bool = True
 
     def keys(self, line: Line, naming: Naming, blocks: Blocks) -> tuple[str, ...]:
@@ -182,6 +218,7 @@ class UnitRows:
     """The economic classes whose heads the form always prints, with their labels."""
     rare_classes: tuple[tuple[str, str], ...] = ()
     """Further classes that documents print where they have money."""
+    only_printed: frozenset[str] = frozenset()
     prints_labels: bool = False
 
     @cached_property
@@ -251,6 +288,7 @@ class ProjectRows:
     """合计, then each unit with its projects. Keys: UNIT, UNIT/PROJECT."""
 
     fixed: tuple[str, ...] = (TOTAL,)
+    only_printed: frozenset[str] = frozenset()
     prints_labels: bool = False
 
     def keys(self, line: Line, naming: Naming, blocks: Blocks) -> tuple[str, ...]:

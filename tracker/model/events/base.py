@@ -164,7 +164,7 @@ def require_positive(amounts: Iterable[int], kind: str) -> None:
         if fen == 0:
             raise Refused("I5", say("refused.zero"))
         if fen < 0:
-            raise Refused("I5", say("refused.not-positive", kind=kind))
+            raise Refused("I5", say("refused.not-positive", kind=say(f"kind.{kind}")))
 
 
 def total_of(items: Iterable[LineAmount]) -> int:

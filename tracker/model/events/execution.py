@@ -113,7 +113,7 @@ class FinalAccountsReported(Event):
         for item in self.lines:
             ref, line = item.line.decide(desk)
             if item.amount < 0:
-                raise Refused("I5", say("refused.not-positive", kind=self.kind))
+                raise Refused("I5", say("refused.not-positive", kind=say(f"kind.{self.kind}")))
             if line in decided:
                 raise Refused("I19", say("refused.line-twice", line=desk.line_label(line)))
             decided[line] = item.replaced(line=ref, increment=item.amount - _so_far(desk, line, Measure.EXECUTED))

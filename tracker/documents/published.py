@@ -1,31 +1,32 @@
-"""The reader of published departmental budgets as text, a line a row and a tab between cells.
+"""The reader of published documents, whatever format they came in: lines, a tab between the cells of a row.
 
 It knows forms only through their specs: tables by title, columns by header, rows by label or code, everything else by
 the words of the form (words.py). Pages are counted by form feeds, and where there are none by the titles that head
 them. What is wrong with a document is said all at once; what cannot be placed is kept as unknown.
 
-decode → lines → sheets (pages of tables) → headers → pieces (printed lines) → joining (whole rows) → coded, units →
+lines → sheets (pages of tables) → headers → pieces (printed lines) → joining (whole rows) → coded, units →
 blocks; front and facts read the text around the tables.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..model.errors import DocumentError, say
+from ..model.places import sheet_of
 from ..tables.forms import FORMS
-from ..tables.rows import BlockRows, FunctionRows, ListRows, ProjectRows, UnitRows
+from ..tables.rows import BlockRows, EconomicRows, FunctionRows, ListRows, ProjectRows, UnitRows
 from ..tables.spec import Form, Role, TableSpec
 from .blocks import Assignment, certain_kinds, unit_sums, with_kinds
-from .coded import CodeNames, code_names, read_blocks, read_functions, read_list
-from .decode import decode
+from .coded import CodeNames, code_names, read_blocks, read_codes, read_list
 from .facts import facts_of
 from .findings import Findings
-from .front import composition, entity_of, other_entities, title_of, unit_kinds, year_of
+from .front import composition, entity_of, listed_units, other_entities, title_of, unit_kinds, year_of
+from .lines import Line, fold
 from .pieces import PieceReader, Pieces, leaves_zeros_blank
 from .reading import Placed, Reading, ReadRow, ReadTable
 from .sheets import Document, Sheet, cut
+from .transposed import TransposedReader
 from .units import UnitNames, read_projects, read_units
 from .words import Words
 
@@ -36,14 +37,13 @@ _BLOCKS_BY_UNIT: tuple[tuple[Role, Role], ...] = (
 """Which table by unit prints the money of which table by economic code."""
 
 
-def read_text(data: bytes, file: str, year: int | None = None) -> Reading:
-    """What a document says. `year` is the fiscal year to take where the document itself states none.
+def read_lines(lines: Sequence[Line], file: str, sha256: str, year: int | None = None) -> Reading:
+    """What a document of this name and digest says. `year` is the fiscal year to take where it states none itself.
 
     Raises DocumentError with everything that is wrong: it is no such document, a row lacks cells, an amount is no
     number, a code stands twice where it must not.
     """
-    text = decode(data, file)
-    form, words, document = _best_form(text)
+    form, words, document = _best_form(lines)
     if not document.sheets:
         raise DocumentError(say("document.not-a-budget", file=file))
     findings = Findings(file)
@@ -58,33 +58,45 @@ def read_text(data: bytes, file: str, year: int | None = None) -> Reading:
     units.add(composition(document, words))
     tables = _tables(document, form, words, units, facts.get("key-projects", {}), findings)
     findings.refuse()
-    kinds = unit_kinds(_printed_units(entity, tables), document, words)
+    listed = {} if form.by_unit else listed_units(document, words, entity)
+    kinds = tuple(
+        (name, kind or listed.get(name, ""))
+        for name, kind in unit_kinds([*_printed_units(entity, tables), *listed], document, words)
+    )
     strange = {placed.line for placed in document.unknown}
     others = (name for name in other_entities(document, entity) if name.line not in strange)
     findings.unknown += [*document.unknown, *others]
     return Reading(
         file=file,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         form=form,
         year=stated or 0,
         entity=entity,
-        title=title_of(document, words),
+        title=(title := title_of(document, words)),
+        own_level=words.search("unit-document", fold(title)) is not None,
         units=kinds,
         tables=_settled(tables, certain_kinds(kinds, entity)),
         facts=facts,
-        text=tuple(Placed(line.number, line.text.strip()) for line in document.text),
+        text=tuple(Placed(line.number, line.text.strip(), line.place) for line in document.text),
         unknown=_by_line(findings.unknown),
         joined=_by_line(findings.joined),
+        hidden=_hidden(lines),
     )
+
+
+def _hidden(lines: Iterable[Line]) -> tuple[str, ...]:
+    """The sheets that are hidden, and the hidden rows of others."""
+    hidden = (line for line in lines if line.hidden)
+    return tuple(dict.fromkeys(sheet_of(line.place) if line.hidden == "sheet" else line.place for line in hidden))
 
 
 def _by_line(placed: Iterable[Placed]) -> tuple[Placed, ...]:
     return tuple(sorted(placed, key=lambda found: found.line))
 
 
-def _best_form(text: str) -> tuple[Form, Words, Document]:
+def _best_form(lines: Sequence[Line]) -> tuple[Form, Words, Document]:
     """The form of which the document has most tables."""
-    read = [(form, words := Words(form), cut(text, form, words)) for form in FORMS]
+    read = [(form, words := Words(form), cut(lines, form, words)) for form in FORMS]
     return max(read, key=lambda found: len({sheet.spec.role for sheet in found[2].sheets}))
 
 
@@ -92,14 +104,24 @@ def _tables(
     document: Document, form: Form, words: Words, units: UnitNames, projects: Mapping[str, str], findings: Findings
 ) -> list[ReadTable]:
     """The tables in the order of the form; those by unit are read in that order too, since one names the units."""
-    pieces = [_pieces(document, spec, words, findings) for spec in form.tables]
+    pieces = [_pieces(document, spec, words, findings) for spec in form.tables if not spec.transposed]
     found = [table for table in pieces if table is not None]
     names = code_names(found)
-    tables = []
+    tables = _transposed(document, form, words, findings)
     for table in found:
         rows = _rows(table, names, units, projects, findings)
         columns = tuple(table.spec.columns[c].label for c in table.columns)
         tables.append(ReadTable(table.spec, columns, table.unit_fen, tuple(rows), table.notes))
+    return sorted(tables, key=lambda table: table.spec.number)
+
+
+def _transposed(document: Document, form: Form, words: Words, findings: Findings) -> list[ReadTable]:
+    tables = []
+    for spec in form.tables:
+        sheets = [sheet for sheet in document.sheets if sheet.spec is spec]
+        if spec.transposed and sheets and isinstance(spec.rows, ListRows):
+            reader = TransposedReader(spec, spec.rows, words, findings)
+            tables.append(reader.read(sheets, _only_unit(document.sheets)))
     return tables
 
 
@@ -125,7 +147,9 @@ def _rows(
         case ListRows() as rows:
             return read_list(table, rows, findings)
         case FunctionRows():
-            return read_functions(table, names, findings)
+            return read_codes(table, "function", names, findings)
+        case EconomicRows():
+            return read_codes(table, "economic", names, findings)
         case BlockRows():
             return read_blocks(table, names, findings)
         case UnitRows() as rows:

@@ -1,0 +1,194 @@
+"""PDF files with a text layer to lines, with pdfplumber: tables row by row, the text around them by paragraphs.
+
+Tables with rules around their cells are taken by these (a merged cell's value stands in the first place), others by
+how their columns stand (unruled.py); what a plain text file was printed to, by its tab stops (tabbed.py).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import TYPE_CHECKING, cast
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfparser import PDFSyntaxError
+from pdfplumber.utils.exceptions import PdfminerException
+
+from ..model.errors import DocumentError, say
+from .decode import cleaned
+from .lines import Line, join_all
+from .printed import Char, PrintedLine, lines_of_chars
+from .ruled import Ruled, RuledRow
+from .running import Strip, furniture, paragraphs
+from .unruled import rows_of
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+    from pdfplumber.table import Table
+
+_MAX_PAGES = 1000
+_COLUMN_GAP = 3.0
+"""White space as wide as so many characters parts two cells."""
+
+_BETWEEN_PAGES = 0.25
+"""White space of so many sizes of a character stands for the end of a page: as little as in one cell."""
+
+_NO_CHARACTER = re.compile("\\(cid:\\d+\\)|[\ue000-\uf8ff\ufffd]")
+"""What stands for a glyph of which the file does not say what character it is."""
+
+_MOST_UNKNOWN = 0.2
+
+
+def pdf_lines(data: bytes, file: str) -> tuple[Line, ...]:
+    """Raises DocumentError where the file is locked, damaged, too long, or its text cannot be had."""
+    try:
+        with pdfplumber.open(BytesIO(data)) as pdf:
+            if len(pdf.pages) > _MAX_PAGES:
+                raise DocumentError(say("document.too-many-pages", file=file, limit=_MAX_PAGES))
+            pages = [_printed(page) for page in pdf.pages]
+    except (PdfminerException, PDFSyntaxError) as error:
+        locked = any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, *error.args))
+        id = "document.encrypted" if locked else "document.damaged"
+        raise DocumentError(say(id, file=file, why=type(error).__name__)) from None
+    runs = furniture([(page.height, page.lines) for page in pages])
+    strips = _flow([_without(page, run) for page, run in zip(pages, runs, strict=True)])
+    if not strips:
+        raise DocumentError(say("document.no-text-layer", file=file))
+    _check_characters(strips, file)
+    return tuple(Line(n, page, text) for n, (page, text) in enumerate(paragraphs(strips), 1))
+
+
+def _check_characters(strips: Iterable[Strip], file: str) -> None:
+    text = "".join(strip.text for strip in strips)
+    unknown = len(_NO_CHARACTER.findall(text))
+    if unknown > _MOST_UNKNOWN * max(len(_NO_CHARACTER.sub("x", text)), 1):
+        raise DocumentError(say("document.no-characters", file=file))
+
+
+@dataclass(frozen=True)
+class _Printed:
+    """A page: its ruled tables, the lines outside of these, and the heights of rules between rows."""
+
+    number: int
+    height: float
+    tables: tuple[Ruled, ...]
+    lines: tuple[PrintedLine, ...]
+    rules: tuple[float, ...]
+
+
+def _printed(page: Page) -> _Printed:
+    tables = tuple(_ruled(table) for table in page.find_tables())
+    boxes = [table.box for table in tables]
+    chars = cast("list[Char]", page.chars)
+    lines = lines_of_chars(char for char in chars if not any(_inside(char, box) for box in boxes))
+    found = _Printed(page.page_number, float(page.height), tables, tuple(lines), tuple(_rules(page, boxes)))
+    page.close()
+    return found
+
+
+def _without(page: _Printed, furniture: Sequence[PrintedLine]) -> _Printed:
+    """The page without its head and foot, the pieces of rows that it cuts among the rows of its tables."""
+    left_out = set(map(id, furniture))
+    lines, cut = _cut_rows(page.tables, [line for line in page.lines if id(line) not in left_out])
+    return replace(page, lines=tuple(lines), tables=(*page.tables, *cut))
+
+
+def _flow(pages: Sequence[_Printed]) -> list[Strip]:
+    """The pages one below the other, as if they were one: tables and rows go on from one to the next."""
+    flow = _Printed(0, 0.0, (), (), ())
+    starts: list[float] = []
+    end = 0.0
+    for page in pages:
+        tops = [line.top for line in page.lines] + [table.box[1] for table in page.tables]
+        bottoms = [line.bottom for line in page.lines] + [table.box[3] for table in page.tables]
+        size = page.lines[0].size if page.lines else 0.0
+        by = end - min(tops, default=0.0) + _BETWEEN_PAGES * size
+        starts.append(end)
+        flow = _Printed(
+            0,
+            0.0,
+            (*flow.tables, *(table.lower(by) for table in page.tables)),
+            (*flow.lines, *(line.lower(by) for line in page.lines)),
+            (*flow.rules, *(rule + by for rule in page.rules)),
+        )
+        end += max(bottoms, default=0.0) - min(tops, default=0.0) + _BETWEEN_PAGES * size
+
+    def strip(top: float, left: float, right: float, size: float, text: str, row: bool) -> Strip:
+        page = pages[max(bisect_right(starts, top) - 1, 0)]
+        return Strip(page.number, top, left, right, size, text, row, page.height)
+
+    strips = [strip(r.top, r.left, r.right, r.size, r.text, True) for table in flow.tables for r in table.rows]
+    boxes = [table.box for table in flow.tables]
+    for part in _parts(flow.lines, boxes):
+        for row in rows_of(part, flow.rules):
+            first = row.lines[0]
+            text = "\t".join(row.cells) if row.cells else cleaned(_text(first))
+            left, right = min(line.left for line in row.lines), max(line.right for line in row.lines)
+            strips.append(strip(row.top, left, right, first.size, text, row.cells is not None))
+    return sorted((strip for strip in strips if strip.text.strip()), key=lambda strip: strip.top)
+
+
+def _cut_rows(tables: Sequence[Ruled], lines: list[PrintedLine]) -> tuple[list[PrintedLine], list[Ruled]]:
+    """The lines without the pieces of rows that the page cuts, and these as tables of one row."""
+    if not tables:
+        return lines, []
+    first, last = min(tables, key=lambda table: table.box[1]), max(tables, key=lambda table: table.box[3])
+    above = [line for line in lines if line.bottom <= first.box[1] + 1]
+    below = [line for line in lines if line.top >= last.box[3] - 1]
+    cut, taken = [], set()
+    for table, piece in ((first, above[: first.cut_above(above)]), (last, below[: last.cut_below(below)])):
+        if piece:
+            text = "\t".join(join_all(map(cleaned, cell)) for cell in table.cells(piece))
+            box = piece[0].left, piece[0].top, piece[-1].right, piece[-1].bottom
+            row = RuledRow(piece[0].top, box[0], box[2], piece[0].size, text)
+            cut.append(Ruled(box, table.edges, (row,)))
+            taken |= set(map(id, piece))
+    return [line for line in lines if id(line) not in taken], cut
+
+
+def _inside(char: Char, box: tuple[float, float, float, float]) -> bool:
+    x, y = (char["x0"] + char["x1"]) / 2, char["bottom"] - char["size"] / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _parts(
+    lines: Sequence[PrintedLine], boxes: Sequence[tuple[float, float, float, float]]
+) -> Iterator[list[PrintedLine]]:
+    """The lines between ruled tables, since no other table goes on over one."""
+    part: list[PrintedLine] = []
+    for line in lines:
+        if part and any(part[-1].bottom <= box[3] and box[1] <= line.top for box in boxes):
+            yield part
+            part = []
+        part.append(line)
+    if part:
+        yield part
+
+
+def _rules(page: Page, boxes: Sequence[tuple[float, float, float, float]]) -> list[float]:
+    """The heights of horizontal rules outside ruled tables."""
+    rules = (edge for edge in page.edges if edge["orientation"] == "h" and edge["width"] > 0.3 * float(page.width))
+    heights = {round(edge["top"], 1) for edge in rules}
+    return sorted(top for top in heights if not any(box[1] - 1 <= top <= box[3] + 1 for box in boxes))
+
+
+def _ruled(table: Table) -> Ruled:
+    rows = []
+    for row, cells in zip(table.rows, table.extract(), strict=True):
+        text = "\t".join(join_all(cleaned(cell or "").split("\n")).replace("\t", " ") for cell in cells)
+        left, top, right, bottom = row.bbox
+        rows.append(RuledRow(top, left, right, bottom - top, text))
+    edges = {cell[0] for cell in table.cells} | {max(cell[2] for cell in table.cells)}
+    return Ruled(table.bbox, tuple(sorted(edges)), tuple(rows))
+
+
+def _text(line: PrintedLine) -> str:
+    """A line of text, a tab where white space is wide."""
+    text = line.words[0].text
+    for word, gap in zip(line.words[1:], line.gaps, strict=True):
+        text += ("\t" if gap > _COLUMN_GAP else " ") + word.text
+    return text

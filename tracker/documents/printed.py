@@ -1,0 +1,125 @@
+"""What stands printed on a page: characters to words, words to lines, with their places in points from the top left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypedDict
+
+_WORD_GAP = 0.2
+"""White space of so many sizes of a character parts two words."""
+
+_ASCENT = 0.85
+"""The share of a character that stands above its line."""
+
+
+class Char(TypedDict):
+    """A character as pdfplumber describes it."""
+
+    text: str
+    x0: float
+    x1: float
+    y0: float
+    bottom: float
+    size: float
+    matrix: tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters without white space between them. `top` and `bottom` are a character's above and below the line that
+    it stands on, whatever its font says of its height."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """The words that stand at one height, from left to right; none without words."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def left(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def right(self) -> float:
+        return self.words[-1].x1
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+    @property
+    def size(self) -> float:
+        return max(word.size for word in self.words)
+
+    @property
+    def gaps(self) -> list[float]:
+        """The white space between its words, in sizes of a character."""
+        return [(b.x0 - a.x1) / self.size for a, b in zip(self.words, self.words[1:], strict=False)]
+
+    def lower(self, by: float) -> PrintedLine:
+        return PrintedLine(tuple(replace(word, top=word.top + by, bottom=word.bottom + by) for word in self.words))
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+def lines_of_chars(chars: Iterable[Char]) -> list[PrintedLine]:
+    """From top to bottom."""
+    found = (_line(row) for row in _rows([char for char in chars if char["size"] > 0]))
+    return [PrintedLine(words) for words in found if words]
+
+
+def _baseline(char: Char) -> float:
+    """How far below the top of the page the line runs that a character stands on."""
+    return char["bottom"] - max(min(char["matrix"][5] - char["y0"], char["size"]), 0.0)
+
+
+def _rows(chars: list[Char]) -> Iterator[list[tuple[float, Char]]]:
+    """The characters by lines, each with its base line."""
+    row: list[tuple[float, Char]] = []
+    for base, char in sorted(((_baseline(char), char) for char in chars), key=lambda placed: placed[0]):
+        if row and base - row[0][0] > 0.3 * min(char["size"], row[0][1]["size"]):
+            yield row
+            row = []
+        row.append((base, char))
+    if row:
+        yield row
+
+
+def _line(chars: Sequence[tuple[float, Char]]) -> tuple[Word, ...]:
+    words: list[list[Char]] = []
+    for _, char in sorted(chars, key=lambda placed: placed[1]["x0"]):
+        if not char["text"].strip():
+            continue
+        before = words[-1][-1] if words else None
+        if before and before["text"] == char["text"] and char["x0"] - before["x0"] < 0.15 * char["size"]:
+            continue  # printed twice, to look bold
+        if before and char["x0"] - before["x1"] < _WORD_GAP * char["size"]:
+            words[-1].append(char)
+        else:
+            words.append([char])
+    return tuple(_word(word, chars[0][0]) for word in words)
+
+
+def _word(chars: Sequence[Char], base: float) -> Word:
+    size = max(char["size"] for char in chars)
+    text, right = "".join(char["text"] for char in chars), max(char["x1"] for char in chars)
+    return Word(text, chars[0]["x0"], right, base - _ASCENT * size, base + (1 - _ASCENT) * size, size)
