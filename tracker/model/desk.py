@@ -140,7 +140,7 @@ class Desk:
         self._here: dict[tuple[Line, Measure], int] = {}
         self._touched: dict[str, dict[Line, None]] = {}
         self._summed = 0
-        self._broken: dict[tuple[object, ...], Broken] = {}
+        self._broken: dict[Broken, None] = {}
         self._breaches = 0
         self._made_hard = frozenset(self.setting("warnings.hard").split())
 
@@ -182,8 +182,8 @@ class Desk:
 
         One sentence is said once. Raises Refused."""
         self._breaches += 1
-        said = rule, message.id, *message.params.values()
-        if said in self._broken:
+        broken = Broken(rule, message)
+        if broken in self._broken:
             return
         strictness, observable = RULE[rule].strictness, RULE[rule].observable
         if not self._judging and not (self.revision.observed and observable):
@@ -191,11 +191,11 @@ class Desk:
                 raise Refused(rule, message)
             if strictness == "warning" and not self.revision.reason:
                 raise Refused(rule, message)
-        self._broken[said] = Broken(rule, message)
+        self._broken[broken] = None
 
     @property
     def broken(self) -> tuple[Broken, ...]:
-        return tuple(self._broken.values())
+        return tuple(self._broken)
 
     def setting(self, key: str) -> str:
         """A setting of the book in force, "" where it has none: as it was before the revision, which cannot free itself

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Literal, Self
 
 from pydantic import Field
@@ -44,7 +45,7 @@ class AmountAdjusted(Event):
         if mode in _MUST_SHRINK and self.amount > 0:
             raise Refused("I5", say("refused.not-negative", kind=say(f"mode.{mode}")))
         if mode in _SOURCED and not source:
-            desk.breaks(_SOURCED[mode], say("refused.source-missing", mode=say(f"mode.{mode}")))
+            desk.breaks(_SOURCED[mode], _without_source(mode))
         ref, line = self.line.decide(desk)
         if mode in _MUST_GROW and line.origin_year and self.line.origin_year is None:
             raise Refused("I24", say("refused.grows-carried", line=desk.line_label(line)))
@@ -112,6 +113,11 @@ class AmountsTransferred(Event):
                 "event.AmountsTransferred", line=names.line(out[0].line), to=names.line(into[0].line), amount=amount
             )
         return describe_lines("AmountsTransferred.many", into or out, names)
+
+
+@cache
+def _without_source(mode: Mode) -> Message:
+    return say("refused.source-missing", mode=say(f"mode.{mode}"))
 
 
 CONTROLLED = frozenset({"30212", "30215", "30216", "30217", "30231", "30913", "31013"})
