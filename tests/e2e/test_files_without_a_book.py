@@ -79,6 +79,7 @@ def test_documents_of_two_scopes_in_one_year_are_looked_at_one_by_one(folder: Pa
     ran = run(None, "diff", "unit.txt", "new.txt", "--json")
     assert ran.json["total"]["delta"] == "783.00"
     assert ran.json["from"]["file"] == "unit.txt"
+    assert f"different departments: {CENTRE}、{BUREAU}" in ran.err
 
 
 def test_nothing_is_left_behind(folder: Path) -> None:

@@ -72,6 +72,8 @@ async def test_documents_of_two_scopes_in_one_year_have_tables_of_their_own(tmp_
             assert "835.00" in screen_lines(app)[3]
             await press(pilot, "[", "2")
             assert any("合计" in line and "53.00" in line for line in screen_lines(app))
+            await press(pilot, "1")
+            assert "+835.00" in screen_text(app)
 
 
 async def test_nothing_can_be_recorded_in_files(old_and_new: list[str]) -> None:

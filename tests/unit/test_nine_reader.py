@@ -3,6 +3,8 @@ tables that the form does not know, units in a list."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.support.render import Cells, Sheet
@@ -10,6 +12,7 @@ from tests.support.render_nine import YUAN, Printed, Style, render
 from tracker.documents.coded import code_of_parts
 from tracker.documents.read import read_bytes
 from tracker.documents.reading import Reading
+from tracker.explain.texts import text_of_file
 from tracker.model.errors import DocumentError
 from tracker.tables.classes import CLASSES, RARE_CLASSES
 from tracker.tables.nine import NINE
@@ -161,3 +164,13 @@ def test_a_remark_says_the_kind_of_its_unit_and_leaves_the_last_kind_to_the_othe
 )
 def test_cells_of_a_code_are_put_together(parts: tuple[str, ...], code: str) -> None:
     assert code_of_parts(parts) == code
+
+
+def test_income_that_a_document_does_not_print_is_no_lost_page(tmp_path: Path) -> None:
+    path = tmp_path / "公开.txt"
+    path.write_text(TEXT, "utf-8")
+    gaps = text_of_file(path, None, None).against.gaps
+    assert "gap.rows" not in {gap.id for gap in gaps}
+    path.write_text(TEXT.replace("收入总计\t320", "神秘总计\t320"), "utf-8")
+    lost = [gap.params["rows"] for gap in text_of_file(path, None, None).against.gaps if gap.id == "gap.rows"]
+    assert lost == ["收入总计"]

@@ -148,3 +148,12 @@ def test_a_filled_table_that_a_note_calls_empty_is_found(tmp_path: Path) -> None
     assert [(f.rule, f.stake_fen) for f in lint(found.read, found.against).findings if f.rule == "X9"] == [
         ("X9", 50 * WAN)
     ]
+
+
+def test_a_heading_that_has_run_into_its_paragraph_begins_the_text(tmp_path: Path) -> None:
+    rows = [Cells(name, (wan * WAN, 0, wan * WAN), code=code) for code, name, wan in ROWS]
+    text = render(Printed("测试区甲局", 2024, sheets(*rows), before=("2024年工作。" * 80, item(again="21.00"))))
+    path = tmp_path / "公开.txt"
+    path.write_text(text.replace("2024年部门预算编制说明\n", "2024年部门预算编制说明"), "utf-8")
+    found = text_of_file(path, None, None)
+    assert ("X2", "20.00万元", "21.00万元") in said(lint(found.read, found.against))

@@ -24,15 +24,18 @@ class ReadFile(NamedTuple):
 
     named: Named
     year: int
+    entity: str
     imported: Imported | None
 
     @property
     def findings(self) -> tuple[Message, ...]:
         """What the document lacks, and what of it fits no table."""
-        if self.imported is None:
-            return ()
-        unknown = (say("import.unknown", where=p.standing, text=p.text[:80]) for p in self.imported.reading.unknown)
-        return (*self.imported.missing, *unknown)
+        return self.imported.findings if self.imported else ()
+
+    @property
+    def remarks(self) -> tuple[Message, ...]:
+        """What a reader should know of it that is no fault."""
+        return self.imported.remarks if self.imported else ()
 
 
 class FileBook(Book):
@@ -111,7 +114,7 @@ class FileBook(Book):
         assert isinstance(year, int)
         opens = self._own is None and self.roster_at(Point(seq)).text("year", str(year), "opening") == id
         self._files[file] = ReadFile(
-            Named(file, Point(seq), year, None if opens else id, reading.sha256), year, imported
+            Named(file, Point(seq), year, None if opens else id, reading.sha256), year, reading.entity, imported
         )
 
     def _statement_of(self, sha256: str) -> str | None:

@@ -59,8 +59,11 @@ def _knows(book: Book, text: str) -> bool:
 
 
 def say_findings(shell: Shell, book: Book) -> int:
-    """Says on stderr what the files lack and what of them fits no table; the exit code that this means."""
+    """Says on stderr what the files lack, what of them fits no table, and that they are not of one department; the
+    exit code that this means."""
+    if len(entities := dict.fromkeys(file.entity for file in book.files)) > 1:
+        shell.note(say("files.entities", entities="、".join(entities)))
     for file in book.files:
-        for finding in file.findings:
+        for finding in (*file.findings, *file.remarks):
             shell.note(say("files.finding", file=Path(file.named.text).name, finding=finding))
     return int(any(file.findings for file in book.files))

@@ -55,17 +55,14 @@ def import_files(
         totals = {status: counts[status] for status in get_args(Status)}
         shell.say("import.summary-dry" if dry_run else "import.summary", count=len(taken), **totals)
     for one in taken:
-        for finding in _findings(one):
+        for finding in (*one.imported.findings, *one.imported.remarks) if one.imported else ():
             shell.note(say("files.finding", file=one.path.name, finding=finding))
     say_passed_over(shell, found)
-    return max(_CODES.get(one.status, int(bool(_findings(one)))) for one in taken)
+    return max(_CODES.get(one.status, min(_findings(one), 1)) for one in taken)
 
 
-def _findings(one: Taken) -> list[object]:
-    if one.imported is None:
-        return []
-    unknown = [say("import.unknown", where=p.standing, text=p.text[:80]) for p in one.imported.reading.unknown]
-    return [*one.imported.missing, *unknown]
+def _findings(one: Taken) -> int:
+    return len(one.imported.findings) if one.imported else 0
 
 
 def _cells(shell: Shell, one: Taken, name: str, dry_run: bool) -> list[str]:
@@ -73,11 +70,18 @@ def _cells(shell: Shell, one: Taken, name: str, dry_run: bool) -> list[str]:
     dry = ".dry" if dry_run and one.imported else ""
     status = text(f"files.status.{one.status}{dry}", shell.language, seq=seq)
     why = "; ".join(render(message, shell.language) for message in one.why)
-    return [name, *document_cells(shell, one.summary), str(len(_findings(one))), status, why]
+    return [
+        name,
+        *document_cells(shell, one.summary),
+        str(_findings(one)),
+        status,
+        why,
+    ]
 
 
 def _json(shell: Shell, one: Taken) -> shapes.Json:
     shape = document_json(one.path, one.summary) | {
+        "tables": [],
         "status": one.status,
         "why": [render(message, shell.language) for message in one.why],
     }

@@ -17,7 +17,6 @@ from .shell import Shell, TranslatedCommand, json_option, pass_shell
 dry_run_option = click.option("--dry-run", is_flag=True, help="help.dry-run")
 propose_option = click.option("--propose", is_flag=True, help="help.record-propose")
 by_option = click.option("--by", "by", metavar="NAME", help="help.by")
-_MOST_HIDDEN = 20
 SEQ = click.IntRange(0, 10**12)
 
 
@@ -39,7 +38,7 @@ def init_command(shell: Shell, path: Path) -> None:
     shell.say("init.done", path=str(path))
 
 
-@click.command("import", cls=TranslatedCommand, help="help.import")
+@click.command("import", cls=TranslatedCommand, help="help.import", epilog="help.import-many")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--year", type=click.IntRange(1949, 2999), help="help.import-year")
 @click.option("--adopt", is_flag=True, help="help.adopt")
@@ -83,7 +82,7 @@ def import_command(
                 dry_run=dry_run,
                 again=again,
             )
-            findings = findings or bool(found.missing or found.reading.unknown)
+            findings = findings or bool(found.findings)
             if as_json:
                 shell.json(shapes.imported_json(found, shell.language) | {"dry_run": dry_run})
                 continue
@@ -96,12 +95,8 @@ def import_command(
             )  # fmt: skip
             for placed in reading.joined:
                 shell.say("import.joined", where=placed.standing, text=placed.text)
-            for message in found.missing:
+            for message in (*found.findings, *found.remarks):
                 shell.note(message)
-            for placed in reading.unknown:
-                shell.note(say("import.unknown", where=placed.standing, text=placed.text[:80]))
-            if reading.hidden:
-                shell.note(say("import.hidden", places=", ".join(reading.hidden[:_MOST_HIDDEN])))
     return 1 if findings else 0
 
 

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from ..model.errors import Message, TrackerError
+from ..model.errors import Message, TrackerError, say
 
 T = TypeVar("T")
 _MOST_AT_ONCE = 16
@@ -44,3 +44,5 @@ def _attempted(job: Callable[[Path], T], path: Path) -> Outcome[T]:
         return Outcome(path, job(path))
     except TrackerError as error:
         return Outcome(path, None, error.messages)
+    except Exception as error:  # made to break a reader: the others are read all the same
+        return Outcome(path, None, (say("document.damaged", file=path.name, why=type(error).__name__),))

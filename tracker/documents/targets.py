@@ -36,14 +36,21 @@ def targets(words: Iterable[str | Path]) -> Targets:
     seen: set[tuple[int, int] | str] = set()
     for word in words:
         path = Path(word)
-        named = [Path(match) for match in sorted(glob.glob(str(path), recursive=True))] if _is_pattern(path) else [path]
-        for one in named or [path]:
+        for one in _matches(path, found) if _is_pattern(path) else [path]:
             files = _below(one, found) if one.is_dir() else [one]
             for file in files:
                 if (key := _identity(file)) not in seen:
                     seen.add(key)
                     found.documents.append(file)
     return found
+
+
+def _matches(pattern: Path, found: Targets) -> list[Path]:
+    """The files and folders that a pattern fits; the pattern itself where there are none, to be missed by its name."""
+    matches = [Path(match) for match in sorted(glob.glob(str(pattern), recursive=True))]
+    passed = {path for path in matches if _is_temporary(path)}
+    found.passed_over += [(path, say("document.passed-temporary")) for path in sorted(passed)]
+    return [path for path in matches if path not in passed] or [pattern]
 
 
 def _is_pattern(path: Path) -> bool:
@@ -74,14 +81,18 @@ def _below(folder: Path, found: Targets) -> Iterator[Path]:
 
 
 def _passed_over(path: Path) -> Message | None:
-    name = path.name.lower()
-    if name.startswith((".", "~$", "._")) or name.endswith((".tmp", "~", ".part")) or name in _NO_DOCUMENTS:
+    if _is_temporary(path):
         return say("document.passed-temporary")
     if path.suffix.lower() not in _ENDINGS:
         return say("document.passed-ending", ending=path.suffix)
     if not path.is_file():
         return say("document.passed-unreadable", why="-" if path.exists() else os.strerror(2))
     return None
+
+
+def _is_temporary(path: Path) -> bool:
+    name = path.name.lower()
+    return name.startswith((".", "~$")) or name.endswith((".tmp", "~", ".part")) or name in _NO_DOCUMENTS
 
 
 def _identity(path: Path) -> tuple[int, int] | str:

@@ -1,6 +1,11 @@
 """What is said of documents that are asked without being kept, and of many at once."""
 
 MESSAGES = {
+    "help.import-many": (
+        "FILES 可以是多个文件、文件夹或通配符：同时读取，按年度和文件名依次写入；加 --adopt 则每年以本部门的第一份预算开账。",
+        "FILES may be several files, folders or patterns: they are read at once and recorded by year and name; with "
+        "--adopt the department's first budget of each year opens it.",
+    ),
     "help.open": (
         "在终端界面打开文件：比较旧的与新的；不需要账本，也不留下任何东西",
         "open documents in the terminal UI, the old one against the new; needs no book and leaves nothing behind",
@@ -34,12 +39,15 @@ MESSAGES = {
         "A {a} and B {b} do not differ by this split, but in these tables: {tables}\n\na: split by table, t: another table",
     ),
     "files.progress": ("{done}/{total} {file}", "{done}/{total} {file}"),
+    "files.entities": (
+        "这些文件不是同一单位的：{entities}",
+        "these are documents of different departments: {entities}",
+    ),
     "files.none": ("没有找到任何文件", "no file was found"),
     "files.passed": (
         "另有 {count} 个文件不是文档，未读：{examples}",
         "{count} more files are no documents: {examples}",
     ),
-    "files.unread": ("{file}：未导入：{why}", "{file}: not taken: {why}"),
     "files.column.file": ("文件", "file"),
     "files.column.form": ("格式", "form"),
     "files.column.year": ("年度", "year"),

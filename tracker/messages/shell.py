@@ -42,7 +42,10 @@ MESSAGES = {
         "一个单元格的来历：每一条修订，合计恰为该数",
         "every revision behind one cell, summing to it exactly",
     ),
-    "help.check": ("勾稽关系核对", "reconcile the tables"),
+    "help.check": (
+        "勾稽关系核对：一个版本、一份文件，或多份文件各列一行",
+        "reconcile the tables of a version or a file; of many files, a line for each",
+    ),
     "help.check-all": ("也列出相符的", "list what is exact, too"),
     "help.check-rules": ("按预算规则核对全部登记", "judge all that was recorded by the budget rules"),
     "help.check-rule": ("只按这条规则（可多次）", "by this rule only (may be repeated)"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from .authority import PREFIX, row_of
 from .desk import Desk, Facts, Held
@@ -51,22 +51,23 @@ def decide(facts: Facts, revision: Revision, recorded: str, *, judging: bool = F
     if revision.observed and not revision.reason:
         raise Refused("I39", say("refused.observed-without-reason"))
     taken = _Taken(desk)
-    events: list[Event] = []
     try:
         for event in [part for whole in revision.events for part in whole.parts()]:
             stored = taken.take(event)
-            events.append(stored)
-            taken.retake(stored.deeds(facts), getattr(stored, "seq", 0))
+            if deeds := stored.deeds(facts):
+                taken.retake(deeds, getattr(stored, "seq", 0))
         _judge_whole(desk, taken)
     except Refused as refusal:
         raise _stale(taken, refusal) from None
-    stored_revision = revision.replaced(events=tuple(events), recorded=recorded)
+    stored_revision = revision.replaced(events=tuple(taken.own), recorded=recorded)
     postings, changes = tuple(desk.postings), tuple(desk.changes)
     if revision.proposed:
         postings, changes = (), tuple(_noted(stored_revision, desk.seq))
     elif revision.observed:
         changes = (*changes, *_noted(stored_revision, desk.seq, len(changes)))
-    return Decision(stored_revision, tuple(taken.events), postings, changes, tuple(desk.warnings), tuple(desk.broken))
+    return Decision(
+        stored_revision, tuple(taken.events), postings, changes, tuple(b.message for b in desk.broken), desk.broken
+    )
 
 
 def _noted(revision: Revision, seq: int, n: int = 0) -> Iterator[Dated]:
@@ -95,7 +96,8 @@ class _Taken:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._kinds: dict[str, int] = {}
+        self.kinds: dict[str, int] = {}
+        """Of all of them, each with its place among them."""
         self._money = False
         self.events: list[Event] = []
         self.own: list[Event] = []
@@ -114,13 +116,13 @@ class _Taken:
         if not self._money and any(posting.measure not in DRAFTS for posting in effects.postings):
             self._money = True
             desk.require_document(of_publications=stored.of_publications)
-        kind = self._kinds.setdefault(stored.kind, len(self._kinds))
+        kind = self.kinds.setdefault(stored.kind, len(self.kinds))
         postings = effects.postings
         if kind:
-            postings = tuple([posting._replace(kind=kind) for posting in postings])
+            postings = tuple([Posting(line, measure, fen, kind) for line, measure, fen, _ in postings])
         if stored.kind != _REVERSAL:
             self.stated.extend(postings)
-        desk.add(effects._replace(postings=postings))
+        desk.add(postings, effects.changes)
         self.events.append(stored)
         if not desk.retaking:
             self.own.append(stored)
@@ -129,8 +131,6 @@ class _Taken:
     def retake(self, deeds: tuple[Event, ...], proposal: int) -> None:
         """Takes the events of a proposal, as they were decided then. Raises Refused I36 where they would be decided
         otherwise now."""
-        if not deeds:
-            return
         self.proposal, self._deeds = proposal, deeds
         self._desk.retaking = True
         for deed in deeds:
@@ -202,25 +202,29 @@ def _require_open(desk: Desk, taken: _Taken) -> None:
     """I20 and I12: a closed year takes corrections and final accounts; what has ended takes no more money."""
     closed = desk.facts.roster.value("year", str(desk.year), "closed")
     taken_back = len(desk.postings) > len(taken.stated) or not taken.stated
-    corrects = taken_back and any(event.kind == _REVERSAL for event in taken.events)
-    late = [] if corrects else [event.kind for event in _late(taken.events, bool(closed)) if not event.after_close]
+    corrects = taken_back and _REVERSAL in taken.kinds
+    late: list[str] = []
+    if not corrects and (closed or YearClosed.__name__ in taken.kinds):
+        late = [event.kind for event in _late(taken.events, bool(closed)) if not event.after_close]
     if late:
         desk.breaks("I20", say("refused.year-closed", year=desk.year, seq=closed or desk.seq, kinds=", ".join(late)))
-    for posting in taken.stated:
-        if posting.current_fen <= 0:
-            continue
-        for entity, id, field, message in (
-            ("project", posting.line.project, "closed", "refused.project-closed"),
-            ("unit", posting.line.unit, "into", "refused.unit-ended"),
-        ):
-            stays = entity == "unit" and posting.measure is Measure.BROUGHT_FORWARD  # until it is transferred
-            if not id or stays or not desk.roster.value(entity, id, field):  # type: ignore[arg-type] # entities, by name
-                continue
-            since = desk.roster.since(entity, id, field)  # type: ignore[arg-type] # as above
-            start = desk.effective if since == desk.seq else desk.facts.dated(since)[1]
-            if start <= desk.effective:
-                params = {"unit": desk.unit_name(id)} if entity == "unit" else {"project": desk.project_name(id)}
-                raise Refused("I12", say(message, seq=since, **params))
+    rising = [posting for posting in taken.stated if posting.current_fen > 0]
+    for id in dict.fromkeys(posting.line.project for posting in rising):
+        if since := _ended(desk, "project", id, "closed"):
+            raise Refused("I12", say("refused.project-closed", seq=since, project=desk.project_name(id)))
+    stays = Measure.BROUGHT_FORWARD  # with a unit that has ended, until it is transferred
+    for id in dict.fromkeys(posting.line.unit for posting in rising if posting.measure is not stays):
+        if since := _ended(desk, "unit", id, "into"):
+            raise Refused("I12", say("refused.unit-ended", seq=since, unit=desk.unit_name(id)))
+
+
+def _ended(desk: Desk, entity: Literal["unit", "project"], id: str, field: str) -> int:
+    """The seq of the revision by which a unit or project has ended by the effective date, 0 where it has not."""
+    if not desk.roster.value(entity, id, field):
+        return 0
+    since = desk.roster.since(entity, id, field)
+    start = desk.effective if since == desk.seq else desk.facts.dated(since)[1]
+    return since if start <= desk.effective else 0
 
 
 def _late(events: Iterable[Event], closed: bool) -> Iterator[Event]:

@@ -214,7 +214,7 @@ def _with_missing(form: Form, role: Role, tables: dict[Role, OpeningTable]) -> O
         spent = {code for unit, _, code in (key.partition("/") for key in have) if unit}
     else:
         spent = {row.key for row in tables[form.size[0]].rows}
-    for key in rows.fixed:
+    for key in rows.required if isinstance(rows, ListRows) else rows.fixed:
         _, _, code = key.partition("/")
         if key not in have and (not (code.isdigit() and code.isascii()) or code in spent):
             missing[key] = None

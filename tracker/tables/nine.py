@@ -42,7 +42,7 @@ _THIS_YEARS_SPENDING = "支出/本年支出合计"
 def _income(
     key: str, label: str, where: Where, *aliases: str, parent: str = _THIS_YEARS_INCOME, level: int = 1
 ) -> Item:
-    return Item(f"收入/{key}", label, where, side="收入", level=level, aliases=aliases, parent=parent)
+    return Item(f"收入/{key}", label, where, side="收入", level=level, aliases=aliases, parent=parent, may_lack=True)
 
 
 def _this_year(funds: frozenset[str]) -> Where:
@@ -159,7 +159,7 @@ _THREE_PUBLIC = ListRows(
         Item("公务用车运行", "运行费", _economic("30231"), level=2, parent="公务用车",
              aliases=("公务用车运行费", "公务用车运行维护费", "运行维护费")),
         Item("机关运行经费", "机关运行经费", Where(natures=frozenset({BASIC}), funds=frozenset({GENERAL}),
-             economic_classes=_RUNNING, unit_kinds=ADMINISTRATIVE), level=0,
+             economic_classes=_RUNNING, unit_kinds=ADMINISTRATIVE), level=0, may_lack=True,
              aliases=("机关运行经费预算数", "机关运行经费预算")),
     )
 )  # fmt: skip
@@ -271,6 +271,7 @@ NINE = Form(
             "basic-by-economic", 8, "部门一般公共预算基本支出部门预算经济分类预算表", _BY_PURPOSE, EconomicRows(),
             Where(natures=frozenset({BASIC}), funds=frozenset({GENERAL})),
             _titles("部门一般公共预算基本支出部门预算经济分类预算表", "部门一般公共预算基本支出经济分类预算表",
+                    "部门一般公共预算基本支出部门预算支出经济分类预算表",
                     "部门一般公共预算基本支出预算表"),
             _ECONOMIC_HEADERS,
         ),
@@ -278,7 +279,8 @@ NINE = Form(
             "three-public", 9, "部门“三公”经费和机关运行经费预算表", _BUDGET, _THREE_PUBLIC,
             Where(natures=_BASIC_AND_PROJECT, funds=_FISCAL),
             _titles("部门“三公”经费和机关运行经费预算表", "部门“三公”经费及机关运行经费预算表", "部门“三公”经费预算表",
-                    "财政拨款“三公”经费和机关运行经费预算表"),
+                    "部门“三公”经费、机关运行经费预算表", "部门“三公”经费和机关运行经费预算情况表",
+                    "部门财政拨款“三公”经费和机关运行经费预算表", "部门一般公共预算“三公”经费和机关运行经费预算表"),
             total="", transposed=True,
         ),
     ),

@@ -27,7 +27,7 @@ NINE_WORDS: Mapping[str, tuple[str, ...]] = {
         rf"{_PART}{_OWN}项目经费情况(?:的)?说明$",
     ),
     "part-of-tables": (r"预算(?:公开)?(?:报)?表$",),
-    "explanation-in-front": (rf"{_PART}{_OWN}预算编制(?:情况)?(?:的)?说明$",),
+    "explanation-in-front": (rf"{_PART}{_OWN}预算编制(?:情况)?(?:的)?说明(?:$|(?=(?:19|20)\d\d年))",),
     "explanation": (
         r"第[一二三四五六七八九十\d]{1,3}部分.*情况(?:的)?说明",
         rf"{_PART}{_OWN}其他相关情况(?:的)?说明$",

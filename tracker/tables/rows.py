@@ -32,6 +32,8 @@ class Item:
     parent: str | None = None
     only_printed: bool = False
     """A subtotal that some documents print and others do not: money alone never makes the row."""
+    may_lack: bool = False
+    """Printed even when zero, but not by everybody: a document that lacks the row lost no page."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,11 @@ class ListRows:
     @cached_property
     def fixed(self) -> tuple[str, ...]:
         return tuple(item.key for item in self.items if not item.optional and not item.only_printed)
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """Keys of the fixed rows that every whole document prints."""
+        return tuple(key for key in self.fixed if not self._by_key[key][1].may_lack)
 
     @cached_property
     def only_printed(self) -> frozenset[str]:

@@ -19,6 +19,7 @@ from ..query.check import CheckResult
 from ..query.diff import Diff
 from ..query.headers import label_of
 from ..query.log import LogFilter, LogRow
+from ..query.scopes import department
 from ..query.year import YearView
 from ..store.protocol import Header
 from ..tables.project import Row, Table
@@ -131,6 +132,13 @@ class Reader:
         """The name of the file that a version stands for, "" of any other."""
         return Path(self._files[seq].named.text).name if seq in self._files else ""
 
+    def delta_fen(self, row: LogRow) -> int | None:
+        """What a revision adds to the size of its year; of a file that is looked at by itself its size."""
+        file = self._files.get(row.header.seq)
+        if file and file.named.statement:
+            return self._at(file.year, row.header.seq).size_fen()
+        return row.delta_fen
+
     def digest(self, header: Header) -> str:
         """What a version is known by: its place in the chain, of a file the file."""
         file = self._files.get(header.seq)
@@ -159,7 +167,7 @@ class Reader:
         if self.head == 0:
             return ""
         return self._kept(
-            "owner", lambda: next((unit.name for unit in self._book.roster.units() if not unit.parent), "")
+            "owner", lambda: department(self._book.roster) or next((file.entity for file in self._book.files), "")
         )
 
     def facts(self, state: ViewState) -> Facts:

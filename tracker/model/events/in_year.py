@@ -18,6 +18,8 @@ from .base import Effects, Event, LineAmount, LineRef, Place, decide_lines, desc
 
 _MUST_GROW = frozenset({"supplement", "reserve", "from-above"})
 _MUST_SHRINK = frozenset({"cut", "recovery"})
+_SOURCED = {"reserve": "I10", "from-above": "I10", "supplement": "I35"}
+"""Modes of money that comes from somewhere, with the rule that asks where from."""
 
 
 class AmountAdjusted(Event):
@@ -34,21 +36,21 @@ class AmountAdjusted(Event):
     of_surplus: Sum | None = None
 
     def decide(self, desk: Desk) -> Self:
+        mode, source = self.mode, self.source
         if self.amount == 0:
             raise Refused("I5", say("refused.zero"))
-        if self.mode in _MUST_GROW and self.amount < 0:
-            raise Refused("I5", say("refused.not-positive", kind=say(f"mode.{self.mode}")))
-        if self.mode in _MUST_SHRINK and self.amount > 0:
-            raise Refused("I5", say("refused.not-negative", kind=say(f"mode.{self.mode}")))
-        if self.mode in ("reserve", "from-above") and not self.source:
-            desk.breaks("I10", say("refused.source-missing", mode=say(f"mode.{self.mode}")))
-        if self.mode == "supplement" and not self.source:
-            desk.breaks("I35", say("refused.source-missing", mode=say(f"mode.{self.mode}")))
+        if mode in _MUST_GROW and self.amount < 0:
+            raise Refused("I5", say("refused.not-positive", kind=say(f"mode.{mode}")))
+        if mode in _MUST_SHRINK and self.amount > 0:
+            raise Refused("I5", say("refused.not-negative", kind=say(f"mode.{mode}")))
+        if mode in _SOURCED and not source:
+            desk.breaks(_SOURCED[mode], say("refused.source-missing", mode=say(f"mode.{mode}")))
         ref, line = self.line.decide(desk)
-        if self.mode in _MUST_GROW and line.origin_year and self.line.origin_year is None:
+        if mode in _MUST_GROW and line.origin_year and self.line.origin_year is None:
             raise Refused("I24", say("refused.grows-carried", line=desk.line_label(line)))
-        source = self.source.decide(desk)[0] if isinstance(self.source, LineRef) else self.source
-        surplus = min(-self.amount, _surplus(desk, line)) if self.mode == "recovery" else 0
+        if source and not isinstance(source, str):
+            source, _ = source.decide(desk)
+        surplus = min(-self.amount, _surplus(desk, line)) if mode == "recovery" else 0
         return self.replaced(line=ref, source=source, of_surplus=surplus or None)
 
     def effects(self, place: Place) -> Effects:
