@@ -212,6 +212,13 @@ def test_what_no_unit_is_told_of_has_known_dimensions(book: Book, change: Json, 
     assert refusal(book, event, effective="2024-12-31").rule == rule
 
 
+def test_what_the_same_revision_spent_is_part_of_the_report(book: Book) -> None:
+    whole = WAGES | {"unit": "unclassified", "economic": "unclassified"}
+    report = {"kind": "FinalAccountsReported", "lines": [amount(whole, "60.00")]}
+    record(book, {"kind": "ExecutionRecorded", "line": WAGES, "amount": "40.00"}, report, effective="2024-12-31")
+    assert sum(executed(book).values()) == 60 * WAN
+
+
 def test_only_final_accounts_leave_the_unit_open(book: Book) -> None:
     event = {"kind": "ExecutionRecorded", "line": WAGES | {"unit": "unclassified"}, "amount": "1.00"}
     assert refusal(book, event).rule == "I12"

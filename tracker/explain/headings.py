@@ -1,4 +1,4 @@
-"""The function codes that a text names in full, X（类）Y（款）Z（项）, against those of its table."""
+"""The function codes that a text names in full, X（类）Y（款）Z（项）, against those of its tables."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..model.errors import say
+from ..tables.rows import FunctionRows
 from .claims import Span
 from .findings import Case, Finding
 from .stream import plain
@@ -28,11 +29,11 @@ class _Names(NamedTuple):
 
 
 def x16(case: Case) -> Iterator[Finding]:
-    """A 类, 款 or 项 is called otherwise than in the table."""
-    table = case.against.tables.get("general-by-function")
-    if table is None or table.absent:
+    """A 类, 款 or 项 is called otherwise than in the tables by function."""
+    tables = [table for table in case.against.tables.values() if isinstance(table.spec.rows, FunctionRows)]
+    labels = {row.head.code: plain(row.head.label) for table in tables for row in table.rows if row.head.code}
+    if not labels:
         return
-    labels = {row.head.code: plain(row.head.label) for row in table.rows if row.head.code}
     rows = {
         code: _Names(labels.get(code[:3], ""), labels.get(code[:5], ""), labels[code])
         for code in labels
@@ -47,15 +48,14 @@ def x16(case: Case) -> Iterator[Finding]:
             named.add(names)
             if names not in rows.values():
                 odd.append((stream.span(*match.span()), names))
+    left = {code: row for code, row in rows.items() if row not in named}
     for span, names in odd:
+        meant = _meant(names, left)
+        if meant is None:
+            continue  # no other name for a code of the table: x2 tells that it has none such
         case.misnamed.add((names.group, names.item))
-        meant = _meant(names, {code: row for code, row in rows.items() if row not in named})
-        expected = (
-            "、".join(right for wrong, right in zip(names, meant, strict=True) if wrong != right) if meant else ""
-        )
-        found = "、".join(
-            wrong for wrong, right in zip(names, meant or names, strict=True) if not meant or wrong != right
-        )
+        differing = [(wrong, right) for wrong, right in zip(names, meant, strict=True) if wrong != right]
+        found, expected = ("、".join(side) for side in zip(*differing, strict=True))
         yield Finding("X16", "warning", span, case.read.quote(span), expected, found, say("lint.X16"))
 
 

@@ -342,7 +342,7 @@ class Desk:
     def spent(self) -> dict[Line, int]:
         """Fen by line of the revision's year that was spent, as known by now, what this revision says included."""
         spent = dict(self.facts.posted(self.year, Measure.EXECUTED))
-        for (line, measure), fen in self._here.items():
+        for line, measure, fen, _ in self.postings:
             if measure is Measure.EXECUTED and line.year == self.year:
                 spent[line] = spent.get(line, 0) + fen
         return spent
