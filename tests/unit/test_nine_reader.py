@@ -174,3 +174,25 @@ def test_income_that_a_document_does_not_print_is_no_lost_page(tmp_path: Path) -
     path.write_text(TEXT.replace("收入总计\t320", "神秘总计\t320"), "utf-8")
     lost = [gap.params["rows"] for gap in text_of_file(path, None, None).against.gaps if gap.id == "gap.rows"]
     assert lost == ["收入总计"]
+
+
+THREE_PUBLIC = _sheet("three-public", *(Cells(str(n), (n * YUAN * 10_000,)) for n in (25, 1, 3, 21, 15, 6, 40)))
+DOWN = """项目	预算数
+一、“三公”经费	25
+（一）因公出国（境）费	1
+（二）公务接待费	3
+（三）公务用车购置及运行费	21
+其中：公务用车购置费	15
+公务用车运行费	6
+二、机关运行经费	40
+"""
+
+
+def test_a_table_that_is_printed_row_beside_row_may_stand_row_below_row() -> None:
+    beside = render(Printed(ENTITY, 2024, (THREE_PUBLIC,)))
+    head, rest = beside.split("“三公”经费预算数\t", 1)
+    down = head + DOWN + "\n" + rest[rest.index("其他相关情况说明") :]
+    assert [row.amounts_fen for row in read(down).tables[0].rows] == [
+        row.amounts_fen for row in read(beside).tables[0].rows
+    ]
+    assert read(down).unknown == ()
