@@ -196,3 +196,21 @@ def test_a_table_that_is_printed_row_beside_row_may_stand_row_below_row() -> Non
         row.amounts_fen for row in read(beside).tables[0].rows
     ]
     assert read(down).unknown == ()
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["", "项目\t\t\t\t政府性基金预算支出\t\t\n功能分类科目编码\t\t\t功能分类科目名称\t合计\t基本支出\t项目支出\n"],
+)
+def test_a_table_of_which_a_note_says_that_it_is_empty_lacks_no_rows(header: str, tmp_path: Path) -> None:
+    title = "2022年单位政府性基金预算支出功能分类预算表"
+    empty = (
+        f"{title}\n编制部门：{ENTITY}\t单位：元\n{header}注：本单位无政府性基金预算，故本表为空表。\n其他相关情况说明\n"
+    )
+    path = tmp_path / "公开.txt"
+    path.write_text(TEXT.replace("\n其他相关情况说明\n", f"\n{empty}").rstrip("\n") + "\n", "utf-8")
+    against = text_of_file(path, None, None).against
+    assert against.tables["fund-by-function"].cell("合计", "合计") == 0
+    assert against.tables["fund-by-function"].notes
+    assert 6 not in {gap.params.get("table") for gap in against.gaps}
+    assert (against.unnoted, against.filled) == ((), ())

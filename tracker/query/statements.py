@@ -179,7 +179,7 @@ def _with_missing(form: Form, role: Role, tables: dict[Role, OpeningTable]) -> O
     """Adds the rows that the document must have printed on a page that it lacks: a table with the same rows prints
     them, or the form always does (the rows of a class where it is spent on, as other rows show)."""
     table = tables[role]
-    if table.absent:
+    if table.absent or (table.notes and not table.rows):  # a note says why there is nothing
         return table
     have = {row.key for row in table.rows}
     missing: dict[str, None] = {}
