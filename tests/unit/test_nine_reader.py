@@ -174,3 +174,43 @@ def test_income_that_a_document_does_not_print_is_no_lost_page(tmp_path: Path) -
     path.write_text(TEXT.replace("收入总计\t320", "神秘总计\t320"), "utf-8")
     lost = [gap.params["rows"] for gap in text_of_file(path, None, None).against.gaps if gap.id == "gap.rows"]
     assert lost == ["收入总计"]
+
+
+THREE_PUBLIC = _sheet("three-public", *(Cells(str(n), (n * YUAN * 10_000,)) for n in (25, 1, 3, 21, 15, 6, 40)))
+DOWN = """项目	预算数
+一、“三公”经费	25
+（一）因公出国（境）费	1
+（二）公务接待费	3
+（三）公务用车购置及运行费	21
+其中：公务用车购置费	15
+公务用车运行费	6
+二、机关运行经费	40
+"""
+
+
+def test_a_table_that_is_printed_row_beside_row_may_stand_row_below_row() -> None:
+    beside = render(Printed(ENTITY, 2024, (THREE_PUBLIC,)))
+    head, rest = beside.split("“三公”经费预算数\t", 1)
+    down = head + DOWN + "\n" + rest[rest.index("其他相关情况说明") :]
+    assert [row.amounts_fen for row in read(down).tables[0].rows] == [
+        row.amounts_fen for row in read(beside).tables[0].rows
+    ]
+    assert read(down).unknown == ()
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["", "项目\t\t\t\t政府性基金预算支出\t\t\n功能分类科目编码\t\t\t功能分类科目名称\t合计\t基本支出\t项目支出\n"],
+)
+def test_a_table_of_which_a_note_says_that_it_is_empty_lacks_no_rows(header: str, tmp_path: Path) -> None:
+    title = "2022年单位政府性基金预算支出功能分类预算表"
+    empty = (
+        f"{title}\n编制部门：{ENTITY}\t单位：元\n{header}注：本单位无政府性基金预算，故本表为空表。\n其他相关情况说明\n"
+    )
+    path = tmp_path / "公开.txt"
+    path.write_text(TEXT.replace("\n其他相关情况说明\n", f"\n{empty}").rstrip("\n") + "\n", "utf-8")
+    against = text_of_file(path, None, None).against
+    assert against.tables["fund-by-function"].cell("合计", "合计") == 0
+    assert against.tables["fund-by-function"].notes
+    assert 6 not in {gap.params.get("table") for gap in against.gaps}
+    assert (against.unnoted, against.filled) == ((), ())

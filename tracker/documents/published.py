@@ -26,7 +26,7 @@ from .lines import Line, fold
 from .pieces import PieceReader, Pieces, leaves_zeros_blank
 from .reading import Placed, Reading, ReadRow, ReadTable
 from .sheets import Document, Sheet, cut
-from .transposed import TransposedReader
+from .transposed import TransposedReader, are_rows_printed_down
 from .units import UnitNames, read_projects, read_units
 from .words import Words
 
@@ -104,7 +104,7 @@ def _tables(
     document: Document, form: Form, words: Words, units: UnitNames, projects: Mapping[str, str], findings: Findings
 ) -> list[ReadTable]:
     """The tables in the order of the form; those by unit are read in that order too, since one names the units."""
-    pieces = [_pieces(document, spec, words, findings) for spec in form.tables if not spec.transposed]
+    pieces = [_pieces(document, spec, words, findings) for spec in form.tables if not _is_turned(document, spec)]
     found = [table for table in pieces if table is not None]
     names = code_names(found)
     tables = _transposed(document, form, words, findings)
@@ -115,11 +115,16 @@ def _tables(
     return sorted(tables, key=lambda table: table.spec.number)
 
 
+def _is_turned(document: Document, spec: TableSpec) -> bool:
+    """Whether the document prints the rows of the table side by side, as its form does."""
+    return spec.transposed and not are_rows_printed_down(document.sheets, spec)
+
+
 def _transposed(document: Document, form: Form, words: Words, findings: Findings) -> list[ReadTable]:
     tables = []
     for spec in form.tables:
         sheets = [sheet for sheet in document.sheets if sheet.spec is spec]
-        if spec.transposed and sheets and isinstance(spec.rows, ListRows):
+        if sheets and _is_turned(document, spec) and isinstance(spec.rows, ListRows):
             reader = TransposedReader(spec, spec.rows, words, findings)
             tables.append(reader.read(sheets, _only_unit(document.sheets)))
     return tables

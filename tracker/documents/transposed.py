@@ -138,6 +138,17 @@ class TransposedReader:
         return len(cells) > 2 and cells == [str(n) for n in range(1, len(cells) + 1)]
 
 
+def are_rows_printed_down(sheets: Sequence[Sheet], spec: TableSpec) -> bool:
+    """Whether a table that the form prints with its rows side by side stands here with them below one another: lines
+    that begin with the name of a row, and go on with its amount."""
+    rows = spec.rows
+    if not isinstance(rows, ListRows):
+        return False
+    lines = [line for sheet in sheets if sheet.spec is spec for line in sheet.body if len(line.filled) > 1]
+    named = [line for line in lines if rows.find("", line.cells[line.filled[0]])]
+    return sum(any(is_number(cell) for cell in line.cells[line.filled[0] + 1 :]) for line in named) > 1
+
+
 def _paths(header: Sequence[Line], width: int) -> list[tuple[str, ...]]:
     """By position the cells above it from the top down. A merged cell reaches right until the next one of its own row
     or of a row above it."""

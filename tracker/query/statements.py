@@ -200,8 +200,8 @@ def _with_missing(form: Form, role: Role, tables: dict[Role, OpeningTable]) -> O
     """Adds the rows that the document must have printed on a page that it lacks: a table with the same rows prints
     them, or the form always does (the rows of a class where it is spent on, as other rows show)."""
     table = tables[role]
-    if table.absent or (table.columns and not table.rows):
-        return table  # lost, or empty: a page with a header and nothing below it
+    if table.absent or ((table.columns or table.notes) and not table.rows):
+        return table  # lost, or empty: a page with a header, or with a note, and nothing else
     have = {row.key for row in table.rows}
     missing: dict[str, None] = {}
     for a, b in form.same_rows:

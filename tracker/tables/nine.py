@@ -212,7 +212,7 @@ def _spending_from(fund: str) -> Where:
     return Where(natures=_BASIC_AND_PROJECT, funds=frozenset({fund}))
 
 
-_LIST_HEADERS = ("项目", "收入", "支出", "本年收入", "本年支出", "财政拨款收入", "财政拨款支出")
+_LIST_HEADERS = ("项目", "收入项目", "支出项目", "收入", "支出", "本年收入", "本年支出", "财政拨款收入", "财政拨款支出")
 _CODE_HEADERS = ("项目", "类", "款", "项", "科目编码", "科目名称", "收入预算", "支出预算")
 _FUNCTION_HEADERS = (
     *_CODE_HEADERS, "功能分类科目编码", "功能分类科目名称", "功能分类科目代码", "功能科目编码", "功能科目名称",
@@ -281,7 +281,7 @@ NINE = Form(
             _titles("部门“三公”经费和机关运行经费预算表", "部门“三公”经费及机关运行经费预算表", "部门“三公”经费预算表",
                     "部门“三公”经费、机关运行经费预算表", "部门“三公”经费和机关运行经费预算情况表",
                     "部门财政拨款“三公”经费和机关运行经费预算表", "部门一般公共预算“三公”经费和机关运行经费预算表"),
-            total="", transposed=True,
+            ("项目",), total="", transposed=True,
         ),
     ),
     size=("spending-by-function", TOTAL, TOTAL),

@@ -108,9 +108,10 @@ def cells_of(spec: TableSpec, line: Line, naming: Naming, blocks: Blocks = NO_BL
     """Every cell (row key, column index of the spec) of the table in which the line counts."""
     columns = spec.columns_of(line)
     if columns:
+        sides = spec.has_sides
         for key in spec.rows.keys(line, naming, blocks):
             for column in columns:
-                if not spec.has_sides or spec.columns[column].has_cells_on(side_of(key)):
+                if not sides or spec.columns[column].has_cells_on(side_of(key)):
                     yield key, column
 
 
