@@ -182,8 +182,10 @@ def by_unit(view: YearView) -> tuple[LedgerNode, ...]:
 
 
 def has_budget(view: YearView) -> bool:
-    """Whether anything is known of the year's budget; final accounts may be all that a book holds of a year."""
-    return view.opening is not None or any(not CURRENT.isdisjoint(money) for _, money in view.measures)
+    """Whether the year's budget is known. It is not where the book holds what was spent, as final accounts report it,
+    and nothing of the budget that it was spent from."""
+    posted = {measure for _, money in view.measures for measure in money}
+    return view.opening is not None or not CURRENT.isdisjoint(posted) or Measure.EXECUTED not in posted
 
 
 class _Opening:
