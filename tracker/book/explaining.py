@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from ..model.errors import NotFound, say
 from ..query.points import day_of
-from ..query.statements import budgets_of_year
+from ..query.scopes import is_department
+from ..query.statements import accounts_of_year, budgets_of_year
 from ..store.protocol import HeaderFilter
 from .asking import Asking
 
@@ -50,13 +51,23 @@ class Explaining(Asking):
         else:
             named = self.point(target)
             text = text_of_statement(self.view(named.year or self.newest_year(), named.point, named.statement))
-        judged = text.against
-        if judged.form.outturn:
-            before, budgets = self._accounts(text.read.year - 1), self._budgeted(text.read.year)
-            judged = replace(judged, priors=before, budgets=budgets)
+        judged, last = text.against, text.read.year - 1
+        if text.scope and not is_department(self.roster, text.scope):
+            judged = replace(judged, priors=self._of_scope(last, text.scope, judged.form.outturn))
+        elif judged.form.outturn:
+            judged = replace(judged, priors=self._accounts(last), budgets=self._budgeted(text.read.year))
         else:
-            judged = replace(judged, priors=self._published(text.read.year - 1))
+            judged = replace(judged, priors=self._published(last))
         return lint(text.read, judged, only, ignored)
+
+    def _of_scope(self, year: int, scope: str, outturn: bool) -> Mapping[str, Cell]:
+        """What the subjects of one unit, or of another department, amounted to as its own document of a year has it;
+        nothing where the book holds none."""
+        from ..explain.texts import priors_of
+
+        of_year = accounts_of_year if outturn else budgets_of_year
+        ids = [id for id in of_year(self.roster, year) if self.roster.text("statement", id, "scope") == scope]
+        return priors_of(self.view(year, self.point().point, ids[0])) if ids else {}
 
     def _as_published(self, year: int | None, at: str | None = None) -> YearView:
         """A year at a point, else as its original budget was, where that is named, else as it stands."""

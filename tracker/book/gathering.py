@@ -15,7 +15,7 @@ from ..documents.many import Outcome, each
 from ..documents.read import read_document
 from ..model.canonical import digest
 from ..model.errors import DocumentError, Message, Refused, say
-from ..query.scopes import department, unit_called
+from ..query.scopes import department, scope_of
 from ..tables.forms import is_outturn
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _record(
             why = say("import.known", seq=book.roster.since("statement", id, "sha256"))
             return replace(taken, status="known", why=(why,))
     entity = one.summary.entity
-    if kin is not None and entity not in kin and not unit_called(book.roster, entity):
+    if kin is not None and entity not in kin and not scope_of(book.roster, entity).unit:
         return replace(taken, status="refused", why=(say("import.other-department", entity=entity, owner=owner),))
     try:
         data = read_file(path)

@@ -35,10 +35,12 @@ _SAYS_EMPTY = re.compile(r"[本此该]表(?:本年)?(?:为|是)?(?:空表|空白
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text with what it is held against, apart from what a book adds."""
+    """A text with what it is held against, apart from what a book adds. `scope` is whose document it is, "" where its
+    file does not say so."""
 
     read: ReadText
     against: Against
+    scope: str = ""
 
 
 def text_of_file(path: Path, year: int | None, view: YearView | None, stated: Roster | None = None) -> Text:
@@ -53,7 +55,7 @@ def text_of_file(path: Path, year: int | None, view: YearView | None, stated: Ro
         if any(problem.id != "document.not-a-budget" for problem in error.problems):
             raise
         return _alone(path, year, view, stated)
-    return _of_reading(reading)
+    return _of_reading(reading, stated or (view.known if view else Roster()))
 
 
 def year_of_file(path: Path) -> int | None:
@@ -76,8 +78,8 @@ def _alone(path: Path, year: int | None, view: YearView | None, known: Roster | 
     return Text(read_explanation(lines, view.form, names_of(view), stated, codes, places), against)
 
 
-def _of_reading(reading: Reading) -> Text:
-    revision = revision_of(reading, Roster(), adopt=False, effective=f"{reading.year}-01-01", by=None, milestone=None)
+def _of_reading(reading: Reading, known: Roster) -> Text:
+    revision = revision_of(reading, known, adopt=False, effective=f"{reading.year}-01-01", by=None, milestone=None)
     event = next(event for event in revision.events if isinstance(event, Publication))
     statement = Statement("", 0, event.model_dump(mode="json"))  # type: ignore[arg-type] # the shape of the model
     kinds = unit_kinds(reading)
@@ -95,7 +97,8 @@ def _of_reading(reading: Reading) -> Text:
     )
     lines = [(placed.line, placed.text) for placed in reading.text]
     places = {placed.line: placed.place for placed in reading.text}
-    return Text(read_explanation(lines, reading.form, names, reading.year, codes_of(tables), places), against)
+    read = read_explanation(lines, reading.form, names, reading.year, codes_of(tables), places)
+    return Text(read, against, event.scope)
 
 
 def text_of_statement(view: YearView) -> Text:
@@ -107,7 +110,7 @@ def text_of_statement(view: YearView) -> Text:
     lines = [(line, text) for line, text in statement.body["text"]]
     codes, places = codes_of(against.tables), statement.text_places()
     read = read_explanation(lines, view.form, names_of(view), view.year, codes, places)
-    return Text(read, against)
+    return Text(read, against, statement.body["scope"])
 
 
 def against_view(view: YearView, stated: Roster | None = None) -> Against:

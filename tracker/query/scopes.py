@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model.errors import Message, say
 from ..model.state import Roster
@@ -53,18 +54,32 @@ def department(roster: Roster) -> str:
     return next((unit.name for unit in roster.units() if not unit.parent), "")
 
 
-def unit_called(roster: Roster, scope: str) -> str:
-    """The id of the unit that a document is of, or the own level of it, "" where the book has none of that name."""
-    name = squeeze(scope)
+class Scope(NamedTuple):
+    """Whose figures a document prints: a unit (its id, "" where the book has none of that name), or its own level."""
+
+    unit: str
+    own_level: bool
+
+
+def scope_of(roster: Roster, text: str) -> Scope:
+    """The scope that a document names."""
+    name = squeeze(text)
     own = next((suffix for suffix in _OWN_LEVEL if name.endswith(suffix)), "")
-    units = {squeeze(roster.text("unit", unit.id, "name")): unit.id for unit in roster.units()}
-    return units.get(name) or units.get(name.removesuffix(own)) or ""
+    units = {squeeze(unit.name): unit.id for unit in roster.units()}
+    if name in units:  # a unit may be called so
+        return Scope(units[name], False)
+    return Scope(units.get(name.removesuffix(own), ""), bool(own))
+
+
+def is_department(roster: Roster, text: str) -> bool:
+    """Whether a scope is the whole department whose book it is."""
+    unit, own_level = scope_of(roster, text)
+    return bool(unit) and not own_level and not roster.text("unit", unit, "parent")
 
 
 def listed_statements(view: YearView, year: int | None = None) -> list[ListedStatement]:
     """The statements recorded by the view's version, in the order of the log; of one fiscal year, if one is given."""
     roster = view.roster
-    units = {squeeze(roster.text("unit", unit.id, "name")): unit.id for unit in roster.units()}
     milestones: dict[int, str] = {}
     for name in roster.ids("milestone"):
         seq = roster.value("milestone", name, "seq")
@@ -76,16 +91,15 @@ def listed_statements(view: YearView, year: int | None = None) -> list[ListedSta
         if not isinstance(of, int) or (year is not None and of != year):
             continue
         scope = roster.text("statement", id, "scope")
-        name = squeeze(scope)
-        own = next((suffix for suffix in _OWN_LEVEL if name.endswith(suffix)), "")
+        unit, own_level = scope_of(roster, scope)
         found.append(
             ListedStatement(
                 id,
                 of,
                 roster.text("statement", id, "form"),
                 scope,
-                units.get(name.removesuffix(own)) or "",
-                bool(own),
+                unit,
+                own_level,
                 roster.text("statement", id, "file"),
                 roster.text("statement", id, "sha256"),
                 roster.text("year", str(of), "opening") == id,

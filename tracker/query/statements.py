@@ -153,6 +153,11 @@ def budgets_of_year(roster: Roster, year: int) -> list[str]:
     return [id for id in _of_year(roster, year) if not is_outturn(roster.text("statement", id, "form"))]
 
 
+def accounts_of_year(roster: Roster, year: int) -> list[str]:
+    """The ids of the statements of a year's final accounts, in the order of recording."""
+    return [id for id in _of_year(roster, year) if is_outturn(roster.text("statement", id, "form"))]
+
+
 def _of_year(roster: Roster, year: int) -> Iterator[str]:
     return (id for id in roster.ids("statement") if roster.value("statement", id, "year") == year)
 
@@ -160,9 +165,8 @@ def _of_year(roster: Roster, year: int) -> Iterator[str]:
 def names_in_accounts(store: Store, roster: Roster, year: int) -> CodeNames:
     """The names of codes in a year's final accounts."""
     names: dict[tuple[str, str], str] = {}
-    for id in _of_year(roster, year):
-        if is_outturn(roster.text("statement", id, "form")):
-            names |= load_statement(store, id).code_names()
+    for id in accounts_of_year(roster, year):
+        names |= load_statement(store, id).code_names()
     return names
 
 
