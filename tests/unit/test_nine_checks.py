@@ -123,9 +123,11 @@ def test_an_empty_ledger_and_a_publication_of_basic_spending_are_exact(printed: 
 PUBLISHED_ONLY = {"N1.2", "N1.4", "N8.2", "N8.3", "N10.1", "N10.2", "N10.3"}
 """Subtotals that a ledger does not print, and codes that usually go together."""
 ROW_RULES = {"N2.6"}
+REPEATED_LABELS = {"N1.7"}
+"""Broken in test_nine_reader.py, where a document prints what it judges."""
 
 
-@pytest.mark.parametrize("id", [id for id in RULE_IDS if id not in PUBLISHED_ONLY | ROW_RULES])
+@pytest.mark.parametrize("id", [id for id in RULE_IDS if id not in PUBLISHED_ONLY | ROW_RULES | REPEATED_LABELS])
 def test_each_rule_fails_when_cells_that_it_judges_in_a_ledger_are_one_fen_below_zero(id: str, full: Tables) -> None:
     own = [check for check in checks(full) if check.id == id]
     assert own

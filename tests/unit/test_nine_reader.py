@@ -14,6 +14,7 @@ from tracker.documents.read import read_bytes
 from tracker.documents.reading import Reading
 from tracker.explain.texts import text_of_file
 from tracker.model.errors import DocumentError
+from tracker.tables.checks import run_checks
 from tracker.tables.classes import CLASSES, RARE_CLASSES
 from tracker.tables.nine import NINE
 from tracker.tables.spec import Role
@@ -214,3 +215,28 @@ def test_a_table_of_which_a_note_says_that_it_is_empty_lacks_no_rows(header: str
     assert against.tables["fund-by-function"].notes
     assert 6 not in {gap.params.get("table") for gap in against.gaps}
     assert (against.unnoted, against.filled) == ((), ())
+
+
+def test_funds_brought_forward_bear_the_labels_of_this_years_and_are_told_apart_by_their_order(tmp_path: Path) -> None:
+    rows = (
+        "本年收入 300",
+        "一般公共预算 300",
+        "政府性基金 0",
+        "上年结转 20",
+        "一般公共预算 5",
+        "政府性基金 15",
+        "收入总计 320",
+    )
+    income = [Cells(name, _fen(int(yuan)), side="收入") for name, yuan in map(str.split, rows)]
+    spent = Cells("一、城乡社区支出", _fen(320), side="支出"), Cells("支出总计", _fen(320), side="支出")
+    text = render(Printed(ENTITY, 2025, (_sheet("balance", *income, *spent),)))
+    path = tmp_path / "公开.txt"
+    path.write_text(text, "utf-8")
+    table = text_of_file(path, None, None).against.tables["balance"]
+    keys = ("一般公共预算", "政府性基金预算", "上年结转", "上年结转一般公共预算", "上年结转政府性基金预算")
+    assert [table.cell(f"收入/{key}", "预算数") for key in keys] == [n * YUAN for n in (300, 0, 20, 5, 15)]
+    checks = run_checks(NINE, {"balance": table})
+    assert {check.status for check in checks if check.id in ("N1.2", "N1.3", "N1.6", "N1.7")} == {"exact"}
+    path.write_text(text.replace("政府性基金\t15", "政府性基金\t17"), "utf-8")
+    table = text_of_file(path, None, None).against.tables["balance"]
+    assert [check.id for check in run_checks(NINE, {"balance": table}) if check.status == "fails"] == ["N1.7"]

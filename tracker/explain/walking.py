@@ -30,6 +30,8 @@ _LONGEST_REASON = 400
 _END = re.compile("[。;]")
 _CHANGED = re.compile(r"(?:增加|减少|增长|下降|增减|变动|变化|上升|降低)+的?$")
 _SHORTEST_NAME = 4
+_SEVERAL = re.compile(r"收支|收入[、和及与]?支出")
+"""Words that name more than one subject: 财政拨款收入支出."""
 _DEEPEST = 4
 
 
@@ -147,7 +149,8 @@ class Walker:
         frame, text = self._frame, self.stream.text
         if frame.reason_at is not None or frame.muted:
             return
-        told = self._by_subject.get(self._named(self._lead(token.start)), [])
+        lead = self._lead(token.start)
+        told = [] if _SEVERAL.search(lead) else self._by_subject.get(self._named(lead), [])
         if told and told[-1].moved and not told[-1].reason:
             frame.active = told[-1]  # 公务接待费减少的主要原因: of what was said of it last
         if text[token.end - 2 : token.end] == "用于":
@@ -169,7 +172,7 @@ class Walker:
         lead = _CHANGED.sub("", self._lead(token.start))
         if frame.fresh or frame.based or frame.numbered or len(lead) < _SHORTEST_NAME:
             return False
-        return frame.target is None or self._named(lead) != frame.target.subject
+        return frame.target is None or bool(_SEVERAL.search(lead)) or self._named(lead) != frame.target.subject
 
     def _end_reason(self, at: int) -> None:
         frame = self._frame

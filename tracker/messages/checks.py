@@ -76,6 +76,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "rule.N1.4": ("表1：本年支出合计＝各类支出之和", "table 1: spending of the year = the sum of the classes"),
     "rule.N1.5": ("表1：支出总计＝各类支出之和（有结转下年的含结转）", "table 1: total spending = the sum of the classes, with what is carried on"),
     "rule.N1.6": ("表1：收入总计＝支出总计", "table 1: total income = total spending"),
+    "rule.N1.7": ("表1：上年结转＝各项结转之和", "table 1: what was brought forward = the sum of its funds"),
     "rule.N2.1": ("表2合计＝表1收入总计", "total of table 2 = total income of table 1"),
     "rule.N2.2": ("表2：每行合计＝各项收入之和", "table 2: each row's total = the sum of its sources"),
     "rule.N2.3": ("表2各项收入合计＝表1同项收入", "the total of a source in table 2 = that source in table 1"),

@@ -54,6 +54,18 @@ def _rare_income(key: str, where: Where, *aliases: str, parent: str = _THIS_YEAR
 
 
 _BROUGHT = Where(brought_forward=True)
+
+
+def _brought_funds() -> tuple[Item, ...]:
+    """What was brought forward of each fund, under the labels that this year's money has above."""
+    return tuple(
+        Item(f"收入/上年结转{fund}", _FUND_ALIASES[fund][0], Where(funds=frozenset({fund}), brought_forward=True),
+             side="收入", level=2, aliases=(fund, *_FUND_ALIASES[fund]), only_printed=True, parent=_BROUGHT_ROW)
+        for fund in FISCAL_FUNDS
+    )  # fmt: skip
+
+
+_BROUGHT_ROW = "收入/上年结转"
 _BROUGHT_ALIASES = ("上年结转收入", "上年结转结余", "上年结转和结余", "上年结转资金", "年初结转和结余")
 _FUND_ALIASES = {
     "一般公共预算": ("一般公共预算资金", "一般公共预算拨款", "一般公共预算财政拨款", "一般公共预算拨款收入"),
@@ -84,7 +96,7 @@ def _spending_side() -> tuple[Item, ...]:
     return (
         *_classes(),
         Item(_THIS_YEARS_SPENDING, "本年支出合计", Where(natures=_SPENT), side="支出", level=0,
-             aliases=("本年支出小计", "支出合计"), only_printed=True, parent=_OUTLAY),
+             aliases=("本年支出小计", "支出合计", "本年支出"), only_printed=True, parent=_OUTLAY),
         Item(f"支出/{_CARRIED_ON}", _CARRIED_ON, Where(natures=frozenset({_CARRIED_ON})), side="支出", optional=True,
              aliases=("年末结转", "年终结转结余", "结转下年支出", "年末结转和结余"), parent=_OUTLAY),
         Item(_OUTLAY, "支出总计", Where(), side="支出", level=0),
@@ -92,7 +104,8 @@ def _spending_side() -> tuple[Item, ...]:
 
 
 def _subtotal_of_income(where: Where) -> Item:
-    return Item(_THIS_YEARS_INCOME, "本年收入合计", where, side="收入", level=0, aliases=("本年收入小计", "收入合计"),
+    """Printed above its parts or below them; it stands first here, since labels that rows share go by their order."""
+    return Item(_THIS_YEARS_INCOME, "本年收入合计", where, side="收入", level=0, aliases=("本年收入小计", "收入合计", "本年收入"),
                 only_printed=True, parent=_INCOME_TOTAL)  # fmt: skip
 
 
@@ -100,6 +113,7 @@ _FISCAL_INCOME = "收入/财政拨款收入"
 
 _BALANCE = ListRows(
     (
+        _subtotal_of_income(Where(brought_forward=False)),
         _income("财政拨款收入", "一、财政拨款收入", _this_year(_FISCAL), "财政拨款", "财政拨款预算收入"),
         *(
             _income(fund, f"{n}.{_FUND_ALIASES[fund][0]}", _this_year(frozenset({fund})), fund, *_FUND_ALIASES[fund],
@@ -115,8 +129,8 @@ _BALANCE = ListRows(
         _income("其他收入", "四、其他收入", _this_year(frozenset({"其他收入"}))),
         _rare_income("用事业基金弥补收支差额", _this_year(frozenset({"用事业基金弥补收支差额"})), "使用非财政拨款结余"),
         _rare_income(UNCLASSIFIED_LABEL, _this_year(frozenset({UNCLASSIFIED}))),
-        _subtotal_of_income(Where(brought_forward=False)),
         _rare_income("上年结转", _BROUGHT, *_BROUGHT_ALIASES, parent=_INCOME_TOTAL),
+        *_brought_funds(),
         Item(_INCOME_TOTAL, "收入总计", Where(), side="收入", level=0),
         *_spending_side(),
     ),
@@ -126,13 +140,14 @@ _BALANCE = ListRows(
 
 _FISCAL_BALANCE = ListRows(
     (
+        _subtotal_of_income(Where(brought_forward=False)),
         *(
             _income(fund, f"{n}、{_FUND_ALIASES[fund][0]}", _this_year(frozenset({fund})), fund, *_FUND_ALIASES[fund])
             for n, fund in zip("一二三", FISCAL_FUNDS, strict=True)
         ),
-        _subtotal_of_income(Where(brought_forward=False)),
         _rare_income("上年结转", _BROUGHT, "上年财政拨款结转", "年初财政拨款结转和结余", *_BROUGHT_ALIASES,
                      parent=_INCOME_TOTAL),
+        *_brought_funds(),
         Item(_INCOME_TOTAL, "收入总计", Where(), side="收入", level=0),
         *_spending_side(),
     ),

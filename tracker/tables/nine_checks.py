@@ -97,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     Rule("N1.4", TreeSum("balance", _THIS_YEARS_SPENDING)),
     Rule("N1.5", TreeSum("balance", _OUTLAY)),
     Rule("N1.6", CellSum(_balance(_INCOME), (_balance(_OUTLAY),))),
+    Rule("N1.7", TreeSum("balance", "收入/上年结转")),
     Rule("N2.1", CellSum(_total("income-by-function"), (_balance(_INCOME),), (_NOTHING_BROUGHT,))),
     Rule("N2.2", RowSum("income-by-function", TOTAL)),
     *(
@@ -118,6 +119,7 @@ RULES: tuple[Rule, ...] = (
     Rule("N3.x", RowSum("spending-by-function", TOTAL, NATURES)),
     Rule("N4.1", TreeSum("fiscal-balance", _THIS_YEARS_INCOME)),
     Rule("N4.1", TreeSum("fiscal-balance", _INCOME)),
+    Rule("N4.1", TreeSum("fiscal-balance", "收入/上年结转")),
     Rule("N4.2", TreeSum("fiscal-balance", _THIS_YEARS_SPENDING)),
     Rule("N4.2", TreeSum("fiscal-balance", _OUTLAY)),
     Rule(
