@@ -133,3 +133,26 @@ def test_a_table_that_the_year_does_not_split_points_to_the_units_document(folde
     assert ran.code == 2
     assert "11, 12" in ran.err
     assert "show statements" in ran.err
+
+
+SAYS = (
+    "一、部门预算收支增减变化情况",
+    "2024年基本支出60.00万元，比上年增加50.00万元，增长500.00%，主要原因是人员增加。",
+)
+
+
+def _linted(folder: Path, entity: str, level: str = "部门") -> list[str]:
+    document = replace(_document(entity, 60, 40, entity, level=level), explanation=SAYS)
+    path = folder.parent / "文本.txt"
+    path.write_text(render(document), encoding="utf-8")
+    return [one["rule"] for one in run(folder, "lint", str(path), "--json").json["findings"] if one["rule"] == "X15"]
+
+
+def test_a_text_is_held_against_last_years_document_of_its_own_scope(folder: Path) -> None:
+    """Last year the department spent 20, its centre 10: the text is wrong of the one, right of the other, and of
+    somebody else's department nothing is known."""
+    _import(folder, replace(_document(BUREAU, 20, 40, BUREAU, CENTRE), year=2023), "--adopt")
+    _import(folder, replace(_document(CENTRE, 10, 40, CENTRE, level="单位"), year=2023), name="中心.txt")
+    assert _linted(folder, BUREAU) == ["X15"]
+    assert _linted(folder, CENTRE, "单位") == []
+    assert _linted(folder, "测试市丙局") == []
