@@ -21,6 +21,7 @@ from ..tables.project import Table
 if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a second
     from ..query.adjustments import Axis, Summary
     from ..query.blame import Blame
+    from ..query.bridge import Bridge
     from ..query.carry_overs import CarryOvers
     from ..query.check import CheckResult
     from ..query.closures import Closure
@@ -224,6 +225,30 @@ class Asking:
         split = _split(before, after, by, table)
         at = known_at or max(before.point, after.point, key=lambda point: point.seq)
         return compare(before, after, split, mode, at, self.roster_at)
+
+    def bridge(
+        self,
+        before: YearView,
+        after: YearView,
+        by: Partition | None = None,
+        mode: Mode | None = None,
+        known_at: Point | None = None,
+    ) -> Bridge:
+        """From the size of one side to that of the other, cause by cause. Two years are restated where the later one
+        comes after, unless the mode says otherwise. Raises NotFound."""
+        from ..query.bridge import bridge
+        from ..query.compare import compare
+        from ..query.diff import diff
+
+        told_as: Mode = mode or ("restated" if before.year < after.year else "published")
+        at = known_at or max(before.point, after.point, key=lambda point: point.seq)
+
+        def tell(split: Split) -> Diff:
+            if before.year == after.year and told_as == "published":
+                return diff(before, after, split)
+            return compare(before, after, split, told_as, at, self.roster_at).found
+
+        return bridge(_split(before, after, by, None), tell)
 
     def hash_at(self, seq: int) -> str:
         """The chain hash of a version."""

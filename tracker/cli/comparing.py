@@ -47,12 +47,12 @@ def compare_command(
 
         last, first = known_year(book, year), known_year(book, prior or year - 1)
         point = book.point(at)
-        current, before = sides((last, first), _basis(asked), point, book.roster_at(point.point), book.point)
+        current, before = sides((last, first), basis_of(asked), point, book.roster_at(point.point), book.point)
         axis: Partition | None = by or ("function" if mode == "lca" else None)
         old, new = book.side(first, before), book.side(last, current)
         compared = book.compare(old, new, mode, axis, number, point.point)
         found = compared.found
-        names = {"a": _name(shell, before), "b": _name(shell, current)}
+        names = {"a": side_name(shell, before), "b": side_name(shell, current)}
         said = text("diff.basis", shell.language, first=first, last=last, **names)
         if as_json:
             shape = shapes.diff_json(
@@ -69,11 +69,11 @@ def compare_command(
         return 0 if found.closes else 1
 
 
-def _name(shell: Shell, side: Side) -> str:
+def side_name(shell: Shell, side: Side) -> str:
     return f"{shell.word('compare.spent')} {name_of(side.named)}" if side.spent else name_of(side.named)
 
 
-def _basis(asked: str | None) -> Basis | None:
+def basis_of(asked: str | None) -> Basis | None:
     """CURRENT:PRIOR. Raises NotFound."""
     from ..query.compare import BASES
 

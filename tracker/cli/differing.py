@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -81,7 +81,7 @@ def diff_command(
     asked = tuple(dict.fromkeys(known_kind(kind) for kind in kinds))
     with book_at(shell, before, after, year=year) as book:
         a, b = (book.point(point, effective) for point in (before, after))
-        first, last = (_diff_year(book, own, other, year) for own, other in ((a, b), (b, a)))
+        first, last = (diff_year(book, own, other, year) for own, other in ((a, b), (b, a)))
         old, new = book.view(first, a.point, a.statement), book.view(last, b.point, b.statement)
         compared = book.compare(old, new, mode, by, number) if first != last or mode != "published" else None
         found = compared.found if compared else book.diff(old, new, by, number)
@@ -145,11 +145,13 @@ def _say_facts(shell: Shell, facts: tuple[FactChange, ...], of: str) -> None:
             shell.say(f"{of}.new-{fact.entity}", name=fact.name, seq=fact.seq)
 
 
-def _diff_year(book: Book, own: Named, other: Named, year: int | None) -> int:
+def diff_year(book: Book, own: Named, other: Named, year: int | None) -> int:
     return known_year(book, own.year or year or other.year or book.newest_year())
 
 
-def _seqs(seqs: list[int]) -> str:
+def seqs_of(causes: Collection[Cause]) -> str:
+    """The first few revisions, and how many more."""
+    seqs = list(dict.fromkeys(cause.header.seq for cause in causes))
     shown = " ".join(f"@{seq}" for seq in seqs[:_MOST_SEQS])
     return shown + (f" +{len(seqs) - _MOST_SEQS}" if len(seqs) > _MOST_SEQS else "")
 
@@ -166,7 +168,7 @@ def diff_lines(shell: Shell, rows: tuple[DiffRow, ...], why: bool, *, numbered: 
             signed(row.amounts.shown_delta_fen),
             _percent(row.amounts),
             shell.word(f"change.{row.change}") if row.leaf else "",
-            "" if why or not numbered else _seqs([cause.header.seq for cause in row.causes]),
+            "" if why or not numbered else seqs_of(row.causes),
         ]
         for row in rows
     ]

@@ -11,6 +11,7 @@ from ..model.places import cell_of
 from ..model.vocabulary import Measure
 from ..query.cells import row_name, row_names
 from ..query.closures import is_closed
+from ..query.diff import Amounts
 from ..query.ledger import COLUMNS, CURRENT_COLUMN
 from ..tables.rows import BlockRows, ProjectRows, UnitRows
 
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
     from ..model.rules import Rule
     from ..model.state import Project, Roster, Unit
     from ..query.blame import Blame, BlameEntry
+    from ..query.bridge import Bridge, Step
     from ..query.cells import CellChange
     from ..query.check import CheckChange, CheckedPlace, CheckResult
     from ..query.compare import Comparison
     from ..query.crosswalk import Adopted
-    from ..query.diff import Amounts, Cause, Diff, DiffRow
+    from ..query.diff import Cause, Diff, DiffRow
     from ..query.judging import Judged
     from ..query.ledger import LedgerColumn, Money
     from ..query.log import LogRow
@@ -218,6 +220,29 @@ def diff_json(found: Diff, shown: Narrowed, before: Json, after: Json, basis: st
             for fact in shown.facts
         ],
     }
+
+
+def bridge_json(found: Bridge, before: Json, after: Json, basis: str) -> Json:
+    """`steps` with their causes; start + Σ delta_fen = end, exactly. `start` and `end` carry the fen beside them."""
+    return {
+        "from": before | {"year": found.before.year},
+        "to": after | {"year": found.after.year},
+        "basis": basis,
+        "start": display_wan(found.start_fen),
+        "start_fen": found.start_fen,
+        "steps": [_bridge_step(step) for step in found.steps],
+        "end": display_wan(found.end_fen),
+        "end_fen": found.end_fen,
+        "closes": found.closes,
+    }
+
+
+def _bridge_step(step: Step) -> Json:
+    amounts = amounts_json(Amounts(step.before_fen, step.after_fen))
+    assert amounts is not None
+    shape: Json = {"kind": step.kind, "change": step.change, "label": step.label}
+    shape |= {"unit": step.unit or None, "code": step.code or None, "nature": step.nature or None}
+    return shape | amounts | {"count": step.count, "events": [_cause(cause) for cause in step.causes]}
 
 
 def _kind_sum(one: KindSum) -> Json:

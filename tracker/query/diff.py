@@ -15,7 +15,7 @@ from .headers import headers_by_seq, kind_of, publication_kind
 from .partitions import ByTable, Node, Split
 from .year import YearView
 
-_REMAPPING = frozenset({"LinesReclassified", "ProjectSplit", "ProjectMerged", "UnitMerged"})
+REMAPPING = frozenset({"LinesReclassified", "ProjectSplit", "ProjectMerged", "UnitMerged"})
 """Kinds that put the same money under other codes, projects or units, and nothing else."""
 ChangeKind = Literal[
     "added", "removed", "changed", "reclassified", "renamed", "split", "merged", "rounding", "unexplained"
@@ -117,7 +117,7 @@ def diff(before: YearView, after: YearView, split: Split, recast: Recast | None 
         Placed(posted, fen, split.path(posted.line, _ground(posted, before, after)))
         for posted, fen in _changed_postings(before, after)
     ]
-    same_ground = before.year == after.year and _opening_id(before) == _opening_id(after)
+    same_ground = before.year == after.year and before.ground == after.ground
     nodes = {key for one in placed for key in one.path} if same_ground else None
     openings = tuple(split.opening(view) if view.opening else {} for view in (before, after))
     new = _values(after, split, openings[1], nodes)
@@ -135,7 +135,7 @@ def diff(before: YearView, after: YearView, split: Split, recast: Recast | None 
     leaves -= {split.parent(key) for key in leaves}
     causes = _causes(placed, before, after, openings, leaves)
     by_map = {key: recast.change(key, new.get(key, 0)) for key in {**old, **new}} if recast else {}
-    recorded = not (before.statement or after.statement)  # else postings are no events between the two
+    recorded = before.is_ledger and after.is_ledger  # else postings are no events between the two
     shown = [
         key
         for key in {**old, **new}
@@ -186,13 +186,9 @@ def _ground(posted: Posted, before: YearView, after: YearView) -> YearView:
     return before if posted.line.year == before.year else after
 
 
-def _opening_id(view: YearView) -> str:
-    return view.statement or view.roster.text("year", str(view.year), "opening")
-
-
 def _changed_postings(before: YearView, after: YearView) -> list[tuple[Posted, int]]:
     """Postings that count at one of the two points only, with the fen that they add from before to after."""
-    if before.year != after.year or before.statement or after.statement:
+    if before.year != after.year or not (before.is_ledger and after.is_ledger):
         return [(p, -_fen(p)) for p in _all_postings(before)] + [(p, _fen(p)) for p in _all_postings(after)]
     a, b = before.point, after.point
     low, high = sorted((a.seq, b.seq))
@@ -262,7 +258,7 @@ def _causes(
                 by_event = sums.setdefault(key, {})
                 by_event[event] = by_event.get(event, 0) + fen
     causes: dict[str, list[Cause]] = {}
-    if _opening_id(before) != _opening_id(after) or before.year != after.year:
+    if before.ground != after.ground or before.year != after.year:
         for view, opening, sign in ((before, openings[0], -1), (after, openings[1], 1)):
             if view.opening:
                 header = headers_by_seq(view.store, {view.opening.seq})[view.opening.seq]
@@ -293,7 +289,7 @@ def _with_parents(keys: Iterable[str], split: Split) -> list[str]:
 
 
 def change_kind(amounts: Amounts, printed_before: bool, causes: Collection[Cause]) -> ChangeKind:
-    if causes and all(cause.kind in _REMAPPING for cause in causes):
+    if causes and all(cause.kind in REMAPPING for cause in causes):
         return "reclassified"
     if amounts.before_fen == 0 and amounts.after_fen and not printed_before:
         return "added"

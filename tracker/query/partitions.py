@@ -13,6 +13,7 @@ from ..store.protocol import LineFilter
 from ..tables.project import NO_BLOCKS
 from ..tables.rows import BlockRows, EconomicRows, FunctionRows, ListRows, ProjectRows, UnitRows
 from ..tables.spec import LAST, TOTAL, Partition, Role, TableSpec
+from .brought_forward import published_carried_by_code
 from .year import YearView
 
 
@@ -60,14 +61,23 @@ def _cells(view: YearView, role: Role, column: str) -> dict[str, int]:
     return {row.key: fen for row in table.rows if (fen := row.amounts_fen[index]) is not None}
 
 
+def _is_of(line: Line, carried: bool | None) -> bool:
+    """Whether the line is money brought forward, or is not; None does not ask."""
+    return carried is None or carried is (line.origin_year != 0)
+
+
 @dataclass(frozen=True, slots=True)
 class ByUnit:
-    """Units, and with `projects` below each unit its projects and one row of basic spending."""
+    """Units, and with `projects` below each unit its projects and one row of basic spending. `carried` leaves only what
+    was brought forward from earlier years, or what was not: a publication does not tell them apart by unit."""
 
     projects: bool
     closes: bool = True
+    carried: bool | None = None
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
+        if not _is_of(line, self.carried):
+            return ()
         if not self.projects:
             return (line.unit,)
         return line.unit, f"{line.unit}/{'' if line.nature == BASIC else line.project}"
@@ -92,6 +102,8 @@ class ByUnit:
 
     def opening(self, view: YearView) -> dict[str, int]:
         found: dict[str, int] = {}
+        if self.carried:
+            return found
         for key, fen in _cells(view, "basic-by-unit", "总计").items():
             if key != TOTAL and "/" not in key:
                 found[key] = found.get(key, 0) + fen
@@ -109,19 +121,22 @@ class ByUnit:
         return unit if slash else None
 
     def whole_unit(self, key: str) -> str:
-        return "" if "/" in key else key
+        return "" if "/" in key or self.carried is not None else key
 
 
 @dataclass(frozen=True, slots=True)
 class ByTable:
-    """The rows of one table in its first column; leaves are the rows without children."""
+    """The rows of one table in its first column, or the one that is named; leaves are the rows without children.
+    `carried` leaves only what was brought forward, or what was not, as far as a publication tells it by code."""
 
     spec: TableSpec
     closes: bool
+    column: str = ""
+    carried: bool | None = None
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
         opening = view.openings.get(self.spec.role)
-        if not self._counts(line) or (opening and opening.absent):
+        if not _is_of(line, self.carried) or not self._counts(line) or (opening and opening.absent):
             return ()
         keys = self.spec.rows.keys(line, view.naming, opening.blocks if opening else NO_BLOCKS)
         return tuple(
@@ -129,7 +144,9 @@ class ByTable:
         )
 
     def _counts(self, line: Line) -> bool:
-        """Whether the line counts in the first column, of either side."""
+        """Whether the line counts in the column, of the first in that of either side."""
+        if self.column:
+            return self.spec.column_index(self.column) in self.spec.columns_of(line)
         if not self.spec.has_sides:
             return 0 in self.spec.columns_of(line)
         labels = [column.side for column in self.spec.columns]
@@ -145,9 +162,20 @@ class ByTable:
 
     def opening(self, view: YearView) -> dict[str, int]:
         table = view.opened_table(self.spec.role)
-        first = ((row.key, row.amounts_fen[table.first_column(row)]) for row in table.rows if row.amounts_fen)
-        cells = {key: fen for key, fen in first if fen is not None}
+        cells: Mapping[str, int]
+        if self.carried:
+            cells = self._carried(view)
+        elif self.column:
+            cells = _cells(view, self.spec.role, self.column)
+        else:
+            first = ((row.key, row.amounts_fen[table.first_column(row)]) for row in table.rows if row.amounts_fen)
+            carried = self._carried(view) if self.carried is False else {}
+            cells = {key: fen - carried.get(key, 0) for key, fen in first if fen is not None}
         return {key: fen for key, fen in cells.items() if key != TOTAL and not (key[0] == "/" and key[1:].isdigit())}
+
+    def _carried(self, view: YearView) -> Mapping[str, int]:
+        is_size = self.spec.role == view.form.size[0]
+        return (published_carried_by_code(view) or {}) if is_size and not self.column else {}
 
     def parent(self, key: str) -> str | None:
         above = self.spec.rows.parent(key)
@@ -168,8 +196,11 @@ class ByEconomic:
 
     tables: tuple[TableSpec, ...]
     closes: bool = True
+    carried: bool | None = None
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
+        if not _is_of(line, self.carried):
+            return ()
         for spec in self.tables:
             if spec.columns_of(line):
                 opening = view.openings.get(spec.role)
@@ -187,6 +218,8 @@ class ByEconomic:
 
     def opening(self, view: YearView) -> dict[str, int]:
         found: dict[str, int] = {}
+        if self.carried:
+            return found
         for spec in self.tables:
             for key, fen in _cells(view, spec.role, spec.columns[0].label).items():
                 if key != TOTAL:
