@@ -15,10 +15,10 @@ from ..model.errors import NotFound, say
 from ..model.money import HALF_CENT_FEN
 from ..model.vocabulary import BASIC
 from ..tables.rows import FunctionRows
-from ..tables.spec import Column, TableSpec
+from ..tables.spec import Form, TableSpec
 from .brought_forward import published_carried_by_code
 from .diff import REMAPPING, Amounts, Cause, ChangeKind, Diff, DiffRow
-from .partitions import ByTable, ByUnit, Split
+from .partitions import ByNature, ByTable, ByUnit, Split, nature_of
 from .scope_changes import units_of_one_side
 from .year import YearView
 
@@ -37,8 +37,8 @@ MOST = 12
 @dataclass(frozen=True, slots=True)
 class Step:
     """One cause. `unit` is whose it is; `code` that of a function, an economic code or the class of basic spending;
-    `nature` what kind of spending of a code; `count` how many leaves it is made of. The amounts of the causes add up
-    to the step's, except for roundings."""
+    `nature` what kind of spending of a code; `count` how many leaves, of a rest how many steps, it is made of. The
+    amounts of the causes add up to the step's, except for roundings."""
 
     kind: StepKind
     change: StepChange
@@ -169,23 +169,17 @@ def _parts(split: Split, found: Diff, tell: Callable[[Split], Diff]) -> Mapping[
             if row.leaf and slash and unit:
                 parts.setdefault(f"{unit}/", []).append(_Part(f"{unit}/", row, "basic", code))
     if isinstance(split, ByTable) and isinstance(split.spec.rows, FunctionRows):
-        hidden = {
-            code for view in (found.before, found.after) for code, fen in _published_carried(view).items() if fen
-        }  # of what nature it is, nobody says
-        for column in split.spec.columns[1:]:
-            natures = column.where.natures or ()
-            if len(natures) == 1 and all(_has(form.find(split.spec.role), column) for form in forms):
-                told = tell(ByTable(split.spec, closes=False, column=column.label, carried=False))
-                for row in told.rows:
-                    if row.leaf and row.node not in hidden:
-                        part = _Part(row.node, row, "function", row.key.get("code", ""), column.label)
-                        parts.setdefault(row.node, []).append(part)
+        hidden = {*_published_carried(found.before), *_published_carried(found.after)}  # of what nature, nobody says
+        for row in tell(ByNature(split.spec)).rows:
+            code, slash, nature = row.node.partition("/")
+            if row.leaf and slash and code not in hidden and all(_tells(form, split.spec, nature) for form in forms):
+                parts.setdefault(code, []).append(_Part(code, row, "function", code, nature))
     return parts
 
 
-def _has(spec: TableSpec | None, column: Column) -> bool:
-    alike = (one for one in spec.columns if one.label == column.label) if spec else ()
-    return any(one.where.natures == column.where.natures for one in alike)
+def _tells(form: Form, spec: TableSpec, nature: str) -> bool:
+    own = form.find(spec.role)
+    return own is not None and nature in map(nature_of, own.columns)
 
 
 def _published_carried(view: YearView) -> Mapping[str, int]:

@@ -12,7 +12,7 @@ from ..model.vocabulary import BASIC
 from ..store.protocol import LineFilter
 from ..tables.project import NO_BLOCKS
 from ..tables.rows import BlockRows, EconomicRows, FunctionRows, ListRows, ProjectRows, UnitRows
-from ..tables.spec import LAST, TOTAL, Partition, Role, TableSpec
+from ..tables.spec import LAST, TOTAL, Column, Partition, Role, TableSpec
 from .brought_forward import published_carried_by_code
 from .year import YearView
 
@@ -126,12 +126,11 @@ class ByUnit:
 
 @dataclass(frozen=True, slots=True)
 class ByTable:
-    """The rows of one table in its first column, or the one that is named; leaves are the rows without children.
-    `carried` leaves only what was brought forward, or what was not, as far as a publication tells it by code."""
+    """The rows of one table in its first column; leaves are the rows without children. `carried` leaves only what was
+    brought forward, or what was not, as far as a publication tells it by code."""
 
     spec: TableSpec
     closes: bool
-    column: str = ""
     carried: bool | None = None
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
@@ -144,9 +143,7 @@ class ByTable:
         )
 
     def _counts(self, line: Line) -> bool:
-        """Whether the line counts in the column, of the first in that of either side."""
-        if self.column:
-            return self.spec.column_index(self.column) in self.spec.columns_of(line)
+        """Whether the line counts in the first column, of either side."""
         if not self.spec.has_sides:
             return 0 in self.spec.columns_of(line)
         labels = [column.side for column in self.spec.columns]
@@ -162,20 +159,15 @@ class ByTable:
 
     def opening(self, view: YearView) -> dict[str, int]:
         table = view.opened_table(self.spec.role)
-        cells: Mapping[str, int]
-        if self.carried:
-            cells = self._carried(view)
-        elif self.column:
-            cells = _cells(view, self.spec.role, self.column)
-        else:
-            first = ((row.key, row.amounts_fen[table.first_column(row)]) for row in table.rows if row.amounts_fen)
-            carried = self._carried(view) if self.carried is False else {}
-            cells = {key: fen - carried.get(key, 0) for key, fen in first if fen is not None}
+        first = ((row.key, row.amounts_fen[table.first_column(row)]) for row in table.rows if row.amounts_fen)
+        cells = {key: fen for key, fen in first if fen is not None}
+        if self.carried is not None:
+            brought = self._carried(view)
+            cells = dict(brought) if self.carried else {key: fen - brought.get(key, 0) for key, fen in cells.items()}
         return {key: fen for key, fen in cells.items() if key != TOTAL and not (key[0] == "/" and key[1:].isdigit())}
 
     def _carried(self, view: YearView) -> Mapping[str, int]:
-        is_size = self.spec.role == view.form.size[0]
-        return (published_carried_by_code(view) or {}) if is_size and not self.column else {}
+        return (published_carried_by_code(view) or {}) if self.spec.role == view.form.size[0] else {}
 
     def parent(self, key: str) -> str | None:
         above = self.spec.rows.parent(key)
@@ -185,6 +177,54 @@ class ByTable:
 
     def whole_unit(self, key: str) -> str:
         return ""
+
+
+@dataclass(frozen=True, slots=True)
+class ByNature:
+    """Function codes, and below each the columns by nature in which its money counts: basic spending, projects. Keys
+    are CODE/COLUMN. It tells nothing of money brought forward, of which a publication does not say what it is."""
+
+    spec: TableSpec
+    closes: bool = False
+
+    def path(self, line: Line, view: YearView) -> tuple[str, ...]:
+        codes = ByTable(self.spec, closes=False, carried=False).path(line, view)
+        columns = self.spec.columns_of(line) if codes else ()
+        natures = [f"{codes[-1]}/{label}" for i in columns if (label := nature_of(self.spec.columns[i]))]
+        return (*codes, *natures[:1])
+
+    def filter(self, key: str, year: int) -> LineFilter:
+        return lines_of(self.spec, key.partition("/")[0], year)
+
+    def node(self, key: str, view: YearView) -> Node:
+        code, _, nature = key.partition("/")
+        head = self.spec.rows.head(code, view.naming)
+        own = {"nature": nature} if nature else {}
+        return Node(head.label, head.level + len(own), (*head.order, nature), {"code": head.code, **own})
+
+    def opening(self, view: YearView) -> dict[str, int]:
+        table = view.opened_table(self.spec.role)
+        inner = {self.parent(row.key) for row in table.rows}
+        columns = {label for column in table.columns if (label := nature_of(column))}
+        found = {
+            f"{key}/{label}": fen
+            for label in columns & set(map(nature_of, self.spec.columns))
+            for key, fen in _cells(view, self.spec.role, label).items()
+            if key != TOTAL and key not in inner
+        }
+        return dict(sorted(found.items()))
+
+    def parent(self, key: str) -> str | None:
+        code, slash, _ = key.partition("/")
+        return code if slash else self.spec.rows.parent(key)
+
+    def whole_unit(self, key: str) -> str:
+        return ""
+
+
+def nature_of(column: Column) -> str:
+    """The label of a column that holds money of one nature, else ""."""
+    return column.label if column.where.natures and len(column.where.natures) == 1 else ""
 
 
 OUTSIDE = "outside"

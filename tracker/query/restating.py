@@ -15,7 +15,7 @@ from ..tables.rows import BlockRows, EconomicRows, FunctionRows, ListRows, Proje
 from ..tables.spec import TOTAL
 from .crosswalk import PLAINEST_FIRST, Target, YearMap, shares
 from .diff import ChangeKind, Placed
-from .partitions import ByEconomic, ByTable, ByUnit, Split
+from .partitions import ByEconomic, ByNature, ByTable, ByUnit, Split
 from .year import YearView
 
 Mode = Literal["published", "restated", "lca"]
@@ -43,6 +43,8 @@ def dimensions_of(split: Split) -> Dimensions:
             return Dimensions(("project", "unit"), ("unit", "project"))
         case UnitRows():
             return Dimensions(("economic", "unit"), ("unit", "economic"))
+        case ByNature():
+            return Dimensions(("function",), ("function", ""))
         case FunctionRows():
             return Dimensions(("function",), ("function",))
         case EconomicRows():
