@@ -33,7 +33,9 @@ if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a se
     from ..query.log import LogFilter, LogRow
     from ..query.partitions import Split
     from ..query.progress import Progress
+    from ..query.republished import Republication
     from ..query.restating import Mode
+    from ..query.scope_changes import Scope
     from ..query.scopes import ListedStatement
     from ..query.search import Hit
     from ..tables.spec import Partition
@@ -217,14 +219,40 @@ class Asking:
         by: Partition | None = None,
         table: int | None = None,
         known_at: Point | None = None,
+        *,
+        carried: bool = True,
     ) -> Comparison:
         """A year against an earlier one, in the codes, units and projects that the mode says, with the crosswalks known
-        at a point (that of the newer side, unless given). Raises NotFound."""
+        at a point (that of the newer side, unless given); with or without what was brought forward from earlier years.
+        Raises NotFound."""
         from ..query.compare import compare
+        from ..query.partitions import without_carried
 
         split = _split(before, after, by, table)
+        split = split if carried else without_carried(split, (before, after))
         at = known_at or max(before.point, after.point, key=lambda point: point.seq)
         return compare(before, after, split, mode, at, self.roster_at)
+
+    def scope(
+        self, before: YearView, after: YearView, mode: Mode = "published", known_at: Point | None = None
+    ) -> Scope | None:
+        """The units that joined or left between two sides, and the size without them; None where a side does not tell
+        its units, or its size."""
+        from ..query.scope_changes import scope_of_difference
+
+        if not all("unit" in view.partitions for view in (before, after)):
+            return None
+        by_unit = self.compare(
+            before, after, "published" if mode == "published" else "restated", "unit", None, known_at
+        )
+        return None if by_unit.found.total is None else scope_of_difference(by_unit.found)
+
+    def republications(self, year: int, known_at: Point | None = None) -> tuple[Republication, ...]:
+        """The later publications of a year's budget by a point that changed amounts of the one before."""
+        from ..query.republished import republications
+
+        at = known_at or Point(self.head.seq)
+        return republications(year, self.roster_at(at), lambda id: self.view(year, at, id))
 
     def bridge(
         self,

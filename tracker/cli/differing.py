@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -15,7 +15,7 @@ from ..model.errors import NotFound, say
 from ..query.headers import label_of
 from ..query.narrow import narrowed
 from ..query.ranking import ranked
-from . import shapes
+from . import markdown, shapes
 from .asking import (
     amount,
     effective_option,
@@ -30,6 +30,7 @@ from .asking import (
 from .crosswalks import mode_option, say_maps
 from .files import book_at, say_findings
 from .grid import grid
+from .markdown import format_option
 from .shell import Shell, TranslatedCommand, json_option
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from ..query.narrow import Narrowed
     from ..query.points import Named
     from ..query.restating import Mode
+    from ..query.scope_changes import Scope
     from ..tables.spec import Partition
 
 _MOST_SEQS = 6
@@ -56,8 +58,10 @@ _PERCENTAGE = re.compile(r"\d{1,9}(\.\d{1,6})?%?", re.ASCII)
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="help.diff-kind")
 @click.option("--ranked", "by_size", is_flag=True, help="help.diff-ranked")
 @click.option("--why", is_flag=True, help="help.diff-why")
+@click.option("--changed", "changed_only", is_flag=True, help="help.diff-changed")
 @click.option("--exit-code", is_flag=True, help="help.diff-exit-code")
 @mode_option
+@format_option
 @json_option
 @click.pass_context
 def diff_command(
@@ -72,8 +76,10 @@ def diff_command(
     kinds: tuple[str, ...],
     by_size: bool,
     why: bool,
+    changed_only: bool,
     exit_code: bool,
     mode: Mode,
+    layout: str,
     as_json: bool,
 ) -> int:
     shell = ctx.ensure_object(Shell)
@@ -85,19 +91,23 @@ def diff_command(
         old, new = book.view(first, a.point, a.statement), book.view(last, b.point, b.statement)
         compared = book.compare(old, new, mode, by, number) if first != last or mode != "published" else None
         found = compared.found if compared else book.diff(old, new, by, number)
-        shown = narrowed(found, least, asked)
+        shown = narrowed(found, least, asked, changed_only=changed_only)
         if by_size:
             shown = replace(shown, rows=ranked(shown.rows))
         basis = text("diff.basis", shell.language, a=name_of(a), b=name_of(b), first=first, last=last)
-        if as_json:
+        if as_json or layout == "json":
             shape = shapes.diff_json(found, shown, version_of(book, a), version_of(book, b), basis)
             shell.json(shape | (shapes.maps_json(compared) if compared else {}))
         else:
-            shell.lines([basis])
+            files = bool(a.sha256 and b.sha256)
+            in_markdown = layout == "md"
+            shell.lines([f"**{markdown.escaped(basis)}**", ""] if in_markdown else [basis])
             say_total(shell, found.total)
             _say_sums(shell, shown)
-            files = bool(a.sha256 and b.sha256)
-            shell.lines(list(diff_lines(shell, shown.rows, why, numbered=not files)))
+            if in_markdown:
+                shell.lines(["", *diff_markdown(shell, shown.rows, Telling(not files)), ""])
+            else:
+                shell.lines(list(diff_lines(shell, shown.rows, why, Telling(not files))))
             if shown.hidden:
                 shell.say("diff.hidden", count=shown.hidden)
             _say_facts(shell, shown.facts, "files" if files else "diff")
@@ -119,7 +129,7 @@ def say_total(shell: Shell, total: Amounts | None) -> None:
                   delta=signed(total.shown_delta_fen), percent=_percent(total))  # fmt: skip
 
 
-def _label(row: DiffRow) -> str:
+def label_of_row(row: DiffRow) -> str:
     """The label; of a code that nobody has named the code."""
     return row.label or row.key.get("code") or row.key.get("economic", "")
 
@@ -156,22 +166,56 @@ def seqs_of(causes: Collection[Cause]) -> str:
     return shown + (f" +{len(seqs) - _MOST_SEQS}" if len(seqs) > _MOST_SEQS else "")
 
 
-def diff_lines(shell: Shell, rows: tuple[DiffRow, ...], why: bool, *, numbered: bool = True) -> Iterator[str]:
-    """A line for each row; with `why` below each leaf a line for each event, with its reason. Between two files the
-    events are the files, whose numbers say nothing."""
+class Telling(NamedTuple):
+    """How rows are told: with the revisions behind them or not; whether of two years, so that what has no base is
+    不可比; and which units joined or left between them."""
+
+    numbered: bool = True
+    years: bool = False
+    scope: Scope | None = None
+
+
+def diff_cells(shell: Shell, rows: Sequence[DiffRow], telling: Telling, indent: str = "  ") -> list[list[str]]:
+    """A row of cells for each: label, before, after, difference, percentage, change, revisions."""
     top = min((row.level for row in rows), default=0)
-    cells = [
+    of_scope = {one.unit: one.change for one in telling.scope.changes} if telling.scope else {}
+    return [
         [
-            "  " * (row.level - top) + told_apart(_label(row), row.key.get("side", ""), row.key.get("unit_kind", "")),
+            indent * (row.level - top) + _told_apart(row),
             amount(row.amounts.before_fen),
             amount(row.amounts.after_fen),
             signed(row.amounts.shown_delta_fen),
-            _percent(row.amounts),
-            shell.word(f"change.{row.change}") if row.leaf else "",
-            "" if why or not numbered else seqs_of(row.causes),
+            shell.word("percent.none") if telling.years and row.amounts.incomparable else _percent(row.amounts),
+            _change(shell, row, of_scope.get(row.node.partition("/")[0])),
+            seqs_of(row.causes) if telling.numbered else "",
         ]
         for row in rows
     ]
+
+
+def _told_apart(row: DiffRow) -> str:
+    return told_apart(label_of_row(row), row.key.get("side", ""), row.key.get("unit_kind", ""))
+
+
+def _change(shell: Shell, row: DiffRow, of_scope: str | None) -> str:
+    if of_scope:
+        return shell.word(f"step-change.{of_scope}")
+    return shell.word(f"change.{row.change}") if row.leaf else ""
+
+
+_HEAD = ("row", "before", "after", "delta", "percent", "change", "events")
+
+
+def diff_markdown(shell: Shell, rows: Sequence[DiffRow], telling: Telling) -> Iterator[str]:
+    head = [shell.word(f"diff.head-{name}") for name in _HEAD]
+    return markdown.table(head, diff_cells(shell, rows, telling, indent="\u3000"), right=(1, 2, 3, 4))
+
+
+def diff_lines(shell: Shell, rows: tuple[DiffRow, ...], why: bool, telling: Telling) -> Iterator[str]:
+    """A line for each row; with `why` below each leaf a line for each event, with its reason. Between two files the
+    events are the files, whose numbers say nothing."""
+    top = min((row.level for row in rows), default=0)
+    cells = diff_cells(shell, rows, telling._replace(numbered=telling.numbered and not why))
     for row, line in zip(rows, grid(cells, right=(1, 2, 3, 4)), strict=True):
         yield line
         if why:

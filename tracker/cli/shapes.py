@@ -30,12 +30,15 @@ if TYPE_CHECKING:
     from ..query.check import CheckChange, CheckedPlace, CheckResult
     from ..query.compare import Comparison
     from ..query.crosswalk import Adopted
+    from ..query.definitions import Redefined
     from ..query.diff import Cause, Diff, DiffRow
     from ..query.judging import Judged
     from ..query.ledger import LedgerColumn, Money
     from ..query.log import LogRow
     from ..query.narrow import KindSum, Narrowed
     from ..query.points import Named
+    from ..query.republished import Republication
+    from ..query.scope_changes import Scope
     from ..query.scopes import ListedStatement
     from ..query.statements import Evidence
     from ..query.year import YearView
@@ -193,6 +196,7 @@ def amounts_json(amounts: Amounts | None) -> Json | None:
         "delta": exact_wan(amounts.shown_delta_fen),
         "delta_fen": amounts.delta_fen,
         "percent": amounts.percent,
+        "comparable": not amounts.incomparable,
     }
 
 
@@ -272,6 +276,41 @@ def maps_json(compared: Comparison) -> Json:
             {"year": one.year, "key": dict(one.node.key), "label": one.node.label}
             | {"amount": display_wan(one.fen), "fen": one.fen}
             for one in compared.unmapped
+        ],
+    }
+
+
+def scope_json(scope: Scope | None) -> Json | None:
+    """The units that joined or left, and the totals without them."""
+    if scope is None:
+        return None
+    shape: Json = {
+        change: [{"unit": one.name, **money_json(one.fen)} for one in scope.changes if one.change == change]
+        for change in ("joined", "left")
+    }
+    return shape | {"common": amounts_json(scope.common)}
+
+
+def redefined_json(one: Redefined) -> Json:
+    """A row that each side defines in its own way: there is no difference of the two."""
+    before, after = (None if fen is None else display_wan(fen) for fen in (one.before_fen, one.after_fen))
+    labels = {"label": one.labels[1], "label_before": one.labels[0]}
+    return labels | {"before": before, "after": after, "delta": None, "percent": None, "change": "redefined"}
+
+
+def republication_json(one: Republication) -> Json:
+    header = one.header
+    return {
+        "first": f"stmt:{one.first}",
+        "later": f"stmt:{one.later}",
+        "seq": header.seq,
+        "document": document_json(header),
+        "reason": header.reason,
+        "silent": one.silent,
+        "cells": [
+            {"table": cell.table, "row": cell.row, "column": cell.column}
+            | {"then": money_json(cell.before_fen), "now": money_json(cell.after_fen)}
+            for cell in one.cells
         ],
     }
 

@@ -17,6 +17,17 @@ MESSAGES = {
     "help.bridge-all": ("全部逐条列出", "all causes one by one"),
     "help.bridge-plain": ("不画条形（不是终端时总是如此）", "no bars (as always where it is no terminal)"),
     "help.format": ("输出格式", "how it is printed"),
+    "help.diff-changed": (
+        "只列金额确有变动的行，抵消为零的不列",
+        "only rows whose amount is another one, none where everything cancelled out",
+    ),
+    "diff.head-row": ("项目", "row"),
+    "diff.head-before": ("前", "before"),
+    "diff.head-after": ("后", "after"),
+    "diff.head-delta": ("增减", "difference"),
+    "diff.head-percent": ("%", "%"),
+    "diff.head-change": ("变动", "change"),
+    "diff.head-events": ("修订", "revisions"),
     "bridge.of-year": (
         "{option} 只用于一年与上年：tracker bridge YEAR {option} …",
         "{option} goes with a year: tracker bridge YEAR {option} …",

@@ -18,7 +18,7 @@ from ..tables.rows import FunctionRows
 from ..tables.spec import Form, TableSpec
 from .brought_forward import published_carried_by_code
 from .diff import REMAPPING, Amounts, Cause, ChangeKind, Diff, DiffRow
-from .partitions import ByNature, ByTable, ByUnit, Split, nature_of
+from .partitions import ByNature, ByTable, ByUnit, Split, nature_of, only_carried
 from .scope_changes import units_of_one_side
 from .year import YearView
 
@@ -112,7 +112,7 @@ class _Part(NamedTuple):
 
 def _steps(found: Diff, split: Split, tell: Callable[[Split], Diff]) -> Iterator[Step]:
     whole = {row.node: row for row in units_of_one_side(found)} if isinstance(split, ByUnit) else {}
-    carried = {row.node: row for row in tell(_only_carried(split)).rows if row.leaf}
+    carried = {row.node: row for row in tell(only_carried(split)).rows if row.leaf}
     parts = _parts(split, found, tell)
     leaves = {row.node: row for row in found.rows if row.leaf and row.node}
     yield from (_scope_step(row, found) for row in whole.values())
@@ -153,10 +153,6 @@ def _is_a_tail(rest: Step, parts: int) -> bool:
 
 
 # What the leaves are told apart by
-
-
-def _only_carried(split: Split) -> Split:
-    return replace(split, carried=True, closes=False)  # type: ignore[type-var] # every split is a dataclass
 
 
 def _parts(split: Split, found: Diff, tell: Callable[[Split], Diff]) -> Mapping[str, list[_Part]]:

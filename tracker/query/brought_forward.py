@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from ..model.line import Line
 from ..tables.project import Table
 from ..tables.rows import FunctionRows, ListRows
 from ..tables.spec import TOTAL
@@ -44,6 +45,19 @@ def published_carried_by_code(view: YearView) -> Mapping[str, int] | None:
                 by_code = _column(table, column.label)
                 return by_code if _adds_up(table, by_code, column.label, whole) else None
     return None
+
+
+def tells_carried(view: YearView) -> bool:
+    """Whether it is known what of the view's amounts was brought forward, by function code or because nothing was."""
+    return published_carried_by_code(view) is not None
+
+
+def carried_fen(view: YearView, counts: Callable[[Line], bool]) -> int | None:
+    """What of the size of a year was brought forward: as published, and the lines that count; None where unknown."""
+    published = published_carried_fen(view)
+    if published is None:
+        return None
+    return published + sum(fen for line, fen in view.balances if line.origin_year and counts(line))
 
 
 def _column(table: Table, label: str) -> dict[str, int]:

@@ -10,9 +10,10 @@ from ..model.money import HALF_CENT_FEN, percent, round_to_cents
 from ..model.point import Point
 from ..store.protocol import Header, LineFilter, Posted
 from ..tables.spec import TOTAL, Role
+from .brought_forward import carried_fen
 from .facts_diff import FactChange, fact_changes
 from .headers import headers_by_seq, kind_of, publication_kind
-from .partitions import ByTable, Node, Split
+from .partitions import ByNature, ByTable, Node, Split, only_carried
 from .year import YearView
 
 REMAPPING = frozenset({"LinesReclassified", "ProjectSplit", "ProjectMerged", "UnitMerged"})
@@ -53,6 +54,11 @@ class Amounts:
     @property
     def percent(self) -> str | None:
         return percent(self.shown_delta_fen, round_to_cents(self.before_fen))
+
+    @property
+    def incomparable(self) -> bool:
+        """不可比: if and only if the base is 0 and the current value is not, as they are displayed."""
+        return round_to_cents(self.before_fen) == 0 and round_to_cents(self.after_fen) != 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,11 +306,21 @@ def change_kind(amounts: Amounts, printed_before: bool, causes: Collection[Cause
 
 def _total(before: YearView, after: YearView, split: Split) -> Amounts | None:
     """The size of the two years, or the total row of the one table that is compared."""
+    if isinstance(split, ByNature):
+        return None
     old, new = (_total_fen(view, split, after.form.size[0]) for view in (before, after))
     return None if old is None or new is None else Amounts(old, new)
 
 
 def _total_fen(view: YearView, split: Split, size: Role) -> int | None:
+    whole = _whole_fen(view, split, size)
+    if whole is None or split.carried is None:
+        return whole
+    carried = carried_fen(view, lambda line: bool(only_carried(split).path(line, view)))
+    return None if carried is None else carried if split.carried else whole - carried
+
+
+def _whole_fen(view: YearView, split: Split, size: Role) -> int | None:
     if not isinstance(split, ByTable) or split.spec.role == size:
         return view.size_fen()
     table, key = view.table(split.spec.role), split.spec.total

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol, assert_never
 
 from ..model.errors import NotFound, say
 from ..model.line import Line
+from ..model.money import display_wan
 from ..model.vocabulary import BASIC
 from ..store.protocol import LineFilter
 from ..tables.project import NO_BLOCKS
 from ..tables.rows import BlockRows, EconomicRows, FunctionRows, ListRows, ProjectRows, UnitRows
 from ..tables.spec import LAST, TOTAL, Column, Partition, Role, TableSpec
-from .brought_forward import published_carried_by_code
+from .brought_forward import published_carried_by_code, published_carried_fen, tells_carried
 from .year import YearView
 
 
@@ -32,6 +33,10 @@ class Split(Protocol):
     @property
     def closes(self) -> bool:
         """Whether the leaves add up to the total."""
+
+    @property
+    def carried(self) -> bool | None:
+        """Whether only money brought forward from earlier years counts, or only other money; None for all of it."""
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
         """Keys from the top down to the leaf; empty for a line that does not count."""
@@ -186,6 +191,7 @@ class ByNature:
 
     spec: TableSpec
     closes: bool = False
+    carried: bool | None = False
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
         codes = ByTable(self.spec, closes=False, carried=False).path(line, view)
@@ -306,9 +312,37 @@ def split_by_table(views: Sequence[YearView], number: int) -> ByTable:
     """The rows of a table of the last year's form. Raises NotFound where another year's form has no such table."""
     spec = views[-1].spec(number)
     for view in views:
-        if view.form.find(spec.role) is None:
+        own = view.form.find(spec.role)
+        if own is None:
             raise NotFound(say("table.not-in-form", table=number, title=spec.title, form=view.form.id))
+        if type(own.rows) is not type(spec.rows):
+            raise NotFound(say("table.other-rows", table=number, title=spec.title, form=view.form.id))
     return ByTable(spec, closes=not isinstance(spec.rows, ListRows))
+
+
+def without_carried(split: Split, views: Sequence[YearView]) -> Split:
+    """The same split without what was brought forward from earlier years. Raises NotFound where a publication does not
+    tell it."""
+    for view in views:
+        whole = published_carried_fen(view)
+        by_code = isinstance(split, ByTable) and split.spec.role == view.form.size[0] and tells_carried(view)
+        if whole is None or (whole and not by_code):
+            why = "carried.unknown" if whole is None else "carried.not-told"
+            raise NotFound(say(why, year=view.year, amount=display_wan(whole or 0)))
+    match split:
+        case ByUnit() | ByTable() | ByEconomic():
+            return replace(split, carried=False)
+        case _:
+            raise AssertionError(split)
+
+
+def only_carried(split: Split) -> Split:
+    """The same split of nothing but what was brought forward, as far as it is told."""
+    match split:
+        case ByUnit() | ByTable() | ByEconomic():
+            return replace(split, carried=True, closes=False)
+        case _:
+            raise AssertionError(split)
 
 
 def lines_of(spec: TableSpec, key: str, year: int) -> LineFilter:
