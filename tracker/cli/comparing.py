@@ -13,7 +13,7 @@ from ..query.narrow import narrowed
 from . import markdown, shapes
 from .asking import amount, at_option, known_year, name_of, signed, version_of
 from .crosswalks import mode_option, say_maps
-from .differing import Telling, diff_lines, diff_markdown, say_total
+from .differing import Telling, diff_lines, diff_markdown, say_redefined, say_total
 from .markdown import format_option
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
@@ -90,6 +90,11 @@ def compare_command(
             shell.lines([f"**{markdown.escaped(said)}**", ""] if layout == "md" else [said])
             for one in answers:
                 _say(shell, one, scope, in_markdown=layout == "md")
+                if one.compared and not every:
+                    say_maps(shell, one.compared)
+            if every:
+                shell.lines([""])
+                shell.say(f"compare.{mode}")
             if scope and scope.changes:
                 _say_scope(shell, scope)
             if without_carried:
@@ -113,8 +118,7 @@ def _json(shell: Shell, one: _OfTable, ends: tuple[shapes.Json, shapes.Json, str
     if one.compared is None:
         return named | {"refused": render(one.why, shell.language) if one.why else None}
     found = one.compared.found
-    shape = named | shapes.diff_json(found, narrowed(found, None, ()), *ends) | shapes.maps_json(one.compared)
-    return shape | {"redefined": [shapes.redefined_json(row) for row in one.compared.redefined]}
+    return named | shapes.diff_json(found, narrowed(found, None, ()), *ends) | shapes.maps_json(one.compared)
 
 
 def _say(shell: Shell, one: _OfTable, scope: Scope | None, *, in_markdown: bool) -> None:
@@ -133,10 +137,7 @@ def _say(shell: Shell, one: _OfTable, scope: Scope | None, *, in_markdown: bool)
         shell.lines(list(diff_lines(shell, found.rows, False, telling)))
     if not found.rows:
         shell.say("diff.same")
-    for row in one.compared.redefined:
-        shell.say("compare.redefined", before=row.labels[0], after=row.labels[1], prior=amount(row.before_fen),
-                  current=amount(row.after_fen))  # fmt: skip
-    say_maps(shell, one.compared)
+    say_redefined(shell, found)
 
 
 def _say_scope(shell: Shell, scope: Scope) -> None:

@@ -15,6 +15,7 @@ from ..model.errors import NotFound, say
 from ..query.headers import label_of
 from ..query.narrow import narrowed
 from ..query.ranking import ranked
+from ..query.text_changes import share_kept, text_changes
 from . import markdown, shapes
 from .asking import (
     amount,
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
     from ..tables.spec import Partition
 
 _MOST_SEQS = 6
+_LEAST_TEXT = 10
+_LEAST_KEPT = 0.4
+"""Shorter texts, and texts of which less stayed, are told whole: before → after."""
 _PERCENTAGE = re.compile(r"\d{1,9}(\.\d{1,6})?%?", re.ASCII)
 
 
@@ -111,7 +115,8 @@ def diff_command(
             if shown.hidden:
                 shell.say("diff.hidden", count=shown.hidden)
             _say_facts(shell, shown.facts, "files" if files else "diff")
-            if not found.rows:
+            say_redefined(shell, found)
+            if not found.rows and not found.redefined:
                 _say_elsewhere(shell, book, found)
             if compared:
                 say_maps(shell, compared)
@@ -129,6 +134,13 @@ def say_total(shell: Shell, total: Amounts | None) -> None:
                   delta=signed(total.shown_delta_fen), percent=_percent(total))  # fmt: skip
 
 
+def say_redefined(shell: Shell, found: Diff) -> None:
+    """The rows that are not compared, since the two forms define them differently."""
+    for row in found.redefined:
+        shell.say("compare.redefined", before=row.labels[0], after=row.labels[1], prior=amount(row.before_fen),
+                  current=amount(row.after_fen))  # fmt: skip
+
+
 def label_of_row(row: DiffRow) -> str:
     """The label; of a code that nobody has named the code."""
     return row.label or row.key.get("code") or row.key.get("economic", "")
@@ -143,16 +155,33 @@ def _say_elsewhere(shell: Shell, book: Book, found: Diff) -> None:
 
 
 def _say_facts(shell: Shell, facts: tuple[FactChange, ...], of: str) -> None:
-    """One line for what is new, one for each attribute that changed, in the words of versions or of files."""
+    """One line for what is new, one for each attribute that changed, in the words of versions or of files; of a text
+    that was edited the places."""
     named = [fact for fact in facts if fact.entity in ("unit", "project") and fact.field == "name"]
     new = {fact.id for fact in named if fact.before is None}
     for fact in facts:
         if fact.id not in new:
-            before, after = (shell.word("diff.none") if v is None else v for v in (fact.before, fact.after))
             field = shell.word(f"field.{fact.field}") if has(f"field.{fact.field}") else fact.field
+            if edited := _edited(fact):
+                shell.say(f"{of}.fact-text", name=fact.name, field=field, text=edited, seq=fact.seq)
+                continue
+            before, after = (shell.word("diff.none") if v is None else v for v in (fact.before, fact.after))
             shell.say(f"{of}.fact", name=fact.name, field=field, before=before, after=after, seq=fact.seq)
         elif fact.field == "name":
             shell.say(f"{of}.new-{fact.entity}", name=fact.name, seq=fact.seq)
+
+
+def _edited(fact: FactChange) -> str:
+    """A longer text with what went in [-…-] and what came in {+…+}; "" where it is another text altogether."""
+    if not isinstance(fact.before, str) or not isinstance(fact.after, str):
+        return ""
+    if min(len(fact.before), len(fact.after)) < _LEAST_TEXT:
+        return ""
+    pieces = text_changes(fact.before, fact.after)
+    if share_kept(pieces) < _LEAST_KEPT:
+        return ""
+    marks = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+    return "".join(marks[piece.how].format(piece.text) for piece in pieces)
 
 
 def diff_year(book: Book, own: Named, other: Named, year: int | None) -> int:

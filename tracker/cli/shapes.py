@@ -11,8 +11,8 @@ from ..model.places import cell_of
 from ..model.vocabulary import Measure
 from ..query.cells import row_name, row_names
 from ..query.closures import is_closed
-from ..query.diff import Amounts
 from ..query.ledger import COLUMNS, CURRENT_COLUMN
+from ..query.text_changes import text_changes
 from ..tables.rows import BlockRows, ProjectRows, UnitRows
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ..query.crosswalk import Adopted
     from ..query.definitions import Redefined
     from ..query.diff import Cause, Diff, DiffRow
+    from ..query.facts_diff import FactChange
     from ..query.judging import Judged
     from ..query.ledger import LedgerColumn, Money
     from ..query.log import LogRow
@@ -209,21 +210,27 @@ def diff_json(found: Diff, shown: Narrowed, before: Json, after: Json, basis: st
         "total": amounts_json(found.total),
         "closes": found.closes,
         "rows": [_diff_row(row) for row in shown.rows],
+        "redefined": [_redefined(row) for row in found.redefined],
         "hidden": shown.hidden,
         "kinds": [_kind_sum(one) for one in shown.sums],
-        "facts": [
-            {
-                "entity": fact.entity,
-                fact.entity: fact.name,
-                "id": fact.id,
-                "field": fact.field,
-                "before": fact.before,
-                "after": fact.after,
-                "seq": fact.seq,
-            }
-            for fact in shown.facts
-        ],
+        "facts": [_fact(fact) for fact in shown.facts],
     }
+
+
+def _fact(fact: FactChange) -> Json:
+    """`pieces` tell a text that was edited piece by piece: [how, text], how being same, removed or added."""
+    shape: Json = {
+        "entity": fact.entity,
+        fact.entity: fact.name,
+        "id": fact.id,
+        "field": fact.field,
+        "before": fact.before,
+        "after": fact.after,
+        "seq": fact.seq,
+    }
+    if fact.field == "goal" and isinstance(fact.before, str) and isinstance(fact.after, str):
+        shape["pieces"] = [list(piece) for piece in text_changes(fact.before, fact.after)]
+    return shape
 
 
 def bridge_json(found: Bridge, before: Json, after: Json, basis: str) -> Json:
@@ -242,7 +249,7 @@ def bridge_json(found: Bridge, before: Json, after: Json, basis: str) -> Json:
 
 
 def _bridge_step(step: Step) -> Json:
-    amounts = amounts_json(Amounts(step.before_fen, step.after_fen))
+    amounts = amounts_json(step.amounts)
     assert amounts is not None
     shape: Json = {"kind": step.kind, "change": step.change, "label": step.label}
     shape |= {"unit": step.unit or None, "code": step.code or None, "nature": step.nature or None}
@@ -291,7 +298,7 @@ def scope_json(scope: Scope | None) -> Json | None:
     return shape | {"common": amounts_json(scope.common)}
 
 
-def redefined_json(one: Redefined) -> Json:
+def _redefined(one: Redefined) -> Json:
     """A row that each side defines in its own way: there is no difference of the two."""
     before, after = (None if fen is None else display_wan(fen) for fen in (one.before_fen, one.after_fen))
     labels = {"label": one.labels[1], "label_before": one.labels[0]}

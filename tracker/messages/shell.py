@@ -190,6 +190,7 @@ MESSAGES = {
     "diff.basis": ("{first} 年 {a} → {last} 年 {b}，单位：万元", "{first} {a} → {last} {b}, in 万元"),
     "diff.total": ("合计 {before} → {after}  {delta}  {percent}", "total {before} → {after}  {delta}  {percent}"),
     "diff.fact": ("{name}·{field}：{before} → {after}（@{seq}）", "{name}, {field}: {before} → {after} (@{seq})"),
+    "diff.fact-text": ("{name}·{field}：{text}（@{seq}）", "{name}, {field}: {text} (@{seq})"),
     "diff.none": ("—", "—"),
     "diff.new-project": ("新增项目 {name}（@{seq}）", "new project {name} (@{seq})"),
     "diff.new-unit": ("新增单位 {name}（@{seq}）", "new unit {name} (@{seq})"),

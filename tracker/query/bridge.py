@@ -55,6 +55,10 @@ class Step:
     def delta_fen(self) -> int:
         return self.after_fen - self.before_fen
 
+    @property
+    def amounts(self) -> Amounts:
+        return Amounts(self.before_fen, self.after_fen)
+
 
 @dataclass(frozen=True, slots=True)
 class Bridge:

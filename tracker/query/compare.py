@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
 from ..model.errors import NotFound, say
@@ -12,7 +12,6 @@ from ..model.state import Roster
 from ..model.vocabulary import System
 from ..tables.rows import BlockRows, EconomicRows, FunctionRows
 from .crosswalk import Adopted, RosterAt, crosswalk_between
-from .definitions import Redefined, redefined
 from .diff import Diff, diff, node_of
 from .partitions import ByEconomic, ByTable, ByUnit, Node, Split
 from .points import Named
@@ -62,8 +61,6 @@ class Comparison:
     maps: tuple[Adopted, ...]
     moved: tuple[Move, ...] = ()
     unmapped: tuple[Unmapped, ...] = ()
-    redefined: tuple[Redefined, ...] = ()
-    """Rows that the two forms define differently: they are told here, and not among the differences."""
 
 
 def compare(
@@ -78,10 +75,6 @@ def compare(
     crosswalk = crosswalk_between(before.year, after.year, known_at, roster_at, _held(after))
     restating = Restating(before, after, split, mode=mode, maps=crosswalk.maps, roster=roster_at(known_at))
     found = diff(before, after, split, restating)
-    others = redefined(before, after, split.spec.role) if isinstance(split, ByTable) else ()
-    if others:
-        set_apart = {key for one in others for key in one.keys}
-        found = replace(found, rows=tuple(row for row in found.rows if row.node not in set_apart))
 
     def node(key: str) -> Node:
         return node_of(split, key, before, after)
@@ -89,12 +82,12 @@ def compare(
     mapped, _ = dimensions_of(split)
     maps = tuple(one for one in crosswalk.adopted if one.system in mapped)
     if mode == "published":
-        return Comparison(mode, found, maps, redefined=others)
+        return Comparison(mode, found, maps)
     moved = [Move(node(one.source), node(one.target), one.kind, one.seqs, one.fen) for one in restating.moved]
     moved.sort(key=lambda move: (move.source.order, move.target.order))
     years = after.year, before.year
     unmapped = (Unmapped(years[one.earlier], node(one.key), one.fen) for one in restating.alone)
-    return Comparison(mode, found, maps, tuple(moved), tuple(unmapped), others)
+    return Comparison(mode, found, maps, tuple(moved), tuple(unmapped))
 
 
 def _held(view: YearView) -> dict[System, set[str]]:

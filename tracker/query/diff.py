@@ -11,6 +11,7 @@ from ..model.point import Point
 from ..store.protocol import Header, LineFilter, Posted
 from ..tables.spec import TOTAL, Role
 from .brought_forward import carried_fen
+from .definitions import Redefined, redefined
 from .facts_diff import FactChange, fact_changes
 from .headers import headers_by_seq, kind_of, publication_kind
 from .partitions import ByNature, ByTable, Node, Split, only_carried
@@ -86,6 +87,8 @@ class Diff:
     total: Amounts | None
     rows: tuple[DiffRow, ...]
     facts: tuple[FactChange, ...]
+    redefined: tuple[Redefined, ...] = ()
+    """Rows of a table that two forms define differently: they are told here, and not among the differences."""
 
     @property
     def closes(self) -> bool:
@@ -163,7 +166,10 @@ def diff(before: YearView, after: YearView, split: Split, recast: Recast | None 
     total = _total(before, after, split)
     if total is not None and split.closes:
         ordered.extend(_remainder(total, ordered, before, after, moved_away))
-    return Diff(before, after, total, tuple(ordered), fact_changes(before, after))
+    others = redefined(before, after, split.spec.role) if isinstance(split, ByTable) else ()
+    set_apart = {key for one in others for key in one.keys}
+    kept = tuple(row for row in ordered if row.node not in set_apart)
+    return Diff(before, after, total, kept, fact_changes(before, after), others)
 
 
 def _is_below(key: str, nodes: Collection[str], split: Split) -> bool:
