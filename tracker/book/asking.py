@@ -19,6 +19,7 @@ from ..store.protocol import Head, Header, HeaderFilter
 from ..tables.project import Table
 
 if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a second
+    from ..query.across import Across, EarlierYear
     from ..query.adjustments import Axis, Summary
     from ..query.blame import Blame
     from ..query.bridge import Bridge
@@ -309,6 +310,25 @@ class Asking:
         table = view.table_around(spec.role, lines_named(spec, row, view))
         found = find_row(table, row)
         return blame(view, table, found, find_column(table, column, found))
+
+    def across(self, view: YearView, cell: Blame) -> Across:
+        """What stands behind a cell of a view beyond its own events: earlier years, restated, and publications."""
+        from ..query.across import Across, earlier_year, printed_in
+        from ..query.compare import compare
+        from ..query.statements import budgets_of_year
+
+        def of_year(year: int) -> EarlierYear | None:
+            before = self.view(year, view.point)
+
+            def tell(split: Split) -> Diff:
+                return compare(before, view, split, "restated", view.point, self.roster_at).found
+
+            return earlier_year(cell, before, tell)
+
+        years = () if view.statement else [year for year in reversed(self.years()) if year < view.year]
+        ids = budgets_of_year(view.roster, view.year)
+        printed = printed_in(cell, ids, lambda id: self.view(view.year, view.point, id))
+        return Across(tuple(filter(None, map(of_year, years))), tuple(printed))
 
     def check(self, view: YearView) -> list[CheckResult]:
         """Every reconciliation rule over the tables of a year at a point, and the department against the documents of

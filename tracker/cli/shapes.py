@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..model.line import Line
     from ..model.rules import Rule
     from ..model.state import Project, Roster, Unit
+    from ..query.across import Across
     from ..query.blame import Blame, BlameEntry
     from ..query.bridge import Bridge, Step
     from ..query.cells import CellChange
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from ..query.compare import Comparison
     from ..query.crosswalk import Adopted
     from ..query.definitions import Redefined
-    from ..query.diff import Cause, Diff, DiffRow
+    from ..query.diff import Amounts, Cause, Diff, DiffRow
     from ..query.facts_diff import FactChange
     from ..query.judging import Judged
     from ..query.ledger import LedgerColumn, Money
@@ -376,6 +377,22 @@ def blame_json(found: Blame) -> Json:
         "value": None if value is None else display_wan(value),
         "fen": value,
         "entries": [_entry(entry, found.column) for entry in found.entries],
+    }
+
+
+def across_json(behind: Across, column: str) -> Json:
+    """`years` have the cell before this year, in its terms; `printed` are the publications that print it."""
+    return {
+        "years": [
+            {"year": one.year, "value": display_wan(one.value_fen), "fen": one.value_fen}
+            | {"entries": [_entry(entry, column) for entry in one.entries]}
+            for one in behind.years
+        ],
+        "printed": [
+            {"statement": f"stmt:{one.statement}", "seq": one.header.seq, **money_json(one.value_fen)}
+            | {"evidence": one.evidence and _evidence(one.evidence, column)}
+            for one in behind.printed
+        ],
     }
 
 

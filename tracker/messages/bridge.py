@@ -16,6 +16,13 @@ MESSAGES = {
     ),
     "help.bridge-all": ("全部逐条列出", "all causes one by one"),
     "help.bridge-plain": ("不画条形（不是终端时总是如此）", "no bars (as always where it is no terminal)"),
+    "help.blame-across": (
+        "再列出以前各年的同一格（换算为本年的科目、单位和项目）和印有它的公开",
+        "also the cell of the years before, told in this year's codes, units and projects, and the publications that "
+        "print it",
+    ),
+    "blame.printed": ("公开 stmt:{statement}：{value} {where}", "printed in stmt:{statement}: {value} {where}"),
+    "blame.year": ("{year} 年（换算后）= {value}", "{year}, in the terms of this year = {value}"),
     "help.format": ("输出格式", "how it is printed"),
     "help.diff-changed": (
         "只列金额确有变动的行，抵消为零的不列",

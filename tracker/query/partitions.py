@@ -131,12 +131,13 @@ class ByUnit:
 
 @dataclass(frozen=True, slots=True)
 class ByTable:
-    """The rows of one table in its first column; leaves are the rows without children. `carried` leaves only what was
-    brought forward, or what was not, as far as a publication tells it by code."""
+    """The rows of one table in its first column, or in the one that is named; leaves are the rows without children.
+    `carried` leaves only what was brought forward, or what was not, as far as a publication tells it by code."""
 
     spec: TableSpec
     closes: bool
     carried: bool | None = None
+    column: str = ""
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
         opening = view.openings.get(self.spec.role)
@@ -148,7 +149,9 @@ class ByTable:
         )
 
     def _counts(self, line: Line) -> bool:
-        """Whether the line counts in the first column, of either side."""
+        """Whether the line counts in the column: in the first, of either side."""
+        if self.column:
+            return self.spec.column_index(self.column) in self.spec.columns_of(line)
         if not self.spec.has_sides:
             return 0 in self.spec.columns_of(line)
         labels = [column.side for column in self.spec.columns]
@@ -164,7 +167,11 @@ class ByTable:
 
     def opening(self, view: YearView) -> dict[str, int]:
         table = view.opened_table(self.spec.role)
-        first = ((row.key, row.amounts_fen[table.first_column(row)]) for row in table.rows if row.amounts_fen)
+        index = table.column(self.column) if self.column else None
+        if self.column and index is None:
+            return {}
+        at = (index if index is not None else table.first_column(row) for row in table.rows)
+        first = ((row.key, row.amounts_fen[i]) for row, i in zip(table.rows, at, strict=True) if row.amounts_fen)
         cells = {key: fen for key, fen in first if fen is not None}
         if self.carried is not None:
             brought = self._carried(view)
