@@ -137,7 +137,8 @@ def say_total(shell: Shell, total: Amounts | None) -> None:
 def say_redefined(shell: Shell, found: Diff) -> None:
     """The rows that are not compared, since the two forms define them differently."""
     for row in found.redefined:
-        shell.say("compare.redefined", before=row.labels[0], after=row.labels[1], prior=amount(row.before_fen),
+        before, after = (label or shell.word("diff.no-row") for label in row.labels)
+        shell.say("compare.redefined", before=before, after=after, prior=amount(row.before_fen),
                   current=amount(row.after_fen))  # fmt: skip
 
 

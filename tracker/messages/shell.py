@@ -192,6 +192,7 @@ MESSAGES = {
     "diff.fact": ("{name}·{field}：{before} → {after}（@{seq}）", "{name}, {field}: {before} → {after} (@{seq})"),
     "diff.fact-text": ("{name}·{field}：{text}（@{seq}）", "{name}, {field}: {text} (@{seq})"),
     "diff.none": ("—", "—"),
+    "diff.no-row": ("（无此行）", "(no such row)"),
     "diff.new-project": ("新增项目 {name}（@{seq}）", "new project {name} (@{seq})"),
     "diff.new-unit": ("新增单位 {name}（@{seq}）", "new unit {name} (@{seq})"),
     "diff.same": ("完全相同", "nothing differs"),

@@ -15,6 +15,7 @@ from ..tables.project import NO_BLOCKS
 from ..tables.rows import BlockRows, EconomicRows, FunctionRows, ListRows, ProjectRows, UnitRows
 from ..tables.spec import LAST, TOTAL, Column, Partition, Role, TableSpec
 from .brought_forward import published_carried_by_code, published_carried_fen, tells_carried
+from .definitions import namesakes
 from .year import YearView
 
 
@@ -176,7 +177,18 @@ class ByTable:
         if self.carried is not None:
             brought = self._carried(view)
             cells = dict(brought) if self.carried else {key: fen - brought.get(key, 0) for key, fen in cells.items()}
+        cells = self._in_own_keys(cells, view)
         return {key: fen for key, fen in cells.items() if key != TOTAL and not (key[0] == "/" and key[1:].isdigit())}
+
+    def _in_own_keys(self, cells: dict[str, int], view: YearView) -> dict[str, int]:
+        """The rows of another form's list under the keys of this one; those that it has no row for are left out."""
+        own = view.form.find(self.spec.role)
+        if own is None or own is self.spec or not isinstance(self.spec.rows, ListRows):
+            return cells
+        twins, known = namesakes(own, self.spec), {item.key for item in self.spec.rows.items}
+        named = {twins.get(key, key): fen for key, fen in cells.items()}
+        by_class = bool(self.spec.rows.classes_before)
+        return {k: fen for k, fen in named.items() if k in known or (by_class and k.rpartition("/")[2].isdigit())}
 
     def _carried(self, view: YearView) -> Mapping[str, int]:
         return (published_carried_by_code(view) or {}) if self.spec.role == view.form.size[0] else {}
