@@ -22,6 +22,7 @@ from tests.support.builders import (
     transferred,
     unit,
 )
+from tests.support.crosswalks import crosswalk, pair
 from tests.support.nine_book import SIZES, nine_book
 from tests.support.shell import Ran, run
 from tests.support.small_documents import BUREAU, CENTRE, NEW, OLD, WAN, document
@@ -116,7 +117,22 @@ def test_as_text_each_line_has_the_running_total(path: Path) -> None:
         "划入  丙中心                   +20.00  183.00  @4",
         "减少  其余4项                   -8.00  175.00  @1 @4",
         "      2024 2024/original (@5)          175.00",
+        "上年数已换算为本年的科目、单位和项目；--mode published 另列改列的数",
     ]
+
+
+def test_what_was_only_mapped_to_other_codes_is_told_on_request(path: Path) -> None:
+    with Book.open(path) as book:
+        record(book, crosswalk(pair("2010301", "2010399", "moved"), basis="2024年政府收支分类科目"))
+    restated, published = (
+        run(path, "bridge", "2024", "--by", "function", *mode, "--all", "--json").json
+        for mode in ((), ("--mode", "published"))
+    )
+    mapped = [step for step in published["steps"] if step["kind"] == "reclassified"]
+    assert sorted((step["code"], step["delta"]) for step in mapped) == [("2010301", "-109.00"), ("2010399", "109.00")]
+    real = [step for step in published["steps"] if step["kind"] != "reclassified"]
+    assert real == restated["steps"]
+    assert adds_up(published)
 
 
 def test_as_markdown_it_names_the_documents(path: Path) -> None:
@@ -165,7 +181,7 @@ def test_the_budget_is_led_to_what_was_spent_within_its_year(tmp_path: Path) -> 
     ran = run(sample, "bridge", "2024", "--with", "2024", "--basis", "final:original", "--json")
     assert (ran.code, ran.json["start"], ran.json["end"]) == (0, "7611.76", "8180.76")
     assert adds_up(ran.json)
-    for pair in (
+    for ends in (
         ("2024/original", "2025/original"),
         ("2022/original", "HEAD"),
         ("2024/original", "stmt:193"),
@@ -173,9 +189,9 @@ def test_the_budget_is_led_to_what_was_spent_within_its_year(tmp_path: Path) -> 
         ("2024/original", "known:2024-06-30"),
     ):
         for by in ("project", "function"):
-            found = run(sample, "bridge", *pair, "--by", by, "--json")
+            found = run(sample, "bridge", *ends, "--by", by, "--json")
             assert found.code == 0
-            assert adds_up(found.json), (pair, by)
+            assert adds_up(found.json), (ends, by)
 
 
 @pytest.mark.parametrize(

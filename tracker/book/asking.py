@@ -263,21 +263,24 @@ class Asking:
         mode: Mode | None = None,
         known_at: Point | None = None,
     ) -> Bridge:
-        """From the size of one side to that of the other, cause by cause. Two years are restated where the later one
-        comes after, unless the mode says otherwise. Raises NotFound."""
+        """From the size of one side to that of the other, cause by cause. Of two years the earlier one is restated;
+        `published` tells beside it what was mapped. Raises NotFound."""
         from ..query.bridge import bridge
         from ..query.compare import compare
         from ..query.diff import diff
 
-        told_as: Mode = mode or ("restated" if before.year < after.year else "published")
+        split = _split(before, after, by, None)
+        if before.year == after.year and mode in (None, "published"):
+            return bridge(split, lambda of: diff(before, after, of))
         at = known_at or max(before.point, after.point, key=lambda point: point.seq)
 
-        def tell(split: Split) -> Diff:
-            if before.year == after.year and told_as == "published":
-                return diff(before, after, split)
-            return compare(before, after, split, told_as, at, self.roster_at).found
+        def told(of: Split, told_as: Mode) -> Diff:
+            return compare(before, after, of, told_as, at, self.roster_at).found
 
-        return bridge(_split(before, after, by, None), tell)
+        if before.year > after.year:
+            return bridge(split, lambda of: told(of, mode or "published"))
+        published = told(split, "published") if mode == "published" else None
+        return bridge(split, lambda of: told(of, "restated"), published)
 
     def hash_at(self, seq: int) -> str:
         """The chain hash of a version."""

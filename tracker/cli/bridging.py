@@ -90,6 +90,8 @@ def bridge_command(
             shell.lines([said])
             bars = sys.stdout.isatty() and not plain
             shell.lines(waterfall(list(_falls(shell, shown, names))) if bars else _plain(shell, shown, names))
+        if old.year < new.year and not (as_json or layout == "json"):
+            shell.say(f"bridge.{mode or 'restated'}")
         if not found.closes:
             shell.note(say("bridge.open"))
         return max(say_findings(shell, book), int(not found.closes))

@@ -7,8 +7,17 @@ MESSAGES = {
         "and the one before (tracker bridge YEAR)",
     ),
     "help.bridge-mode": (
-        "两年之间：同口径（restated，默认）或按各年公开口径（published）",
-        "between years: restated in the later year's codes (the default), or as published",
+        "两年之间：同口径（restated，默认）；published 另列只因对照表改列的数",
+        "between years: the earlier one restated in the later one's codes (the default); published also tells what was "
+        "only mapped to other codes, units and projects",
+    ),
+    "bridge.restated": (
+        "上年数已换算为本年的科目、单位和项目；--mode published 另列改列的数",
+        "the earlier year is restated in the later one's codes, units and projects; --mode published tells what was mapped",
+    ),
+    "bridge.published": (
+        "只改列的各项是对照表所致，合计为零",
+        "what moved between codes only is the doing of maps, and cancels out",
     ),
     "help.bridge-most": (
         "逐条列出几项，其余合为一项（默认12，0为全部）",

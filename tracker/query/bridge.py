@@ -89,13 +89,16 @@ class Bridge:
 _LAST = frozenset({"rounding", "unexplained"})
 
 
-def bridge(split: Split, tell: Callable[[Split], Diff]) -> Bridge:
-    """The bridge along a partition; `tell` gives the difference along any split of the same two sides. Raises NotFound
-    where the size of a side is not known."""
+def bridge(split: Split, tell: Callable[[Split], Diff], published: Diff | None = None) -> Bridge:
+    """The bridge along a partition; `tell` gives the difference along any split of the same two sides. With
+    `published`, the difference of two years as they are published where `tell` restates the earlier one, what codes,
+    units and projects were mapped to is told as steps of its own, which cancel out. Raises NotFound where the size of
+    a side is not known."""
     found = tell(split)
     if found.total is None:
         raise NotFound(say("bridge.no-total"))
-    steps = sorted(_steps(found, split, tell), key=_rank)
+    mapped = _mapped(published, found) if published else ()
+    steps = sorted((*_steps(found, published or found, split, tell), *mapped), key=_rank)
     return Bridge(found.before, found.after, found.total.before_fen, found.total.after_fen, tuple(steps))
 
 
@@ -114,14 +117,14 @@ class _Part(NamedTuple):
     nature: str = ""
 
 
-def _steps(found: Diff, split: Split, tell: Callable[[Split], Diff]) -> Iterator[Step]:
+def _steps(found: Diff, as_printed: Diff, split: Split, tell: Callable[[Split], Diff]) -> Iterator[Step]:
     whole = {row.node: row for row in units_of_one_side(found)} if isinstance(split, ByUnit) else {}
     carried = {row.node: row for row in tell(only_carried(split)).rows if row.leaf}
     parts = _parts(split, found, tell)
     leaves = {row.node: row for row in found.rows if row.leaf and row.node}
     yield from (_scope_step(row, found) for row in whole.values())
     carried_of: list[DiffRow] = []
-    tails = [row.amounts for row in found.rows if row.change == "rounding"]
+    tails = [row.amounts for row in as_printed.rows if row.change == "rounding"]
     for node in dict.fromkeys((*leaves, *carried, *parts)):
         row = leaves.get(node)
         if node in whole or (row and row.parent in whole) or (not row and split.parent(node) in whole):
@@ -145,9 +148,28 @@ def _steps(found: Diff, split: Split, tell: Callable[[Split], Diff]) -> Iterator
         yield _together("carried", "", carried_of)
     if tails and (fen := sum(tail.delta_fen for tail in tails)):
         yield Step("rounding", _direction(fen), "", 0, fen)
-    for row in found.rows:
+    for row in as_printed.rows:
         if row.change == "unexplained":
             yield Step("unexplained", _direction(row.amounts.delta_fen), "", 0, row.amounts.delta_fen)
+
+
+def _mapped(published: Diff, restated: Diff) -> Iterator[Step]:
+    """What the maps took from each leaf of the earlier year, and gave to it."""
+    rows = {row.node: row for row in published.rows if row.leaf and row.node}
+    told = {row.node: row for row in restated.rows if row.leaf and row.node}
+    for node in dict.fromkeys((*rows, *told)):
+        row, other = rows.get(node), told.get(node)
+        if row is not None:
+            step = _without(row, [other] if other else [])
+        elif other is not None:  # it is the same as published, and not once it is restated
+            step = _turned(_step(other, _kind(other), other.key.get("code", "")))
+        if step.delta_fen:
+            yield replace(step, kind="reclassified", change=_direction(step.delta_fen))
+
+
+def _turned(step: Step) -> Step:
+    causes = tuple(replace(cause, amount_fen=-cause.amount_fen) for cause in step.causes)
+    return replace(step, before_fen=step.after_fen, after_fen=step.before_fen, causes=causes)
 
 
 def _is_a_tail(rest: Step, parts: int) -> bool:

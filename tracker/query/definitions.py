@@ -33,15 +33,16 @@ def redefined(before: YearView, after: YearView, role: Role) -> tuple[Redefined,
     then, now = before.table(role), after.table(role)
     items = tuple({item.key: item for item in rows.items} for rows in (old.rows, new.rows))
     twins = namesakes(old, new)
+    planned = not (before.form.outturn or after.form.outturn)  # of an outturn the documents alone say what rows count
     found = [
         Redefined((a, b), (items[0][a].label, items[1][b].label), _first(then, a), _first(now, b))
         for a, b in twins.items()
-        if (old.where, items[0][a].where) != (new.where, items[1][b].where)
+        if planned and (old.where, items[0][a].where) != (new.where, items[1][b].where)
     ]
     lost = (Redefined((a, ""), (one.label, ""), _first(then, a), None) for a, one in items[0].items() if a not in twins)
     fresh = {b: one for b, one in items[1].items() if b not in twins.values()}
     come = (Redefined(("", b), ("", one.label), None, _first(now, b)) for b, one in fresh.items())
-    return (*found, *(one for one in (*lost, *come) if one.before_fen or one.after_fen))
+    return tuple(one for one in (*found, *lost, *come) if one.before_fen or one.after_fen)
 
 
 @cache
