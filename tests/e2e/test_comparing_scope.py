@@ -97,6 +97,34 @@ def test_a_publication_that_does_not_tell_it_is_refused(tmp_path: Path) -> None:
     assert run(tmp_path / "book", "compare", "2024", "--by", "function").code == 0
 
 
+def test_where_the_form_prints_it_by_code_it_is_left_out_and_bridged(tmp_path: Path) -> None:
+    """A nine-table book: of the 40.00 of 2010302 in 2024, 8.00 were brought forward."""
+    with new_book(tmp_path / "book") as book:
+        for year, carried, project_wan in ((2023, "0.00", "30.00"), (2024, "8.00", "40.00")):
+            whole = f"{100 + float(project_wan):.2f}"
+            codes = [("合计", None), ("行政运行", "2010301"), ("一般行政管理事务", "2010302")]
+            brought = [carried, "0.00", carried]
+            sums = [whole, "100.00", project_wan]
+            by_source = [printed_row(n, w, b, code=c) for (n, c), w, b in zip(codes, sums, brought, strict=True)]
+            natures = [("100.00", project_wan), ("100.00", "0.00"), ("0.00", project_wan)]
+            spent = [printed_row(n, w, *of, code=c) for (n, c), w, of in zip(codes, sums, natures, strict=True)]
+            balance = printed_row("收入总计", whole, side="收入"), printed_row("上年结转", carried, side="收入")
+            tables = (
+                printed_table(1, ["预算数"], *balance, printed_row("支出总计", whole, side="支出")),
+                printed_table(2, ["合计", "上年结转"], *by_source),
+                printed_table(3, ["合计", "基本支出", "项目支出"], *spent),
+            )
+            opening = statement(f"{year % 10}", adopt=True, tables=tables) | {"form": "nine"}
+            record(book, opening, fiscal_year=year, effective=f"{year}-01-01")
+    without = run(tmp_path / "book", "compare", "2024", "--without-carried", "--json").json
+    assert (without["total"]["before"], without["total"]["after"], without["closes"]) == ("130.00", "132.00", True)
+    steps = run(tmp_path / "book", "bridge", "2024", "--json").json["steps"]
+    assert [(step["kind"], step["code"], step["delta"]) for step in steps] == [
+        ("carried", None, "8.00"),
+        ("function", "2010302", "2.00"),
+    ]
+
+
 def test_every_table_stands_in_one_answer(path: Path) -> None:
     shape = run(path, "compare", "2024", "--tables", "--json").json
     assert [one["table"] for one in shape["tables"]] == list(range(1, 13))

@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 from tests.properties.histories import book_of, dates, histories, points
 from tests.properties.test_restating_conserves import ECONOMICS, FUNCTIONS, adopt, maps, money
 from tests.properties.test_restating_conserves import book_of as years_of
+from tests.support.blames import grows_by_the_difference
 from tests.support.builders import Json
-from tracker.book import Book
 from tracker.model.errors import NotFound
 from tracker.model.point import Point
 from tracker.query.blame import Blame
-from tracker.query.year import YearView
 
 
 @settings(max_examples=40)
@@ -42,21 +41,6 @@ def test_blame_sums_to_every_cell_and_its_growth_is_the_difference(
                     assert list(earlier.entries) == [e for e in found.entries if e.header.seq <= first]
 
 
-Events = dict[tuple[int, str], int]
-
-
-def behind(book: Book, view: YearView, number: int, row: str) -> Events:
-    """What each event put in the first column of a row; nothing where the table has no such row."""
-    if row not in book.table(view, number).by_key:
-        return {}
-    return {(entry.header.seq, entry.kind): entry.amount_fen for entry in book.blame(view, number, row, None).entries}
-
-
-def grown(old: Events, new: Events) -> Events:
-    found = {event: new.get(event, 0) - old.get(event, 0) for event in {**old, **new}}
-    return {event: fen for event, fen in found.items() if fen}
-
-
 @settings(max_examples=40)
 @given(histories, st.data(), st.integers(1, 12))
 def test_what_blame_says_at_two_points_differs_by_the_difference(
@@ -64,11 +48,7 @@ def test_what_blame_says_at_two_points_differs_by_the_difference(
 ) -> None:
     with book_of(history) as book:
         old, new = (book.view(2024, data.draw(points(book))) for _ in range(2))
-        for row in book.diff(old, new, table=number).rows:
-            events = grown(*(behind(book, view, number, row.node) for view in (old, new)))
-            assert sum(events.values()) == row.amounts.delta_fen
-            if row.leaf:
-                assert events == grown({}, {(c.header.seq, c.kind): c.amount_fen for c in row.causes})
+        grows_by_the_difference(book, old, new, number)
 
 
 @settings(max_examples=30)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from .files import book_at, say_findings
 from .grid import grid
 from .markdown import format_option
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
-from .waterfall import Fall, waterfall
+from .waterfall import WIDTH, Fall, waterfall
 
 if TYPE_CHECKING:
     from ..book import Book
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ..query.year import YearView
     from ..tables.spec import Partition
 
+_LEAST_WIDTH, _MOST_WIDTH = 60, 100
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 
 
@@ -89,7 +91,7 @@ def bridge_command(
         else:
             shell.lines([said])
             bars = sys.stdout.isatty() and not plain
-            shell.lines(waterfall(list(_falls(shell, shown, names))) if bars else _plain(shell, shown, names))
+            shell.lines(_bars(shell, shown, names) if bars else _plain(shell, shown, names))
         if old.year < new.year and not (as_json or layout == "json"):
             shell.say(f"bridge.{mode or 'restated'}")
         if not found.closes:
@@ -116,6 +118,11 @@ def _of_year(shell: Shell, book: Book, year: int, prior: int | None, basis: str 
     current, before = sides((last, first), basis_of(basis), point, book.roster_at(point.point), book.point)
     old, new = book.side(first, before), book.side(last, current)
     return old, new, before.named, current.named, (side_name(shell, before), side_name(shell, current))
+
+
+def _bars(shell: Shell, found: Bridge, names: tuple[str, str]) -> list[str]:
+    columns = shutil.get_terminal_size((WIDTH, 24)).columns
+    return waterfall(list(_falls(shell, found, names)), min(max(columns, _LEAST_WIDTH), _MOST_WIDTH))
 
 
 def _falls(shell: Shell, found: Bridge, names: tuple[str, str]) -> Iterator[Fall]:
