@@ -234,3 +234,21 @@ def test_money_that_only_changes_hands_shows_both_hands(path: Path) -> None:
     ran = run(path, "bridge", "HEAD~1", "HEAD", "--json")
     assert [(step["label"], step["delta"]) for step in ran.json["steps"]] == [("云平台", "-6.00"), ("培训", "6.00")]
     assert ran.json["start"] == ran.json["end"]
+
+
+def test_blame_goes_back_over_the_years_and_names_the_publications(tmp_path: Path) -> None:
+    sample = copy_of_the_sample(tmp_path / "sample")
+    ran = run(sample, "blame", "12", "12345热线话务服务外包", "--year", "2024", "--across", "--json")
+    assert [(one["year"], one["value"]) for one in ran.json["years"]] == [(2023, "412.60"), (2022, "354.70")]
+    for one in ran.json["years"]:  # in 2022 it was two projects
+        assert sum(entry["fen"] for entry in one["entries"]) == one["fen"]
+        assert all(entry["document"] for entry in one["entries"])
+    assert [(one["statement"], one["amount"]) for one in ran.json["printed"]] == [
+        ("stmt:120.0", "412.35"),
+        ("stmt:193.0", "412.35"),
+    ]
+    said = run(sample, "blame", "12", "12345热线话务服务外包", "--year", "2024", "--across", lang="zh").out
+    assert "2022 年（换算后）= 354.70" in said.splitlines()
+    moved = run(sample, "blame", "5", "2060599", "--year", "2024", "--at", "2024/original", "--across", "--json").json
+    assert moved["years"][0]["value"] == "2751.10"  # then under 2060503
+    assert "years" not in run(sample, "blame", "3", "合计", "--json").json
