@@ -66,7 +66,7 @@ def blame_command(
                 amount(entry.after_fen),
                 entry.header.number or entry.header.title or "",
                 entry.header.by or "",
-                text("blame.evidence", shell.language, line=entry.evidence.line, page=entry.evidence.page)
+                text("place.evidence", shell.language, where=entry.evidence.standing(found.column))
                 if entry.evidence
                 else entry.header.reason or "",
             ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..messages import has, render, text
+from ..messages.places import standing
 from ..model.errors import NotFound, say
 from . import shapes
 from .asking import year_option
@@ -86,7 +87,8 @@ def _rules(given: tuple[str, ...]) -> tuple[str, ...]:
 
 def _finding_lines(shell: Shell, finding: Finding) -> list[str]:
     """What and where, the words of the text, and what was expected."""
-    where = text("lint.line", shell.language, line=finding.span.line) if finding.span else shell.word("lint.document")
+    span = finding.span
+    where = render(standing(span.line, None, span.place), shell.language) if span else shell.word("lint.document")
     lines = [f"{shell.word(f'lint.{finding.severity}')} {finding.rule} {where}: {render(finding.why, shell.language)}"]
     if finding.quote:
         lines.append(f"  {finding.quote}")

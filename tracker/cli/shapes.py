@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..messages import Language, render, text
 from ..model.money import display_wan, exact_wan
+from ..model.places import cell_of
 from ..model.vocabulary import Measure
 from ..query.cells import row_name, row_names
 from ..query.closures import is_closed
@@ -15,6 +16,7 @@ from ..tables.rows import BlockRows, ProjectRows, UnitRows
 
 if TYPE_CHECKING:
     from ..book import Imported, Preview, Recorded
+    from ..documents.reading import Placed
     from ..explain.findings import Finding
     from ..explain.lint import Linted
     from ..explain.ready import Item
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from ..query.log import LogRow
     from ..query.narrow import KindSum, Narrowed
     from ..query.points import Named
+    from ..query.statements import Evidence
     from ..query.year import YearView
     from ..store.protocol import Header
     from ..tables.project import Row, Table
@@ -286,11 +289,11 @@ def blame_json(found: Blame) -> Json:
         "cell": cell,
         "value": None if value is None else display_wan(value),
         "fen": value,
-        "entries": [_entry(entry) for entry in found.entries],
+        "entries": [_entry(entry, found.column) for entry in found.entries],
     }
 
 
-def _entry(entry: BlameEntry) -> Json:
+def _entry(entry: BlameEntry, column: str) -> Json:
     header, evidence = entry.header, entry.evidence
     return {
         "seq": header.seq,
@@ -303,7 +306,7 @@ def _entry(entry: BlameEntry) -> Json:
         "amount": display_wan(entry.amount_fen),
         "after": display_wan(entry.after_fen),
         "fen": entry.amount_fen,
-        "evidence": evidence and {"line": evidence.line, "page": evidence.page, "printed": dict(evidence.printed)},
+        "evidence": evidence and _evidence(evidence, column) | {"printed": dict(evidence.printed)},
     }
 
 
@@ -365,8 +368,18 @@ def _check(result: CheckResult, language: Language) -> Json:
 def _place(place: CheckedPlace) -> Json:
     shape: Json = {"table": place.table, "row": place.row, "name": place.name, "column": place.column}
     if place.evidence:
-        shape |= {"line": place.evidence.line, "page": place.evidence.page, "printed": place.printed}
+        shape |= _evidence(place.evidence, place.column) | {"printed": place.printed}
     return shape
+
+
+def _evidence(evidence: Evidence, column: str) -> Json:
+    """Line and page; in a document without lines the place too, in a sheet that of the cell."""
+    place = cell_of(evidence.place, evidence.letters.get(column, ""))
+    return {"line": evidence.line, "page": evidence.page} | ({"place": place} if place else {})
+
+
+def _placed(placed: Placed) -> Json:
+    return {"line": placed.line, "text": placed.text} | ({"place": placed.place} if placed.place else {})
 
 
 def imported_json(found: Imported, language: Language) -> Json:
@@ -382,8 +395,9 @@ def imported_json(found: Imported, language: Language) -> Json:
             {"table": table.spec.number, "title": table.spec.title, "rows": len(table.rows)} for table in reading.tables
         ],
         "missing": [render(message, language) for message in found.missing],
-        "joined": [{"line": placed.line, "text": placed.text} for placed in reading.joined],
-        "unknown": [{"line": placed.line, "text": placed.text} for placed in reading.unknown],
+        "joined": [_placed(placed) for placed in reading.joined],
+        "unknown": [_placed(placed) for placed in reading.unknown],
+        "hidden": list(reading.hidden),
     }
 
 
@@ -448,6 +462,7 @@ def _finding_json(finding: Finding, language: Language) -> Json:
         "where": {
             "section": span.section if span else None,
             "line": span.line if span else None,
+            **({"place": span.place} if span and span.place else {}),
             "quote": finding.quote,
         },
         "expected": finding.expected,

@@ -70,6 +70,7 @@ def _claim(explanation: Explanation, claim: Claim, language: Language) -> Json:
         "start": claim.span.start,
         "end": claim.span.end,
         "line": claim.span.line,
+        **({"place": claim.span.place} if claim.span.place else {}),
         "source": source_json(claim.source) if claim.source else None,
         "formula": formula_of(explanation, claim) or None,
         "basis": _basis(basis, language) if basis else None,
@@ -88,7 +89,7 @@ def source_json(source: Source) -> Json:
         case TextSource():
             return {
                 "statement": source.statement, "section": source.section, "line": source.line,
-                "subject": source.subject,
+                "subject": source.subject, **({"place": source.place} if source.place else {}),
             }  # fmt: skip
         case FactSource():
             return {"fact": source.fact, "year": source.year, "version": source.seq}

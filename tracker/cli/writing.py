@@ -9,12 +9,15 @@ from pathlib import Path
 import click
 
 from ..book import Book
-from ..model.errors import say
+from ..documents.reading import Placed
+from ..messages.places import standing
+from ..model.errors import Message, say
 from . import shapes
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
 dry_run_option = click.option("--dry-run", is_flag=True, help="help.dry-run")
 by_option = click.option("--by", "by", metavar="NAME", help="help.by")
+_MOST_HIDDEN = 20
 SEQ = click.IntRange(0, 10**12)
 
 
@@ -84,12 +87,18 @@ def import_command(
                 seq=found.recorded.seq,
             )  # fmt: skip
             for placed in reading.joined:
-                shell.say("import.joined", line=placed.line, text=placed.text)
+                shell.say("import.joined", where=_standing(placed), text=placed.text)
             for message in found.missing:
                 shell.note(message)
             for placed in reading.unknown:
-                shell.note(say("import.unknown", line=placed.line, text=placed.text[:80]))
+                shell.note(say("import.unknown", where=_standing(placed), text=placed.text[:80]))
+            if reading.hidden:
+                shell.note(say("import.hidden", places=", ".join(reading.hidden[:_MOST_HIDDEN])))
     return 1 if findings else 0
+
+
+def _standing(placed: Placed) -> Message:
+    return standing(placed.line, None, placed.place)
 
 
 @click.command("tag", cls=TranslatedCommand, help="help.tag")

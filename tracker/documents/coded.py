@@ -10,7 +10,7 @@ from typing import Literal
 from ..tables.codes import shipped_codes
 from ..tables.rows import BlockRows, FunctionRows, ListRows
 from ..tables.spec import TOTAL, PrintedRow, bare, squeeze
-from .findings import Findings
+from .findings import Findings, Spot
 from .joining import Joiner, Name, Row
 from .lines import fold
 from .pieces import Piece, Pieces
@@ -101,30 +101,30 @@ def read_list(table: Pieces, rows: ListRows, findings: Findings) -> list[ReadRow
     read: list[ReadRow] = []
     for side in rows.sides:
         pieces = (piece for piece in table.rows if piece.side == side)
-        first: dict[str, int] = {}
+        first: dict[str, Spot] = {}
         for row in Joiner(ListJudge(rows), findings).join(pieces):
             key = rows.find(side, row.name.label)
             if key is None:
-                findings.strange(row.spot.line, shown(row))
+                findings.strange(row.spot, shown(row))
             elif key in first:
-                findings.problem("row-twice", row.spot, row=row.name.label, first=first[key])
+                findings.problem("row-twice", row.spot, row=row.name.label, first=first[key].standing)
             else:
-                first[key] = row.spot.line
+                first[key] = row.spot
                 read.append(read_row(row))
     return read
 
 
 def read_functions(table: Pieces, names: CodeNames, findings: Findings) -> list[ReadRow]:
     read: list[ReadRow] = []
-    first: dict[str, int] = {}
+    first: dict[str, Spot] = {}
     for row in Joiner(CodeJudge("function", names), findings).join(table.rows):
         key = row.name.code or bare(row.name.label)
         if not row.name.code and key != TOTAL:
-            findings.strange(row.spot.line, shown(row))
+            findings.strange(row.spot, shown(row))
         elif key in first:
-            findings.problem("code-twice", row.spot, code=key, first=first[key])
+            findings.problem("code-twice", row.spot, code=key, first=first[key].standing)
         else:
-            first[key] = row.spot.line
+            first[key] = row.spot
             read.append(read_row(row))
     return read
 
@@ -133,27 +133,37 @@ def read_blocks(table: Pieces, names: CodeNames, findings: Findings) -> list[Rea
     """Rows with the running number of their block; 0 for the total. A class row begins a block, and so does an item
     of another class than the block's (its class row stands on a page that is missing)."""
     read: list[ReadRow] = []
-    first: dict[tuple[int, str], int] = {}
+    first: dict[tuple[int, str], Spot] = {}
     block, current = 0, ""
     for row in Joiner(CodeJudge("economic", names), findings).join(table.rows):
         code = row.name.code or bare(row.name.label)
         if not row.name.code and code != TOTAL:
-            findings.strange(row.spot.line, shown(row))
+            findings.strange(row.spot, shown(row))
             continue
         if code != TOTAL and (len(code) == 3 or code[:3] != current):
             block, current = block + 1, code[:3]
         number = 0 if code == TOTAL else block
         if (number, code) in first:
-            findings.problem("code-twice", row.spot, code=code, first=first[number, code])
+            findings.problem("code-twice", row.spot, code=code, first=first[number, code].standing)
         else:
-            first[number, code] = row.spot.line
+            first[number, code] = row.spot
             read.append(read_row(row, block=number))
     return read
 
 
 def read_row(row: Row, unit: str = "", block: int = 0, label: str | None = None) -> ReadRow:
     printed = PrintedRow(row.name.label if label is None else label, row.name.code, row.side, unit)
-    return ReadRow(printed, row.amounts_fen, row.printed, row.spot.line, row.spot.page, row.text, block)
+    return ReadRow(
+        printed,
+        row.amounts_fen,
+        row.printed,
+        row.spot.line,
+        row.spot.page,
+        row.text,
+        block,
+        row.place,
+        row.letters,
+    )
 
 
 def shown(row: Row) -> str:

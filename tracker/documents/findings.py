@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..messages.places import standing
 from ..model.errors import DocumentError, Message, say
 from ..tables.spec import TableSpec
+from .lines import Line
 from .reading import Placed
 
 _MOST = 100
@@ -19,6 +21,12 @@ class Spot:
     line: int
     page: int
     table: TableSpec
+    place: str = ""
+
+    @property
+    def standing(self) -> Message:
+        """Where it is, without the page: of something that another place is told beside."""
+        return standing(self.line, None, self.place)
 
 
 @dataclass
@@ -36,6 +44,7 @@ class Findings:
             self.more += 1
             return
         where: dict[str, object] = {"file": self.file, "line": spot.line, "page": spot.page}
+        where |= {"where": standing(spot.line, spot.page, spot.place)}
         where |= {"table": spot.table.number, "title": spot.table.title}
         self.problems.append(say(f"document.{id}", **where, **params))
 
@@ -43,9 +52,9 @@ class Findings:
         """A problem of the document as a whole."""
         self.problems.append(say(f"document.{id}", file=self.file))
 
-    def strange(self, line: int, text: str) -> None:
+    def strange(self, line: Line | Spot, text: str) -> None:
         """Keeps what could not be placed."""
-        self.unknown.append(Placed(line, text))
+        self.unknown.append(Placed(line.number if isinstance(line, Line) else line.line, text, line.place))
 
     def refuse(self) -> None:
         """Raises DocumentError if there is any problem."""

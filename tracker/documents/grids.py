@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ..model.errors import DocumentError, say
 from ..model.places import in_sheet
@@ -66,7 +67,7 @@ def _sheet(grid: Grid, page: int, number: int) -> Iterator[Line]:
     width = max((max(cells) for cells in rows.values() if cells), default=0)
     name = cell_text(grid.name)
     if rows and _TABLE_NAME.search(name) and not any(name in text for row in rows.values() for text in row.values()):
-        yield Line(number, page, name, in_sheet(grid.name, 0), hidden=grid.hidden)
+        yield Line(number, page, name, in_sheet(grid.name, 0), hidden=_hidden(grid, 0))
         number += 1
     above, is_row = 0, False
     for row, cells in rows.items():
@@ -77,8 +78,12 @@ def _sheet(grid: Grid, page: int, number: int) -> Iterator[Line]:
         is_row = several or (is_row and row == above + 1 and (row, 1) not in joined)
         last = max(width if width <= _WIDEST else 0, *cells) if is_row else 1
         text = "\t".join(cells.get(column, "") for column in range(1, last + 1))
-        yield Line(number, page, text, in_sheet(grid.name, row), hidden=grid.hidden or row in grid.hidden_rows)
+        yield Line(number, page, text, in_sheet(grid.name, row), hidden=_hidden(grid, row))
         number, above = number + 1, row
+
+
+def _hidden(grid: Grid, row: int) -> Literal["", "sheet", "row"]:
+    return "sheet" if grid.hidden else "row" if row in grid.hidden_rows else ""
 
 
 def _filled(cells: Mapping[int, str]) -> dict[int, str]:

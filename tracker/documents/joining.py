@@ -60,6 +60,8 @@ class Row:
     printed: tuple[str, ...]
     texts: list[str] = field(default_factory=list)
     wrapped: bool = False
+    place: str = ""
+    letters: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -99,14 +101,19 @@ class Joiner:
             texts = [p.text for p in (*self._held, piece) if p.text]
             wrapped = bool(name.label) or len(self._held) > 1
             self._held = []
-            self._rows.append(Row(first.spot, piece.side, whole, amounts_fen, piece.printed, texts, wrapped))
+            self._add(piece, Row(first.spot, piece.side, whole, amounts_fen, piece.printed, texts, wrapped))
             return
         texts = [text.text for text in self._release()]
         if not name.code and not name.label:
             self._findings.problem("no-label", piece.spot, text=" ".join(filter(None, piece.printed))[:40])
             return
         texts += [piece.text] if piece.text else []
-        self._rows.append(Row(piece.spot, piece.side, name, amounts_fen, piece.printed, texts))
+        self._add(piece, Row(piece.spot, piece.side, name, amounts_fen, piece.printed, texts))
+
+    def _add(self, piece: Piece, row: Row) -> None:
+        """Adds a row whose amounts stand in this piece."""
+        row.place, row.letters = piece.spot.place, piece.letters
+        self._rows.append(row)
 
     def _continued(self, held: Name, name: Name, piece: Piece) -> Name | None:
         """The name of the row that the held pieces begin and this one goes on with; None where they do not."""
@@ -171,7 +178,7 @@ class Joiner:
 
     def _drop(self, pieces: Iterable[Piece]) -> None:
         for piece in pieces:
-            self._findings.strange(piece.spot.line, " ".join(filter(None, (*piece.labels, piece.text))))
+            self._findings.strange(piece.spot, " ".join(filter(None, (*piece.labels, piece.text))))
 
     def _release(self) -> list[Piece]:
         """Places the held pieces without a row to go on in: a known name is a row whose amounts are blank. Text that
@@ -185,7 +192,7 @@ class Joiner:
                     self._findings.problem("no-amounts", piece.spot, text=name.label[:40])
                 else:
                     texts_of_row = [piece.text] if piece.text else []
-                    self._rows.append(Row(piece.spot, piece.side, name, piece.zeros, piece.printed, texts_of_row))
+                    self._add(piece, Row(piece.spot, piece.side, name, piece.zeros, piece.printed, texts_of_row))
             elif name.label:
                 self._drop([piece])
             else:
@@ -194,7 +201,7 @@ class Joiner:
 
 
 def _placed(row: Row) -> Placed:
-    return Placed(row.spot.line, row.name.label)
+    return Placed(row.spot.line, row.name.label, row.spot.place)
 
 
 def _goes_on(piece: Piece, name: Name, longer: Name) -> bool:

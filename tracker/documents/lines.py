@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 _SPACE = re.compile(r"\s+")
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -49,13 +50,13 @@ def _is_letter(char: str) -> bool:
 @dataclass(frozen=True)
 class Line:
     """One line that is not blank. `number` counts from 1 over the document, `page` too; `place` is where a person
-    finds it in a document without lines (places.py); `hidden` whether that document does not show it."""
+    finds it in a document without lines (places.py); `hidden` what that document does not show."""
 
     number: int
     page: int
     text: str
     place: str = ""
-    hidden: bool = False
+    hidden: Literal["", "sheet", "row"] = ""
 
     @cached_property
     def cells(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..model.places import is_sheet, letters
 from ..tables.rows import ListRows, UnitRows
 from ..tables.spec import TOTAL, TableSpec, bare, squeeze
 from .amounts import fen_of, is_blank_amount, is_number, is_zero
@@ -35,6 +36,8 @@ class Piece:
     text: str
     loose: bool
     """Whether it is a line without tabs in a document whose rows have them: perhaps no row at all."""
+    letters: tuple[str, ...] = ()
+    """In a sheet the columns that `printed` stands in."""
 
     @property
     def label(self) -> str:
@@ -67,7 +70,7 @@ class PieceReader:
     def read(self, sheets: Sequence[Sheet], unit_fen: int | None) -> Pieces | None:
         """None where no page has a header that can be read (which is a problem unless the table has no rows)."""
         rows: list[Piece] = []
-        seen: dict[tuple[tuple[str, ...], ...], int] = {}
+        seen: dict[tuple[tuple[str, ...], ...], Line] = {}
         layout: Layout | None = None
         units: list[int] = []
         for sheet in sheets:
@@ -93,15 +96,15 @@ class PieceReader:
             expected = "、".join(column.label for column in self._spec.columns if not column.optional)
             self._findings.problem("no-header", spot, expected=expected)
 
-    def _is_repeated(self, page: Sequence[Piece], seen: dict[tuple[tuple[str, ...], ...], int], sheet: Sheet) -> bool:
+    def _is_repeated(self, page: Sequence[Piece], seen: dict[tuple[tuple[str, ...], ...], Line], sheet: Sheet) -> bool:
         """Whether the same page was printed before: its rows would count twice."""
         key = tuple((*piece.labels, *piece.printed) for piece in page)
         if len(key) < 2:
             return False
-        first = seen.setdefault(key, sheet.title.number)
-        if first != sheet.title.number:
-            self._findings.problem("page-twice", _spot(sheet, sheet.title), first=first)
-        return first != sheet.title.number
+        first = seen.setdefault(key, sheet.title)
+        if first is not sheet.title:
+            self._findings.problem("page-twice", _spot(sheet, sheet.title), first=_spot(sheet, first).standing)
+        return first is not sheet.title
 
     def _page(self, sheet: Sheet, layout: Layout, start: int, unit_fen: int) -> list[Piece]:
         pieces: list[Piece] = []
@@ -117,7 +120,7 @@ class PieceReader:
                 continue
             if self._is_foreign(line, layout):
                 for rest in sheet.body[i:]:
-                    self._findings.strange(rest.number, rest.text.strip())
+                    self._findings.strange(rest, rest.text.strip())
                 break
             if not self._headers.is_numbering(line):
                 pieces += self._row(line, sheet, layout, unit_fen)
@@ -137,7 +140,7 @@ class PieceReader:
         for _, label in layout.extras:
             if label not in self._extras:
                 self._extras.add(label)
-                self._findings.strange(spot.line, label)
+                self._findings.strange(spot, label)
 
     def _is_foreign(self, line: Line, layout: Layout) -> bool:
         """Whether a row of words stands where this table has amounts: the header of some other table."""
@@ -166,7 +169,7 @@ class PieceReader:
             if numeric:
                 self._findings.problem("cells", spot, expected=layout.width, found=len(cells), text=_shown(line))
             else:
-                self._findings.strange(line.number, line.text.strip())
+                self._findings.strange(line, line.text.strip())
             return
         for part in layout.parts:
             piece = self._piece(part, cells, line, spot, layout, unit_fen)
@@ -200,7 +203,7 @@ class PieceReader:
             if any(self._is_amount(cells, p) for p, _ in part.columns):
                 self._findings.problem("name-too-long", spot, limit=_LONGEST_LABEL, text=_shown(line))
             else:
-                self._findings.strange(line.number, line.text.strip())
+                self._findings.strange(line, line.text.strip())
             return None
         labels = tuple(clean(_at(cells, p)) for p in part.labels)
         found = {column: _at(cells, p) for p, column in part.columns}
@@ -213,15 +216,22 @@ class PieceReader:
         if not any(amounts):
             whole = len(cells) >= layout.width or self._blanks
             zeros = tuple(0 for _ in amounts) if whole else None
-            return Piece(spot, part.side, labels, None, zeros, printed, text, loose)
+            return Piece(spot, part.side, labels, None, zeros, printed, text, loose, self._letters(part, line))
         if not any(labels) and not any(self._is_amount(cells, p) for p, _ in part.columns):
-            self._findings.strange(line.number, line.text.strip())
+            self._findings.strange(line, line.text.strip())
             return None
         if not self._has_all_cells(part, cells, layout):
             self._findings.problem("cells", spot, expected=layout.width, found=len(cells), text=_shown(line))
             return None
         fen = self._amounts(part, cells, spot, unit_fen)
-        return Piece(spot, part.side, labels, fen, None, printed, text, loose)
+        return Piece(spot, part.side, labels, fen, None, printed, text, loose, self._letters(part, line))
+
+    def _letters(self, part: Part, line: Line) -> tuple[str, ...]:
+        """The columns of a sheet that the amounts of a row stand in; a sheet's first cell is that of its column A."""
+        if not is_sheet(line.place):
+            return ()
+        found = {column: letters(p + 1) for p, column in part.columns}
+        return tuple(found.get(column, "") for column in self._columns or ())
 
     def _has_all_cells(self, part: Part, cells: Sequence[str], layout: Layout) -> bool:
         if len(cells) >= layout.width or self._blanks:
@@ -245,7 +255,7 @@ class PieceReader:
 
 
 def _spot(sheet: Sheet, line: Line) -> Spot:
-    return Spot(line.number, sheet.page_of(line), sheet.spec)
+    return Spot(line.number, sheet.page_of(line), sheet.spec, line.place)
 
 
 def _notes(sheets: Iterable[Sheet]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..model.errors import DocumentError, say
+from ..model.places import sheet_of
 from ..tables.forms import FORMS
 from ..tables.rows import BlockRows, FunctionRows, ListRows, ProjectRows, UnitRows
 from ..tables.spec import Form, Role, TableSpec
@@ -70,10 +71,17 @@ def read_lines(lines: Sequence[Line], file: str, sha256: str, year: int | None =
         units=kinds,
         tables=_settled(tables, certain_kinds(kinds, entity)),
         facts=facts,
-        text=tuple(Placed(line.number, line.text.strip()) for line in document.text),
+        text=tuple(Placed(line.number, line.text.strip(), line.place) for line in document.text),
         unknown=_by_line(findings.unknown),
         joined=_by_line(findings.joined),
+        hidden=_hidden(lines),
     )
+
+
+def _hidden(lines: Iterable[Line]) -> tuple[str, ...]:
+    """The sheets that are hidden, and the hidden rows of others."""
+    hidden = (line for line in lines if line.hidden)
+    return tuple(dict.fromkeys(sheet_of(line.place) if line.hidden == "sheet" else line.place for line in hidden))
 
 
 def _by_line(placed: Iterable[Placed]) -> tuple[Placed, ...]:

@@ -11,7 +11,8 @@ from ..tables.spec import Form, PrintedRow, TableSpec
 @dataclass(frozen=True, slots=True)
 class ReadRow:
     """One row. `amounts_fen` by read column, None for a withheld cell; `printed` are the same cells as they stand in
-    the document; `text` is the cell of the table's text column, joined over page breaks."""
+    the document; `text` is the cell of the table's text column, joined over page breaks. `place` is where its amounts
+    stand in a document without lines, in a sheet in the columns of these `letters`."""
 
     row: PrintedRow
     amounts_fen: tuple[int | None, ...]
@@ -20,6 +21,8 @@ class ReadRow:
     page: int
     text: str = ""
     block: int = 0
+    place: str = ""
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +39,18 @@ class ReadTable:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A piece of the document: its line (from 1) and its text."""
+    """A piece of the document: its line (from 1), its text, and its place where the document has no lines."""
 
     line: int
     text: str
+    place: str = ""
 
 
 @dataclass(frozen=True)
 class Reading:
     """A document read in a form. Units in the order of print, with the kind that the text states, "" where it does
-    not. `facts` by section: procurement, assets, key-projects. `text` is the explanation, line by line."""
+    not. `facts` by section: procurement, assets, key-projects. `text` is the explanation, line by line. `hidden` are
+    the places that were read although the document does not show them."""
 
     file: str
     sha256: str
@@ -59,3 +64,4 @@ class Reading:
     text: tuple[Placed, ...] = ()
     unknown: tuple[Placed, ...] = ()
     joined: tuple[Placed, ...] = ()
+    hidden: tuple[str, ...] = ()

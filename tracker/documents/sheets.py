@@ -68,7 +68,9 @@ class _Cutter:
     def __init__(self, lines: Sequence[Line], form: Form, words: Words) -> None:
         self.lines, self.words = lines, words
         self.heads = {i: head for i, line in enumerate(lines) if (head := page_head(line, words))}
-        self.entities = tuple(Placed(lines[i].number, head.entity) for i, head in self.heads.items() if head.entity)
+        self.entities = tuple(
+            Placed(lines[i].number, head.entity, lines[i].place) for i, head in self.heads.items() if head.entity
+        )
         names = Counter(name.text for name in self.entities)
         self.titles = Titles(form, words, [name for name, _ in names.most_common(_MOST_NAMES)])
         self.by_feeds = lines[-1].page > 1
@@ -114,7 +116,7 @@ class _Cutter:
 
     def _ends_tables(self, i: int) -> bool:
         line = self.lines[i]
-        if line.is_row or not line.is_single:
+        if not line.is_single:
             return False
         if self._is_part(i):
             return self.words.search("part-of-tables", line.words[-40:]) is None
@@ -144,7 +146,7 @@ class _Cutter:
         if line.is_single and not line.is_row and self._is_furniture(line):
             return
         if current.spec is None:
-            self.unknown.append(Placed(line.number, line.text.strip()))
+            self.unknown.append(Placed(line.number, line.text.strip(), line.place))
         elif head := self.heads.get(i):
             current.unit_fen = head.unit_fen or current.unit_fen
         elif line.is_single and words.match("note", line.words):

@@ -109,6 +109,7 @@ def _statement(reading: Reading, adopt: bool, again: bool) -> StatementPublished
         adopt=adopt,
         tables=tuple(_table(table) for table in reading.tables),
         text=tuple((placed.line, placed.text) for placed in reading.text),
+        text_places=tuple((placed.line, placed.place) for placed in reading.text if placed.place) or None,
     )
 
 
@@ -137,4 +138,6 @@ def _row(read: ReadRow) -> StatementRow:
         printed=read.printed,
         line=read.line,
         page=read.page,
+        place=read.place or None,
+        letters=read.letters or None,
     )

@@ -9,7 +9,7 @@ from ..tables.rows import UnitRows
 from ..tables.spec import TOTAL, bare, squeeze
 from .amounts import decimals_of
 from .coded import read_row, shown
-from .findings import Findings
+from .findings import Findings, Spot
 from .joining import Joiner, Name, Row
 from .lines import clean, fold
 from .pieces import Piece, Pieces
@@ -109,7 +109,7 @@ class ProjectJudge:
 def read_units(table: Pieces, rows: UnitRows, units: UnitNames, findings: Findings) -> list[ReadRow]:
     """Units with their economic classes; adds the units that it finds to `units`."""
     read: list[ReadRow] = []
-    first: dict[tuple[str, str], int] = {}
+    first: dict[tuple[str, str], Spot] = {}
     unit = ""
     for row in Joiner(UnitJudge(rows, units), findings).join(table.rows):
         label = row.name.label
@@ -118,7 +118,7 @@ def read_units(table: Pieces, rows: UnitRows, units: UnitNames, findings: Findin
         elif rows.class_of(label):
             found = read_row(row, unit=unit)
         elif bare(label).endswith(TOTAL):
-            findings.strange(row.spot.line, shown(row))
+            findings.strange(row.spot, shown(row))
             continue
         else:
             unit = units.name(label)
@@ -128,13 +128,13 @@ def read_units(table: Pieces, rows: UnitRows, units: UnitNames, findings: Findin
     return read
 
 
-def _add(found: ReadRow, read: list[ReadRow], first: dict[tuple[str, str], int], row: Row, findings: Findings) -> None:
+def _add(found: ReadRow, read: list[ReadRow], first: dict[tuple[str, str], Spot], row: Row, findings: Findings) -> None:
     """Adds a row unless its unit has one of this name."""
     key = (_key(found.row.unit), _key(bare(found.row.label)))
     if key in first:
-        findings.problem("row-twice", row.spot, row=found.row.label, first=first[key])
+        findings.problem("row-twice", row.spot, row=found.row.label, first=first[key].standing)
     else:
-        first[key] = row.spot.line
+        first[key] = row.spot
         read.append(found)
 
 
@@ -145,7 +145,7 @@ def read_projects(table: Pieces, units: UnitNames, projects: Collection[str], fi
     below = [row for row in rows if bare(row.name.label) != TOTAL]
     heads = _unit_rows(below, units, table.unit_fen)
     read: list[ReadRow] = []
-    first: dict[tuple[str, str], int] = {}
+    first: dict[tuple[str, str], Spot] = {}
     unit = units.entity
     for row in rows:
         if row in totals:

@@ -11,12 +11,14 @@ Direction = Literal["up", "down", "same"]
 
 
 class Span(NamedTuple):
-    """Where something stands: code points of a section's text, end excluded; `line` counts from 1 in the document."""
+    """Where something stands: code points of a section's text, end excluded; `line` counts from 1 in the document,
+    `place` says where it is in one without lines."""
 
     section: int
     start: int
     end: int
     line: int
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class TextSource:
     section: int
     line: int
     subject: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ def implied_amounts(comparisons: Iterable[Comparison], statement: str) -> Implie
         if implied is None or not subject:
             continue
         span = comparison.span
-        first, _ = found.setdefault(subject, (implied, TextSource(statement, span.section, span.line, subject)))
+        first, _ = found.setdefault(
+            subject, (implied, TextSource(statement, span.section, span.line, subject, span.place))
+        )
         if abs(first.fen - implied.fen) > first.half_fen + implied.half_fen:
             doubtful.add(subject)
     return {subject: pair for subject, pair in found.items() if subject not in doubtful}
@@ -36,7 +38,7 @@ def implied_by_text(statement: Statement, roster: Roster) -> ImpliedAmounts:
     year = roster.value("statement", statement.id, "year")
     names = {name for entity in ("unit", "project") for name, _ in roster.names(entity)}
     lines = [(line, text) for line, text in statement.body["text"]]
-    read = read_explanation(lines, statement.form, names, year if isinstance(year, int) else 0)
+    read = read_explanation(lines, statement.form, names, year if isinstance(year, int) else 0, statement.text_places())
     return implied_amounts((c for c in read.comparisons if _of_last_year(c, read.year)), statement.id)
 
 

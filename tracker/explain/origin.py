@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from ..messages.places import standing
 from ..model.errors import Message, say
 from .claims import CellSource, Claim, Computed, FactSource, Source, TextSource
 from .explanation import Explanation
@@ -36,7 +37,7 @@ def _origin(leaf: Source) -> Message:
         case CellSource():
             return say("trace.cell", table=leaf.table, row=leaf.row, column=leaf.column, year=leaf.year, seq=leaf.seq)
         case TextSource():
-            return say("trace.text", statement=leaf.statement, line=leaf.line)
+            return say("trace.text", statement=leaf.statement, where=standing(leaf.line, None, leaf.place))
         case FactSource():
             return say("trace.fact", fact=leaf.fact, year=leaf.year, seq=leaf.seq)
         case Computed():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..documents.words import Words
@@ -49,13 +49,20 @@ class ReadText:
         return "".join(section.text[span.start : stop].split("\n"))
 
 
-def read_explanation(lines: Sequence[tuple[int, str]], form: Form, names: Collection[str], year: int) -> ReadText:
+def read_explanation(
+    lines: Sequence[tuple[int, str]],
+    form: Form,
+    names: Collection[str],
+    year: int,
+    places: Mapping[int, str] | None = None,
+) -> ReadText:
     """The claims of the explanation among a document's lines, each with its number from 1. `names` are those of units
-    and projects, which may hold digits; `year` is the document's own. Raises DocumentError where it is too long."""
+    and projects, which may hold digits; `year` is the document's own; `places` are those of the lines in a document
+    without lines. Raises DocumentError where it is too long."""
     if sum(len(text) for _, text in lines) > _MOST_CHARACTERS:
         raise DocumentError(say("lint.too-long", limit=_MOST_CHARACTERS))
     words, subjects = Words(form), Subjects(form, names)
-    sections = sections_of(lines, words)
+    sections = sections_of(lines, words, places or {})
     read = [Binder(section, words, subjects, year).read() for section in sections]
     return ReadText(
         year,

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from ..messages.places import standing
 from ..model.errors import Message, say
 from ..query.check import CheckResult
 from ..query.year import YearView
 from .explanation import Explanation
-from .findings import Cell, shown
+from .findings import Cell, Finding, shown
 from .lint import Linted
 from .texts import lacking_tables, unnoted_tables
 
@@ -111,8 +112,13 @@ def _text(linted: Linted | None) -> Item:
     if linted is None:
         return Item("text", "ready", (say("ready.text-generated"),))
     wrong = [f for f in linted.findings if f.severity == "error" and f.rule not in (*_LAST_YEAR, "X8")]
-    where = (say("ready.finding", rule=f.rule, line=f.span.line if f.span else 0, why=f.why) for f in wrong)
+    where = (say("ready.finding", rule=f.rule, where=_standing(f), why=f.why) for f in wrong)
     return _item("text", where)
+
+
+def _standing(finding: Finding) -> Message:
+    span = finding.span
+    return standing(span.line, None, span.place) if span else say("lint.document")
 
 
 def _reasons(explanation: Explanation) -> Item:

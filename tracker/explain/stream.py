@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..documents.lines import fold
@@ -28,11 +28,12 @@ _DECORATED = re.compile(r"页|^[-—–·~]+\d+[-—–·~]+$")
 @dataclass(frozen=True)
 class Section:
     """One section of an explanation: its number (0 before the first heading), its title, and its lines with their
-    numbers in the document. Offsets count in `text`."""
+    numbers in the document, with their places in one without lines. Offsets count in `text`."""
 
     number: int
     title: str
     lines: tuple[tuple[int, str], ...]
+    places: Mapping[int, str] = field(default_factory=dict, compare=False)
 
     @cached_property
     def text(self) -> str:
@@ -48,7 +49,8 @@ class Section:
         return tuple(starts)
 
     def span(self, start: int, end: int) -> Span:
-        return Span(self.number, start, end, self.lines[bisect_right(self.starts, start) - 1][0])
+        line = self.lines[bisect_right(self.starts, start) - 1][0]
+        return Span(self.number, start, end, line, self.places.get(line, ""))
 
     def holds(self, line: int) -> bool:
         return bool(self.lines) and self.lines[0][0] <= line <= self.lines[-1][0]
@@ -79,7 +81,7 @@ def _cells(start: int, line: str) -> Sequence[tuple[int, str]]:
     return cells[1:-1] if bar == "|" else cells
 
 
-def sections_of(lines: Sequence[tuple[int, str]], words: Words) -> list[Section]:
+def sections_of(lines: Sequence[tuple[int, str]], words: Words, places: Mapping[int, str]) -> list[Section]:
     """The sections of the explanation in a document's lines, headings taken off; everything where none is headed."""
     first = next((i + 1 for i, (_, text) in enumerate(lines) if words.search("explanation", plain(text))), 0)
     if first and _heading(lines[first - 1][1], words):
@@ -93,7 +95,7 @@ def sections_of(lines: Sequence[tuple[int, str]], words: Words) -> list[Section]
             found.append((*heading, []))
         elif text.strip():
             found[-1][2].append((number, text))
-    return [Section(n, title, tuple(kept)) for n, title, kept in found if kept]
+    return [Section(n, title, tuple(kept), places) for n, title, kept in found if kept]
 
 
 def _heading(text: str, words: Words) -> tuple[int, str] | None:

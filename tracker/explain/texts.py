@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..documents.decode import decode, read_file
-from ..documents.lines import lines_of
+from ..documents.decode import read_file
+from ..documents.formats import lines_of_bytes
 from ..documents.read import read_document
 from ..documents.reading import Reading
 from ..documents.statement import revision_of, unit_kinds
@@ -56,20 +56,21 @@ def text_of_file(path: Path, year: int | None, view: YearView | None, stated: Ro
 
 def year_of_file(path: Path) -> int | None:
     """The first year that the text of a file names. Raises DocumentError."""
-    found = _YEAR.search(plain(decode(read_file(path), path.name)))
+    found = _YEAR.search(plain("".join(line.text for line in lines_of_bytes(read_file(path), path.name))))
     return int(found[0]) if found else None
 
 
 def _alone(path: Path, year: int | None, view: YearView | None, known: Roster | None) -> Text:
-    lines = [(line.number, line.text) for line in lines_of(decode(read_file(path), path.name))]
+    found = lines_of_bytes(read_file(path), path.name)
+    lines, places = [(line.number, line.text) for line in found], {line.number: line.place for line in found}
     stated = year or (view.year if view else None) or year_of_file(path)
     if stated is None:
         raise DocumentError(say("document.no-year", file=path.name))
     if view is None:
-        return Text(read_explanation(lines, DEFAULT, (), stated), Against(DEFAULT))
+        return Text(read_explanation(lines, DEFAULT, (), stated, places), Against(DEFAULT))
     # what the year's publication lacks is not this text's
     against = replace(against_view(view, known), gaps=(), unnoted=())
-    return Text(read_explanation(lines, view.form, names_of(view), stated), against)
+    return Text(read_explanation(lines, view.form, names_of(view), stated, places), against)
 
 
 def _of_reading(reading: Reading) -> Text:
@@ -89,7 +90,8 @@ def _of_reading(reading: Reading) -> Text:
         unnoted=unnoted_tables(tables),
     )
     lines = [(placed.line, placed.text) for placed in reading.text]
-    return Text(read_explanation(lines, reading.form, names, reading.year), against)
+    places = {placed.line: placed.place for placed in reading.text}
+    return Text(read_explanation(lines, reading.form, names, reading.year, places), against)
 
 
 def text_of_statement(view: YearView) -> Text:
@@ -99,7 +101,7 @@ def text_of_statement(view: YearView) -> Text:
         raise DocumentError(say("lint.no-statement", year=view.year))
     against = against_view(view)
     lines = [(line, text) for line, text in statement.body["text"]]
-    read = read_explanation(lines, view.form, names_of(view), view.year)
+    read = read_explanation(lines, view.form, names_of(view), view.year, statement.text_places())
     return Text(read, against)
 
 

@@ -1,6 +1,6 @@
-"""What can be wrong with a document. Each says file, line and page, and what to do."""
+"""What can be wrong with a document. Each says file and place, and what to do."""
 
-_ZH, _EN = "{file} 第 {line} 行（第 {page} 页）表{table}", "{file}, line {line} (page {page}), table {table}"
+_ZH, _EN = "{file} {where} 表{table}", "{file}, {where}, table {table}"
 
 MESSAGES = {
     "document.too-large": (
@@ -101,16 +101,16 @@ MESSAGES = {
         _EN + ": name longer than {limit} characters ({text}…)",
     ),
     "document.code-twice": (
-        _ZH + "：{code} 重复，已见于第 {first} 行，请删去一行",
-        _EN + ": {code} stands twice, first on line {first}; remove one",
+        _ZH + "：{code} 重复，已见于{first}，请删去一行",
+        _EN + ": {code} stands twice, first on {first}; remove one",
     ),
     "document.row-twice": (
-        _ZH + "：“{row}”重复，已见于第 {first} 行，请删去一行",
-        _EN + ": “{row}” stands twice, first on line {first}; remove one",
+        _ZH + "：“{row}”重复，已见于{first}，请删去一行",
+        _EN + ": “{row}” stands twice, first on {first}; remove one",
     ),
     "document.page-twice": (
-        _ZH + "：本页与第 {first} 行开始的一页相同，请删去一页",
-        _EN + ": this page repeats the one from line {first}; remove one",
+        _ZH + "：本页与{first}开始的一页相同，请删去一页",
+        _EN + ": this page repeats the one from {first}; remove one",
     ),
     "document.more-problems": ("{file}：另有 {n} 处问题未列出", "{file}: {n} more problems not listed"),
     "document.unreadable": ("{file} 读不了：{why}", "{file} can't be read: {why}"),

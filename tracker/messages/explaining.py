@@ -64,7 +64,7 @@ MESSAGES = {
         "there is no subject “{subject}”; there are: {subjects}",
     ),
     "trace.cell": ("表{table} {row} [{column}] {year} 年 @{seq}", "table {table}, {row} [{column}], {year}, @{seq}"),
-    "trace.text": ("stmt:{statement} 第 {line} 行反推", "implied by stmt:{statement}, line {line}"),
+    "trace.text": ("stmt:{statement} {where}反推", "implied by stmt:{statement}, {where}"),
     "trace.fact": ("{year} 年登记事项 {fact}，@{seq}", "stated fact {fact} of {year}, @{seq}"),
     "gap.amount": ("{subject}：数额不明或涉密", "{subject}: the amount is unknown or withheld"),
     "gap.fact": ("{subject}：尚未登记（DisclosureFactsStated）", "{subject}: not stated yet (DisclosureFactsStated)"),
@@ -138,7 +138,7 @@ MESSAGES = {
         "尚无公开文字；说明由各表生成",
         "no text is published yet; the explanation is made from the tables",
     ),
-    "ready.finding": ("{rule} 第{line}行：{why}", "{rule} line {line}: {why}"),
+    "ready.finding": ("{rule} {where}：{why}", "{rule} {where}: {why}"),
     "ready.reason-missing": ("{subject}：没有原因", "{subject}: no reason"),
     "ready.reason-stale": (
         "{subject}：原因写好后数字变了",

@@ -66,7 +66,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lint.not-checked": ("未检查", "not checked"),
     "lint.places": ("{count} 处", "{count} places"),
     "lint.expected": ("应为 {expected}，文中为 {found}", "{found} where {expected} was expected"),
-    "lint.line": ("第{line}行", "line {line}"),
     "lint.document": ("全文", "document"),
     "slip.factor-10": ("差十倍", "out by a factor of 10"),
     "slip.factor-100": ("差一百倍", "out by a factor of 100"),

@@ -111,10 +111,11 @@ MESSAGES = {
         "read {file}: {entity}, {year}, {tables} tables with {rows} rows (nothing written)",
     ),
     "import.joined": (
-        "  第 {line} 行：跨页的名称已接上：{text}",
-        "  line {line}: a name cut by a page break was joined: {text}",
+        "  {where}：断开的名称已接上：{text}",
+        "  {where}: a name cut by a page break was joined: {text}",
     ),
-    "import.unknown": ("第 {line} 行没有归入任何表：{text}", "line {line} fits no table: {text}"),
+    "import.unknown": ("{where}没有归入任何表：{text}", "{where} fits no table: {text}"),
+    "import.hidden": ("已读取隐藏的部分：{places}", "read although hidden: {places}"),
     "gap.table": ("缺表 {table}《{title}》", "table {table} ({title}) is missing"),
     "gap.rows": (
         "表 {table} 缺页：少 {count} 行（{rows}）",
@@ -183,7 +184,6 @@ MESSAGES = {
         "{year} 年 {version} 表{table} {row} [{column}] = {value} 万元",
         "{year} {version}, table {table}, {row} [{column}] = {value} 万元",
     ),
-    "blame.evidence": ("原件第 {line} 行，第 {page} 页", "line {line}, page {page} of the document"),
     "check.summary": (
         "相符 {exact}，尾差 {rounding}，不符 {fails}，无法核对 {not_checkable}",
         "{exact} exact, {rounding} rounding, {fails} fail, {not_checkable} not checkable",

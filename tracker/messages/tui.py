@@ -124,7 +124,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.blame.no-row": ("表{table} 在此版本没有行", "table {table} has no rows in this version"),
     "tui.blame.first": ("此前没有变动：最早记于 {version}", "no earlier change: first recorded in {version}"),
     "tui.blame.sum": ("{count} 笔合计 = {value}", "{count} entries add up to {value}"),
-    "tui.blame.evidence": ("原件第 {line} 行 第 {page} 页", "line {line}, page {page} of the document"),
     "tui.years.pair": ("{prior} 年 -> {year} 年", "{prior} -> {year}"),
     "tui.years.same": (
         "{prior} 年与 {year} 年此表相同。\n\nt T 换表，( ) 换年",

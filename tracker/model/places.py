@@ -32,7 +32,13 @@ def letters(column: int) -> str:
     return name
 
 
+def sheet_of(place: str) -> str:
+    return place.rpartition("!")[0]
+
+
 def cell_of(place: str, column: str) -> str:
-    """The address of a cell in a row of a sheet: "表5!C12"."""
+    """The address of a cell in a row of a sheet, "表5!C12"; of another place that place itself."""
+    if not column or not is_sheet(place):
+        return place
     sheet, _, row = place.rpartition("!")
     return f"{sheet}!{column}{row}"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypedDict
 
+from ..messages.places import standing
+from ..model.errors import Message
 from ..model.money import parse_wan
+from ..model.places import cell_of
 from ..model.state import Roster
 from ..store.protocol import Store
 from ..tables.forms import form_by_id
@@ -32,6 +35,8 @@ class RowBody(TypedDict, total=False):
     printed: list[str]
     line: int
     page: int
+    place: str | None
+    letters: list[str] | None
 
 
 class TableBody(TypedDict):
@@ -43,7 +48,7 @@ class TableBody(TypedDict):
     notes: list[str]
 
 
-class StatementBody(TypedDict):
+class StatementBody(TypedDict, total=False):
     file: str
     sha256: str
     form: str
@@ -51,15 +56,23 @@ class StatementBody(TypedDict):
     adopt: bool
     tables: list[TableBody]
     text: list[tuple[int, str]]
+    text_places: list[tuple[int, str]] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a row stands in its document, and its cells as printed there, by column."""
+    """Where a row stands in its document, and its cells as printed there, by column. `place` is where it stands in one
+    without lines, `letters` are the columns of a sheet, by column."""
 
     line: int
     page: int
     printed: Mapping[str, str]
+    place: str = ""
+    letters: Mapping[str, str] = field(default_factory=dict)
+
+    def standing(self, column: str = "") -> Message:
+        """Where the row stands, in a sheet the cell of a column."""
+        return standing(self.line, self.page, cell_of(self.place, self.letters.get(column, "")))
 
 
 @dataclass(frozen=True)
@@ -101,6 +114,10 @@ class Statement:
         }
         return {role: _with_missing(self.form, role, found) for role in found}
 
+    def text_places(self) -> dict[int, str]:
+        """Where the lines of its text stand in a document without lines."""
+        return dict(self.body.get("text_places") or ())
+
     def evidence(self, naming: Naming) -> dict[tuple[int, str], Evidence]:
         """The printed row behind each row of its tables, by table number and row key."""
         found: dict[tuple[int, str], Evidence] = {}
@@ -109,9 +126,14 @@ class Statement:
             for row in table["rows"] if spec else ():
                 key = spec.rows.key_of(printed_row(row), naming) if spec else None
                 if key is not None:
-                    cells = dict(zip(table["columns"], row["printed"], strict=True))
-                    found[table["table"], key] = Evidence(row["line"], row["page"], cells)
+                    found[table["table"], key] = _evidence(row, table["columns"])
         return found
+
+
+def _evidence(row: RowBody, columns: Sequence[str]) -> Evidence:
+    letters = dict(zip(columns, row.get("letters") or (), strict=False))
+    printed = dict(zip(columns, row["printed"], strict=True))
+    return Evidence(row["line"], row["page"], printed, row.get("place") or "", letters)
 
 
 def load_statement(store: Store, id: str) -> Statement:

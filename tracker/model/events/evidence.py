@@ -21,7 +21,8 @@ _MILESTONE = re.compile(r"(?!@|HEAD|known:|stmt:|\d{4}-\d\d-\d\d$)[^\s~]+")
 
 class StatementRow(Model):
     """One printed row. `amounts` are decimal strings of 万元 by column, null where nothing was printed or the amount
-    is withheld; `printed` are the same cells as they stand in the document, at `line` on `page`."""
+    is withheld; `printed` are the same cells as they stand in the document, at `line` on `page`. In a document without
+    lines they stand at `place` (model/places.py), in a sheet in the columns of these `letters`."""
 
     label: str
     code: Text | None = None
@@ -34,6 +35,8 @@ class StatementRow(Model):
     printed: tuple[str, ...]
     line: Count
     page: Count
+    place: Text | None = None
+    letters: tuple[str, ...] | None = None
 
 
 class StatementTable(Model):
@@ -52,13 +55,16 @@ class StatementTable(Model):
         width = len(self.columns)
         if len(set(self.columns)) != width:
             raise PydanticCustomError("columns", "columns")
-        if any(len(row.amounts) != width or len(row.printed) != width for row in self.rows):
+        if any(len(row.amounts) != width or len(row.printed) != width for row in self.rows) or any(
+            row.letters is not None and len(row.letters) != width for row in self.rows
+        ):
             raise PydanticCustomError("columns", "columns")
         return self
 
 
 class Publication(Event):
-    """A published document as printed: an assertion, never money."""
+    """A published document as printed: an assertion, never money. `text` are the lines of its explanation with their
+    numbers; `text_places` says where those of a document without lines stand."""
 
     after_close = True
     proposable = False
@@ -70,6 +76,7 @@ class Publication(Event):
     adopt: bool
     tables: tuple[StatementTable, ...]
     text: tuple[tuple[Count, str], ...] = ()
+    text_places: tuple[tuple[Count, Text], ...] | None = None
 
     def decide(self, desk: Desk) -> Self:
         for id in desk.roster.ids("statement"):

@@ -84,7 +84,7 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
     ]
     if entry.evidence:
         printed = "  ".join(f"{column} {text}" for column, text in entry.evidence.printed.items())
-        place = reader.word("tui.blame.evidence", line=entry.evidence.line, page=entry.evidence.page)
+        place = reader.word("place.evidence", where=entry.evidence.standing(found.column))
         lines.append(((place, "word"), (f" {printed}", "")))
     return lines
 

@@ -99,7 +99,7 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
     places = "; ".join(_place(reader, place) for place in found.places)
     lines.append(((reader.word("tui.checks.where"), "word"), (f" {places}", "")))
     if found.places and (evidence := found.places[0].evidence):
-        place = reader.word("tui.blame.evidence", line=evidence.line, page=evidence.page)
+        place = reader.word("place.evidence", where=evidence.standing(found.places[0].column))
         lines.append(((place, "word"), (f" {found.places[0].printed or ''}", "")))
     return lines
 
