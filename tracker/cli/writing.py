@@ -75,7 +75,7 @@ def import_command(
                 dry_run=dry_run,
                 again=again,
             )
-            findings = findings or bool(found.missing or found.reading.unknown)
+            findings = findings or bool(found.missing or found.reading.unknown or found.reading.remarks)
             if as_json:
                 shell.json(shapes.imported_json(found, shell.language) | {"dry_run": dry_run})
                 continue
@@ -92,6 +92,8 @@ def import_command(
                 shell.note(message)
             for placed in reading.unknown:
                 shell.note(say("import.unknown", where=_standing(placed), text=placed.text[:80]))
+            for message in reading.remarks:
+                shell.note(message)
             if reading.hidden:
                 shell.note(say("import.hidden", places=", ".join(reading.hidden[:_MOST_HIDDEN])))
     return 1 if findings else 0

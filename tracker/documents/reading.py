@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..model.errors import Message
 from ..tables.spec import Form, PrintedRow, TableSpec
 
 
@@ -50,7 +51,7 @@ class Placed:
 class Reading:
     """A document read in a form. Units in the order of print, with the kind that the text states, "" where it does
     not. `facts` by section: procurement, assets, key-projects. `text` is the explanation, line by line. `hidden` are
-    the places that were read although the document does not show them."""
+    the places that were read although the document does not show them; `remarks` are what is odd about the whole."""
 
     file: str
     sha256: str
@@ -65,3 +66,4 @@ class Reading:
     unknown: tuple[Placed, ...] = ()
     joined: tuple[Placed, ...] = ()
     hidden: tuple[str, ...] = ()
+    remarks: tuple[Message, ...] = ()
