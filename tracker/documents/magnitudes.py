@@ -48,7 +48,7 @@ def magnitudes(tables: Sequence[ReadTable], words: Words) -> tuple[Message, ...]
                 other_unit=names[small.unit_fen],
                 other_amount=b.text,
                 times=_TIMES,
-            )  # fmt: skip
+            )
         )
         pairs = [pair for pair in pairs if worst not in (pair[0].spec.number, pair[1].spec.number)]
     return tuple(found)
