@@ -87,11 +87,10 @@ class _Printed:
 
 
 def _stops(pages: Sequence[_Printed], producer: str) -> Stops | None:
-    """The tab stops of a plain text that was printed: the pages have no tables. Browsers leave half a character, a
-    sixteenth of a tab, before a stop."""
+    """The tab stops of a plain text that was printed: its pages have no tables."""
     if any(page.tables for page in pages):
         return None
-    return stops_of([line for page in pages for line in page.lines], 1 / 16 if "Skia" in producer else 0.01)
+    return stops_of([line for page in pages for line in page.lines], browser="Skia" in producer)
 
 
 def _at_stops(page: Page, printed: _Printed, stops: Stops) -> _Printed:

@@ -86,12 +86,13 @@ class PrintedLine:
 @dataclass(frozen=True, slots=True)
 class Stops:
     """Tab stops: where the text begins, how wide a tab is, how much of it is left at least before a stop, and the white
-    space that is none but stands between Latin and Chinese characters."""
+    space that is none but stands between Latin and Chinese characters. Tabs `hang` that stay at the end of a line."""
 
     left: float
     width: float
     least: float
     between: float = 0.0
+    hang: bool = False
 
     def number(self, x: float) -> int:
         return round((x - self.left) / self.width)

@@ -21,7 +21,7 @@ _PAGE_NUMBER = re.compile(
     r"[-—–·~\s]*(?:第\s*)?\d{1,4}\s*(?:页)?[-—–·~\s]*(?:[/，,]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–·~\s]*"
 )
 _HEADING = re.compile(r"第[一二三四五六七八九十]+部分|[（(]?[一二三四五六七八九十]{1,3}[、)）]|[（(]?\d{1,2}[.、)）．]")
-_APART = 1.45
+_APART = 1.3
 """A line that stands so much lower than lines of one paragraph do begins another one."""
 
 _ENDED = tuple("。；：！？!?;:")

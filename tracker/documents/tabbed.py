@@ -35,9 +35,9 @@ _MOST_CELLS = 40
 _PITCH = 1.45
 
 
-def stops_of(lines: Sequence[PrintedLine], least: float) -> Stops | None:
-    """The tab stops that the words of a document stand at, None where they do not. `least` is the share of a tab that
-    a program leaves at least before a stop."""
+def stops_of(lines: Sequence[PrintedLine], *, browser: bool) -> Stops | None:
+    """The tab stops that the words of a document stand at, None where they do not. Browsers leave half a character, a
+    sixteenth of a tab, before a stop, and no line of theirs goes on with a tab."""
     size = Counter(round(line.size, 1) for line in lines).most_common(1)
     mine = [line for line in lines if round(line.size, 1) == size[0][0]] if size else []
     lefts = Counter(round(line.left, 1) for line in mine).most_common(1)
@@ -51,7 +51,7 @@ def stops_of(lines: Sequence[PrintedLine], least: float) -> Stops | None:
     tried = sorted({round(start / k, 2) for start in distinct for k in range(1, 9)}, reverse=True)
     for width in tried:
         if _NARROWEST <= width <= _WIDEST and (exact := _fits(starts, width)):
-            return Stops(left, exact, least * exact, _between(mine))
+            return Stops(left, exact, exact / 16 if browser else exact / 100, _between(mine), hang=browser)
     return None
 
 
@@ -137,7 +137,7 @@ class _Block:
         behind = line.right + first + _SPACE * line.size <= self._right
         after_tab = self._stops.after(line.right) + first <= self._right + 1
         if below.left > self._stops.left + 1:
-            return _Joint(not after_tab)
+            return _Joint(not after_tab and not self._stops.hang)
         if not behind:
             return _Joint(True, in_cell=not is_amount(line.words[-1].text))
         return _Joint(not after_tab)
