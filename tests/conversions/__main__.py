@@ -14,8 +14,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.conversions.differences import differences
-from tests.conversions.pages import page_of
+from tests.support.differences import differences
+from tests.support.pages import page_of
 from tracker.documents.read import read_document
 from tracker.messages import render
 from tracker.model.errors import DocumentError

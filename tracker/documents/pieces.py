@@ -174,7 +174,7 @@ class PieceReader:
     def _row(self, line: Line, sheet: Sheet, layout: Layout, unit_fen: int) -> Iterator[Piece]:
         cells = self._aligned(line, layout)
         spot = _spot(sheet, line)
-        numeric = any(self._is_amount(cells, p) for p in layout.amount_positions)
+        numeric = any(self._is_amount(cells, p) for p in (*layout.amount_positions, *range(layout.width, len(cells))))
         last = max((i for i, cell in enumerate(cells) if cell), default=-1)
         if last >= layout.width:
             if numeric:

@@ -40,6 +40,10 @@ class Word:
     size: float
 
     @property
+    def edges(self) -> tuple[float, float]:
+        return self.x0, self.x1
+
+    @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
 

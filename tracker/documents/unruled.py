@@ -68,7 +68,7 @@ def _is_body(line: PrintedLine) -> bool:
     """Whether a line has amounts in columns, not in running text, where words follow a number closely."""
     amounts = len(_standing_free(line))
     if not amounts or len(line.words) < 2:
-        return False
+        return bool(amounts) and "." in line.words[0].text
     return max(line.gaps) >= _WIDE or (amounts > 1 and amounts * 3 >= len(line.words) * 2)
 
 
@@ -87,7 +87,7 @@ def _is_table(lines: Sequence[PrintedLine]) -> bool:
     rows = [_standing_free(line) for line in lines if _is_body(line)]
     if len(rows) == 1:
         return len(rows[0]) > 1 or "." in rows[0][0].text
-    edges = [{round(x / 2) + more for word in row for x in (word.x0, word.x1) for more in (0, 1)} for row in rows]
+    edges = [{(n, round(word.edges[n] / 2) + more) for word in row for n in (0, 1) for more in (0, 1)} for row in rows]
     common = Counter(edge for row in edges for edge in row)
     return sum(any(common[edge] > 1 for edge in row) for row in edges) * 2 >= len(rows)
 
