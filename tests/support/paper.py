@@ -50,6 +50,17 @@ class Paper:
         return "\n".join(parts).encode()
 
 
+class Turned(Paper):
+    """A page whose content is turned by a matrix of PDF."""
+
+    def __init__(self, matrix: str) -> None:
+        super().__init__()
+        self.matrix = matrix
+
+    def content(self) -> bytes:
+        return b"q %s cm\n%s\nQ" % (self.matrix.encode(), super().content())
+
+
 def pdf_of(pages: Iterable[Paper], *, characters: bool = True) -> bytes:
     """Without `characters` the file does not say what its glyphs mean."""
     ascii_widths = " ".join(["500"] * 128)

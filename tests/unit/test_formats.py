@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
 
 from tests.support import endless
 from tests.support.differences import differences
-from tests.support.paper import Paper, pdf_of
+from tests.support.paper import Paper, Turned, pdf_of
 from tests.support.saved import as_csv, as_docx, as_html, as_xlsx, repacked
 from tests.unit.test_text_reader import SMALL_TEXT, read
 from tracker.documents.docx import docx_lines
@@ -262,6 +264,24 @@ class TestWordDocuments:
         )
         assert texts(repacked(out.getvalue(), BODY, lambda xml: xml.replace(run % b"KEPT", change))) == ["KEPT NEW"]
 
+    def test_numbers_that_are_printed_by_themselves_are_read(self) -> None:
+        document, out = Document(), BytesIO()
+        level = '<w:lvl w:ilvl="{}"><w:start w:val="1"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'
+        levels = level.format(0, "chineseCountingThousand", "%1、") + level.format(1, "decimal", "%2.")
+        numbering = document.part.numbering_part.element
+        for xml in (
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{levels}</w:abstractNum>',
+            f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>',
+        ):
+            numbering.append(parse_xml(xml))
+        for text, at in (("收支", 0), ("收入", 1), ("支出", 1), ("采购", 0), ("货物", 1)):
+            properties = document.add_paragraph(text)._p.get_or_add_pPr()
+            properties.append(
+                parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{at}"/><w:numId w:val="77"/></w:numPr>')
+            )
+        document.save(out)
+        assert texts(out.getvalue()) == ["一、收支", "1.收入", "2.支出", "二、采购", "1.货物"]
+
     def test_nothing_outside_is_fetched(self, tmp_path: Path) -> None:
         secret = tmp_path / "secret"
         secret.write_text("SECRET")
@@ -377,6 +397,14 @@ class TestPdf:
                 x = 50 + ((end - 50) // 36 + 1) * 36
         found = texts(pdf_of([page]))
         assert found == ["\t".join(row) for row in rows]
+
+    @pytest.mark.parametrize(("turn", "rotate"), [("0 1 -1 0 800 0", 0), ("0 -1 1 0 0 600", 0), ("0 1 -1 0 800 0", 90)])
+    def test_a_page_on_its_side(self, turn: str, rotate: int) -> None:
+        page = Turned(turn)
+        page.grid(100, (50, 200, 300), [("项目", "预算"), ("行政经费", "1.00")])
+        page.write(50, 160, "注：无。")
+        data = pdf_of([page]).replace(b"/Contents", b"/Rotate %d /Contents" % rotate)
+        assert texts(data) == ["项目\t预算", "行政经费\t1.00", "注：无。"]
 
     def test_fonts_without_characters_are_said(self) -> None:
         page = Paper()

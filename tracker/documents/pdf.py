@@ -100,6 +100,7 @@ def _at_stops(page: Page, printed: _Printed, stops: Stops) -> _Printed:
 
 
 def _printed(page: Page) -> _Printed:
+    page = _turned(page)
     tables = tuple(_ruled(table) for table in page.find_tables())
     boxes = [table.box for table in tables]
     chars = cast("list[Char]", page.chars)
@@ -107,6 +108,17 @@ def _printed(page: Page) -> _Printed:
     found = _Printed(page.page_number, float(page.height), tables, tuple(lines), tuple(_rules(page, boxes)))
     page.close()
     return found
+
+
+def _turned(page: Page) -> Page:
+    """The page, turned where most of its text runs up or down: a wide table on a page that is not."""
+    sideways = [char["matrix"][1] for char in page.chars if not char["upright"]]
+    if len(sideways) * 2 <= len(page.chars):
+        return page
+    turn = 90 if sum(up > 0 for up in sideways) * 2 > len(sideways) else 270
+    page.page_obj.rotate = (page.page_obj.rotate + turn) % 360
+    page.close()
+    return type(page)(page.pdf, page.page_obj, page.page_number)
 
 
 def _without(page: _Printed, furniture: Sequence[PrintedLine]) -> _Printed:
