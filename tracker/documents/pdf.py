@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -26,7 +27,7 @@ from .printed import Char, PrintedLine, Stops, lines_of_chars
 from .ruled import Ruled, RuledRow
 from .running import Strip, furniture, paragraphs
 from .tabbed import stops_of
-from .unruled import rows_of
+from .unruled import Rule, rows_of
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -82,7 +83,7 @@ class _Printed:
     height: float
     tables: tuple[Ruled, ...]
     lines: tuple[PrintedLine, ...]
-    rules: tuple[float, ...]
+    rules: tuple[Rule, ...]
     stops: Stops | None = None
 
 
@@ -144,7 +145,7 @@ def _flow(pages: Sequence[_Printed]) -> list[Strip]:
             0.0,
             (*flow.tables, *(table.lower(by) for table in page.tables)),
             (*flow.lines, *(line.lower(by) for line in page.lines)),
-            (*flow.rules, *(rule + by for rule in page.rules)),
+            (*flow.rules, *((top + by, left, right) for top, left, right in page.rules)),
         )
         end += max(bottoms, default=0.0) - min(tops, default=0.0) + _BETWEEN_PAGES * size
 
@@ -200,11 +201,19 @@ def _parts(
         yield part
 
 
-def _rules(page: Page, boxes: Sequence[tuple[float, float, float, float]]) -> list[float]:
-    """The heights of horizontal rules outside ruled tables."""
-    rules = (edge for edge in page.edges if edge["orientation"] == "h" and edge["width"] > 0.3 * float(page.width))
-    heights = {round(edge["top"], 1) for edge in rules}
-    return sorted(top for top in heights if not any(box[1] - 1 <= top <= box[3] + 1 for box in boxes))
+def _rules(page: Page, boxes: Sequence[tuple[float, float, float, float]]) -> list[Rule]:
+    """Horizontal rules outside ruled tables, those that together reach over a good part of the page."""
+    edges = [edge for edge in page.edges if edge["orientation"] == "h"]
+    widths: Counter[int] = Counter()
+    for edge in edges:
+        widths[round(edge["top"])] += edge["width"]
+    rules = {
+        (round(edge["top"], 1), edge["x0"], edge["x1"])
+        for edge in edges
+        if widths[round(edge["top"])] > 0.3 * float(page.width)
+        and not any(box[1] - 1 <= edge["top"] <= box[3] + 1 for box in boxes)
+    }
+    return sorted(rules)
 
 
 def _ruled(table: Table) -> Ruled:

@@ -30,7 +30,7 @@ class Char(TypedDict):
 @dataclass(frozen=True, slots=True)
 class Word:
     """Characters without white space between them. `top` and `bottom` are a character's above and below the line that
-    it stands on, whatever its font says of its height."""
+    it stands on, whatever its font says of its height; `spaced` is whether a space is printed before it."""
 
     text: str
     x0: float
@@ -38,6 +38,7 @@ class Word:
     top: float
     bottom: float
     size: float
+    spaced: bool = False
 
     @property
     def edges(self) -> tuple[float, float]:
@@ -138,6 +139,7 @@ def _rows(chars: list[Char]) -> Iterator[list[tuple[float, Char]]]:
 
 def _line(chars: Sequence[tuple[float, Char]], stops: Stops | None) -> tuple[Word, ...]:
     words: list[list[Char]] = []
+    spaced: list[bool] = []
     space = 0.0
     for _, char in sorted(chars, key=lambda placed: placed[1]["x0"]):
         if not char["text"].strip():
@@ -150,7 +152,8 @@ def _line(chars: Sequence[tuple[float, Char]], stops: Stops | None) -> tuple[Wor
             words[-1].append(char)
         else:
             words.append([char])
-    return tuple(_word(word, chars[0][0]) for word in words)
+            spaced.append(abs(space - char["x0"]) < 0.1 * char["size"])
+    return tuple(_word(word, chars[0][0], after) for word, after in zip(words, spaced, strict=True))
 
 
 def _parts(before: Char, char: Char, space: float, stops: Stops | None) -> bool:
@@ -163,10 +166,10 @@ def _parts(before: Char, char: Char, space: float, stops: Stops | None) -> bool:
     return gap > 0.25 and stops.is_at(char["x0"]) and abs(space - char["x0"]) > 0.25
 
 
-def _word(chars: Sequence[Char], base: float) -> Word:
+def _word(chars: Sequence[Char], base: float, spaced: bool) -> Word:
     size = max(char["size"] for char in chars)
     text, right = _text(chars), max(char["x1"] for char in chars)
-    return Word(text, chars[0]["x0"], right, base - _ASCENT * size, base + (1 - _ASCENT) * size, size)
+    return Word(text, chars[0]["x0"], right, base - _ASCENT * size, base + (1 - _ASCENT) * size, size, spaced)
 
 
 def _text(chars: Sequence[Char]) -> str:
