@@ -23,7 +23,7 @@ from .printed import PrintedLine, Word
 _WIDE = 0.8
 """White space of so many sizes of a character may part two columns, whatever stands beside it."""
 
-_FAR = 2.2
+_FAR = 3.0
 """So many sizes below a line another one belongs to something else."""
 
 APART = re.compile(r"^(?:注|备注|说明)\s*[:：]|单位(?:名称)?\s*[:：]|^表\s*\d+$|(?:表|表[（(].{1,30}[）)])$")
@@ -32,9 +32,14 @@ APART = re.compile(r"^(?:注|备注|说明)\s*[:：]|单位(?:名称)?\s*[:：]|
 _UNDER = 0.75
 """A label stands under a group if it is so far down to the lowest one; one beside both rows is only half as far."""
 
+_WRAP = 0.8
+"""Lines of one cell stand closer than rows do, by so much at least."""
+
 _CENTRED = 1.15
 """A word that is centred under another one may stand so much lower than others that go on."""
 
+_LABEL = re.compile("[^，。；：！？]{1,25}(?<![为是共约到])")
+_SENTENCE = re.compile("^.{12,}[。：；]$")
 _DECIMAL = frozenset(".,")
 
 _MOST_SPLITS = 5_000
@@ -61,10 +66,31 @@ def rows_of(lines: Sequence[PrintedLine], rules: Sequence[Rule] = ()) -> Iterato
     lines = [_glued(line) for line in lines]
     start = 0
     for first, end in _blocks(lines):
-        yield from (Row((line,)) for line in lines[start:first])
+        yield from _without_amounts(lines[start:first], rules)
         yield from _Table(lines[first:end], rules).rows()
         start = end
+    yield from _without_amounts(lines[start:], rules)
+
+
+def _without_amounts(lines: Sequence[PrintedLine], rules: Sequence[Rule]) -> Iterator[Row]:
+    """Text; what stands under a line that states the unit in several columns is the header of a page whose rows have
+    no amounts."""
+    start = 0
+    for n in range(1, len(lines) - 1):
+        if n < start or not APART.search(lines[n - 1].text) or APART.search(lines[n].text):
+            continue
+        end = n + 1
+        while end < len(lines) and _belongs(lines[end], lines[end - 1], 0.0):
+            end += 1
+        if sum(map(_is_wide, lines[n:end])) > 1:
+            yield from (Row((line,)) for line in lines[start:n])
+            yield from _Headed(lines[n:end], rules).rows()
+            start = end
     yield from (Row((line,)) for line in lines[start:])
+
+
+def _is_wide(line: PrintedLine) -> bool:
+    return len(line.words) > 2 and max(line.gaps) >= _WIDE
 
 
 def _glued(line: PrintedLine) -> PrintedLine:
@@ -94,6 +120,8 @@ def _is_body(line: PrintedLine) -> bool:
     amounts = len(_standing_free(line))
     if not amounts or len(line.words) < 2:
         return bool(amounts) and "." in line.words[0].text
+    if len(line.words) == 2 and "." in line.words[1].text and _LABEL.fullmatch(line.words[0].text):
+        return True
     return max(line.gaps) >= _WIDE or (amounts > 1 and amounts * 3 >= len(line.words) * 2)
 
 
@@ -121,26 +149,29 @@ def _is_table(lines: Sequence[PrintedLine]) -> bool:
 def _blocks(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, int]]:
     """The first line of each table and the one after its last."""
     i, done = 0, 0
+    left = min((line.left for line in lines), default=0.0)
     while i < len(lines):
         if not _is_body(lines[i]):
             i += 1
             continue
         first = i
-        while first > done and _belongs(lines[first - 1], lines[first]):
+        while first > done and _belongs(lines[first - 1], lines[first], left):
             first -= 1
         last = i
-        while last + 1 < len(lines) and _belongs(lines[last + 1], lines[last]):
+        while last + 1 < len(lines) and _belongs(lines[last + 1], lines[last], left):
             last += 1
         if _is_table(lines[first : last + 1]):
             yield first, last + 1
         i = done = last + 1
 
 
-def _belongs(line: PrintedLine, neighbour: PrintedLine) -> bool:
-    """Whether a line stands by the next one of a table as another one of it would."""
+def _belongs(line: PrintedLine, neighbour: PrintedLine, left: float) -> bool:
+    """Whether a line stands by the next one of a table as another one of it would, and is no sentence at the left."""
     size = min(line.size, neighbour.size)
     distance = max(line.top, neighbour.top) - min(line.bottom, neighbour.bottom)
     if distance > _FAR * size or max(line.size, neighbour.size) > 1.2 * size:
+        return False
+    if len(line.words) == 1 and _SENTENCE.search(line.text) and line.left < left + 2 * size:
         return False
     return not APART.search(line.text) or _is_body(line)
 
@@ -397,18 +428,33 @@ class _Table:
         if self._is_amount(word) or self._is_amount(last):
             return False
         if abs(last.middle - word.middle) < 0.5 * word.size:
-            apart = self._strip_of(last) != self._strip_of(word) and None not in (
-                self._strip_of(last),
-                self._strip_of(word),
-            )
+            strips = {self._strip_of(last), self._strip_of(word)} - {None}
             near = word.spaced or 1 in (len(word.text), len(last.text)) or word.text[0] in "(（"
-            return near and not apart and abs(word.x0 - last.x1) < 0.6 * word.size
+            return near and len(strips) < 2 and abs(word.x0 - last.x1) < 0.6 * word.size
         whole = _as_one(cell)
         narrow, gap = min(whole.x1 - whole.x0, word.x1 - word.x0), word.top - whole.bottom
         if _share(whole, word) <= 0.5 * narrow:
             return False
         centred = abs(whole.x0 + whole.x1 - word.x0 - word.x1) < 0.4 * word.size
         return gap < self.leading or (centred and word.middle < self.first and gap < self.centred)
+
+
+class _Headed(_Table):
+    """A table without amounts: its columns are those of its header, which ends with the last line of several words."""
+
+    def __init__(self, lines: Sequence[PrintedLine], rules: Sequence[Rule]) -> None:
+        self.rules = rules
+        self.size = max(line.size for line in lines)
+        self.leading, self.centred = 0.4 * self.size, 0.6 * self.size
+        self.body, self.free, self.columns = [], set(), []
+        self.first = max(line.bottom for line in lines if len(line.words) > 1)
+        cells = self._cells_of([word for line in lines for word in line.words])
+        self.header = [whole for whole in map(_as_one, cells) if whole.middle < self.first]
+        self.inside = [cell for cell in cells if _as_one(cell).middle >= self.first]
+        for cell in sorted(self.header, key=lambda cell: cell.x1 - cell.x0):
+            if not any(cell.x0 < right and left < cell.x1 for left, right in self.columns):
+                self.columns.append((cell.x0, cell.x1))
+        self.columns.sort()
 
 
 def _share(a: Word, b: Word) -> float:
@@ -434,7 +480,7 @@ def _leading(lines: Sequence[PrintedLine], size: float) -> tuple[float, float]:
                     gaps.append(gap)
                 break
     row = _least(rows.values(), size)
-    wraps = Counter(round(gap, 1) for gap in gaps if gap < row - 0.08 * size)
+    wraps = Counter(round(gap, 1) for gap in gaps if gap < _WRAP * row)
     if not wraps:
         return (-size, row - 0.03 * size) if rows else (0.4 * size, 0.5 * size)
     usual = min(wraps, key=lambda gap: (-wraps[gap], gap))
