@@ -156,6 +156,13 @@ class TestWorkbooks:
 
         assert texts(workbook(fill)) == [shown]
 
+    def test_codes_in_three_columns_keep_their_zeros(self) -> None:
+        def fill(book: Workbook) -> None:
+            for row in (("类", "款", "项", "名称", "合计"), (201, 3, 1, "行政运行", 5), (208, 5, 99, "其他", 1)):
+                book.active.append(row)
+
+        assert texts(workbook(fill))[1:] == ["201\t03\t01\t行政运行\t5", "208\t05\t99\t其他\t1"]
+
     def test_dates_are_read_in_their_format(self) -> None:
         def fill(book: Workbook) -> None:
             book.active["A1"] = datetime(2024, 3, 5)
@@ -374,6 +381,15 @@ class TestPdf:
         pages[1].write(300, 780, "2")
         assert [line.text.count("一行") for line in lines(pdf_of(pages))] == [30]
         assert texts(pdf_of(pages))[0].endswith("末尾。")
+
+    def test_heads_and_feet_of_pages_are_left_out_and_titles_are_not(self) -> None:
+        pages = [Paper() for _ in range(4)]
+        for n, page in enumerate(pages, 1):
+            page.write(50, 20, f"某单位预算 {n}")
+            page.write(50, 40, "收支总体情况表")
+            page.write(50, 200, "行" * n)
+            page.write(300, 780, f"第 {n} 页 共 4 页")
+        assert texts(pdf_of(pages)) == [text for n in range(1, 5) for text in ("收支总体情况表", "行" * n)]
 
     def test_numbers_in_running_text_are_no_columns(self) -> None:
         page = Paper()

@@ -19,6 +19,9 @@ from .lines import Line, join_all
 _WIDEST = 200
 """Rows are made as wide as their sheet up to so many columns."""
 
+_CODES = ("类", "款", "项")
+"""The headers of a code that is split over three columns."""
+
 _LONGEST_LABEL = 60
 _SENTENCE = frozenset("。；！？：:")
 
@@ -67,6 +70,7 @@ def cell_text(value: str) -> str:
 def _sheet(grid: Grid, page: int, number: int) -> Iterator[Line]:
     rows = {row: cells for row in sorted(grid.rows) if (cells := _filled(grid.rows[row]))}
     joined = _blank_merged(rows, grid.merged)
+    _restore_codes(rows)
     width = max((max(cells) for cells in rows.values() if cells), default=0)
     name = cell_text(grid.name)
     if rows and _TABLE_NAME.search(name) and not any(name in text for row in rows.values() for text in row.values()):
@@ -96,6 +100,19 @@ def _hidden(grid: Grid, row: int) -> Literal["", "sheet", "row"]:
 
 def _filled(cells: Mapping[int, str]) -> dict[int, str]:
     return {column: text for column in sorted(cells) if (text := cell_text(cells[column]))}
+
+
+def _restore_codes(rows: Mapping[int, dict[int, str]]) -> None:
+    """Puts back the zeros that 款 and 项 lose where they are stored as numbers: each has two digits."""
+    columns: tuple[int, ...] = ()
+    for cells in rows.values():
+        first = next((c for c, text in cells.items() if text == _CODES[0]), None)
+        if first is not None and tuple(cells.get(first + n) for n in range(3)) == _CODES:
+            columns = first + 1, first + 2
+            continue
+        for column in columns:
+            if len(text := cells.get(column, "")) == 1 and text.isdecimal():
+                cells[column] = f"0{text}"
 
 
 def _blank_merged(rows: dict[int, dict[int, str]], merged: Iterable[Range]) -> set[tuple[int, int]]:
