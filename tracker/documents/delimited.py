@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..model.errors import DocumentError, say
-from .grids import Grid, grid_lines
 from .lines import Line
+from .workbooks import Grid, grid_lines
 
 _QUOTED_CELL = re.compile(r'(?:^|\t)"(?:[^"]|"")*"(?=\t|$)', re.MULTILINE)
 _DELIMITERS = (",", ";")

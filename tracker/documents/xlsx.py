@@ -21,8 +21,8 @@ from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 from ..model.errors import DocumentError, Message, say
 from ..model.places import cell_of, in_sheet, letters
 from .displayed import displayed, displayed_date
-from .grids import Grid, check_size, grid_lines
 from .lines import Line
+from .workbooks import Grid, check_size, grid_lines
 
 _MOST_FORMULAS = 20
 """So many formulas without a value are named."""
