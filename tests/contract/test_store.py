@@ -474,3 +474,7 @@ def test_the_course_of_a_line_is_its_money_by_day_of_effect(store: Store) -> Non
             DayMoney("2024-12-31", 0, 6, 0),
         ]
     }
+    assert store.courses([line], "2024-06-01") == {
+        line: [DayMoney("2024-06-01", 520, 7, 500), DayMoney("2024-12-31", 0, 6, 0)]
+    }
+    assert store.courses([line], "2025-01-01") == {line: [DayMoney("2025-01-01", 520, 13, 500)]}

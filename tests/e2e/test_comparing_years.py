@@ -150,7 +150,8 @@ def test_two_publications_of_the_same_figures_do_not_differ(tmp_path: Path) -> N
     [
         (["compare", "2024", "--basis", "executed:original"], "not of one kind"),
         (["compare", "2024", "--basis", "original:final"], "not of one kind"),
-        (["compare", "2024", "--basis", "executed:final"], "not offered yet"),
+        (["compare", "2024", "--basis", "executed:final"], "no milestone 2023/final"),
+        (["compare", "2024", "--basis", "executed:executed"], "nothing is recorded as spent in 2023"),
         (["compare", "2024", "--basis", "original"], "is no basis"),
         (["compare", "2024", "--basis", "a:b"], "is no basis"),
         (["compare", "2024", "--basis", "original:original", "--at", "@3"], "no milestone 2024/original at @3"),

@@ -90,6 +90,13 @@ def seqs(path: Path, *arguments: str) -> list[int]:
         (["--days", "0", "--project", "云平台"], [3]),
         (["--late", "--after", "@5", "--kind", "RevisionReversed"], [7]),
         (["--late", "--limit", "1"], [7]),
+        (["--status", "reversed"], [6]),
+        (["--by", "乙"], [7, 4]),
+        (["--by", "nobody"], []),
+        (["--kind", "追加"], [4, 3]),
+        (["--kind", "supplement", "--project", "云平"], [3]),
+        (["--kind", "冲销"], [7]),
+        (["--kind", "AmountAdjusted", "--unit", "中心"], []),
     ],
     ids=words,
 )
@@ -109,6 +116,9 @@ def test_the_log_is_limited_by_version_year_and_lateness(path: Path, arguments: 
         ["--per", "month", "--csv"],
         ["--json", "--csv"],
         ["--kind", "MoneyPrinted"],
+        ["--status", "lost"],
+        ["--project", "平台"],
+        ["--unit", "甲"],
     ],
     ids=words,
 )

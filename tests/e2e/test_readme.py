@@ -21,7 +21,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("block", blocks(README) + blocks(QUESTIONS))
 def test_a_shown_command_prints_what_is_shown(block: str, sample: Path) -> None:
     for command, shown in steps(block):
-        assert shown
+        assert shown or command.startswith("cp ")
         assert cut_as(output(command, shown, sample), shown) == shown, command
 
 

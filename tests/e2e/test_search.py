@@ -33,7 +33,7 @@ def found(path: Path, *words: str) -> list[Json]:
         (["扩容"], [(3, "goal"), (2, "reason")]),
         (["云", "扩容"], [(3, "goal"), (2, "reason")]),
         (["云 扩容"], [(3, "goal"), (2, "reason")]),
-        (["9号"], [(2, "document")]),
+        (["T〔"], [(2, "document")]),
         (["it"], [(2, "document")]),
         (["局"], [(1, "unit")]),
         (["保障运行"], [(1, "goal")]),

@@ -96,6 +96,7 @@ STEPS = [
     ("2", "left_parenthesis,left_square_bracket,left_square_bracket,n,n,N", "改动", lambda s: s.row == "201"),
     ("2", "left_parenthesis,comma", "此前", lambda s: (s.screen, s.version) == ("blame", 5)),
     ("3", "a", "划分", lambda s: s.axis == "function"),
+    ("3", "s", "按变动大小", lambda s: s.ranked),
     ("3", "j,j,b", "基本支出", lambda s: (s.screen, s.table) == ("blame", 11)),
     ("3", "j,j,j,b", "项目", lambda s: (s.screen, s.table) == ("blame", 12)),
     ("4", "enter", "该版的表", lambda s: (s.screen, s.version) == ("table", 8)),

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.small_documents import NEW, OLD, document
 from tests.support.tui import eventful_book, explained_book
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed: no terminal to drive")
@@ -174,3 +175,17 @@ def test_a_revision_is_asked_for_on_a_terminal_and_recorded_after_a_yes(terminal
     assert "表12" in terminal.wait_for("登记？")
     terminal.keys("y", "Enter")
     terminal.wait_for("已登记 @9")
+
+
+def test_two_files_open_on_their_difference_and_leave_nothing(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "old one.txt").write_text(document(2023, OLD), encoding="utf-8")
+    (tmp_path / "new.txt").write_text(document(2024, NEW), encoding="utf-8")
+    python = f"PYTHONPATH={shlex.quote(str(ROOT))} {shlex.quote(sys.executable)}"
+    terminal.open(f"cd {shlex.quote(str(tmp_path))}; {python} -m tracker --lang zh 'old one.txt' new.txt")
+    shown = terminal.wait_for("单位:万元")
+    assert "A old one.txt  ->  B new.txt" in shown
+    assert shown.index("云平台") < shown.index("大会保障")
+    terminal.keys("q")
+    left = terminal.wait(lambda text: text.rstrip().endswith("READY>"))
+    assert "new.txt：缺表 1" in left
+    assert sorted(os.listdir(tmp_path)) == ["new.txt", "old one.txt"]

@@ -40,10 +40,15 @@ def copy_of_the_sample(book: Path) -> Path:
 
 
 def output(command: str, shown: str, book: Path) -> str:
-    """What a command prints in a copy of the sample book; `cat FILE` makes the file as it is shown."""
+    """What a command prints in a copy of the sample book; `cat FILE` makes the file as it is shown, `cp` copies one."""
     if command.startswith("cat "):
         (book / command.split()[1]).write_text(shown, encoding="utf-8")
         return shown
+    if command.startswith("cp "):
+        _, pattern, name = command.split()
+        (one,) = book.glob(pattern)
+        shutil.copyfile(one, book / name)
+        return ""
     arguments = [sys.executable, "-m", "tracker", "--lang", "en", *shlex.split(command)[1:]]
     run = subprocess.run(arguments, capture_output=True, text=True, check=False, cwd=book, timeout=120)
     assert "Traceback" not in run.stderr, run.stderr

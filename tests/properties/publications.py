@@ -36,12 +36,32 @@ class Published(NamedTuple):
 @st.composite
 def publications(draw: st.DrawFn) -> Published:
     refs = draw(st.lists(_classified_lines, min_size=1, max_size=5))
-    ledger = sums((_line(ref), parse_wan(draw(st.sampled_from(_AMOUNTS)))) for ref in refs)
-    printed = {number: _printed(ledger, number) for number in range(1, 13)}
+    printed = printed_from(_ledger_of(draw, refs))
     for fault in draw(st.lists(st.sampled_from(_FAULTS), max_size=4)):
         fault(draw, printed)
     tables = tuple(_table(draw, number, rows) for number, rows in printed.items())
     return Published(statement(adopt=True, tables=tables), refs)
+
+
+@st.composite
+def some_ledger(draw: st.DrawFn) -> Ledger:
+    """The lines that a department's documents are printed from."""
+    return _ledger_of(draw, draw(st.lists(_classified_lines, min_size=1, max_size=5)))
+
+
+def _ledger_of(draw: st.DrawFn, refs: Sequence[Json]) -> Ledger:
+    return sums((_line(ref), parse_wan(draw(st.sampled_from(_AMOUNTS)))) for ref in refs)
+
+
+def printed_from(ledger: Ledger) -> dict[int, Rows]:
+    """Every table as it prints the ledger, rounded."""
+    return {number: _printed(ledger, number) for number in range(1, 13)}
+
+
+def whole_table(number: int, rows: Rows) -> Json:
+    """A table with all its columns, as the reader of documents hands it on."""
+    every = columns(number)
+    return printed_table(number, every, *(_row(number, row, amounts, every) for row, amounts in rows.items()))
 
 
 def _line(ref: Json) -> Line:

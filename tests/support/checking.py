@@ -13,7 +13,7 @@ import pytest
 from tracker.model.line import Line
 from tracker.model.money import parse_wan
 from tracker.tables.project import OpeningRow, OpeningTable, Table, project
-from tracker.tables.spec import PrintedRow, Role, TableSpec, squeeze
+from tracker.tables.spec import Form, PrintedRow, Role, TableSpec, squeeze
 from tracker.tables.twelve import TWELVE
 
 ORACLE = Path(__file__).parents[3] / "shared" / "oracle" / "baiyun-2023.json"
@@ -56,9 +56,11 @@ Balances = Sequence[tuple[Line, int]]
 Openings = dict[Role, OpeningTable]
 
 
-def ledger(names: Names, balances: Balances, openings: Mapping[Role, OpeningTable] | None = None) -> Tables:
-    """All twelve tables of these balances, on top of the openings if there are any."""
-    return {spec.role: project(spec, balances, names, (openings or {}).get(spec.role)) for spec in TWELVE.tables}
+def ledger(
+    names: Names, balances: Balances, openings: Mapping[Role, OpeningTable] | None = None, form: Form = TWELVE
+) -> Tables:
+    """All tables of the form that these balances make, on top of the openings if there are any."""
+    return {spec.role: project(spec, balances, names, (openings or {}).get(spec.role)) for spec in form.tables}
 
 
 class _PrintedRow(TypedDict, total=False):

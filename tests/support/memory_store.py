@@ -104,14 +104,14 @@ class MemoryStore:
     def changes(self, after: int = 0, upto: int | None = None) -> list[Dated]:
         return [d for e in self.entries for d in e.changes if d.seq > after and (upto is None or d.seq <= upto)]
 
-    def courses(self, lines: Collection[Line]) -> dict[Line, list[DayMoney]]:
+    def courses(self, lines: Collection[Line], start: str = "0000-00-00") -> dict[Line, list[DayMoney]]:
         courses: dict[Line, list[DayMoney]] = {}
         for line in lines:
             posted = self.postings(0, Point(len(self.entries)), LineFilter(lines=(line,)))
-            for day in sorted({p.effective for p in posted}):
+            for day in sorted({max(p.effective, start) for p in posted}):
                 sums = [0, 0, 0]
                 for p in posted:
-                    if p.effective == day:
+                    if max(p.effective, start) == day:
                         sums[0] += p.posting.current_fen
                         sums[1] += p.posting.held_fen
                         sums[2] += p.amount_fen if p.measure is Measure.APPROVED else 0

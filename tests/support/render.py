@@ -63,10 +63,11 @@ class Printed:
     units: tuple[str, ...] = ()
     front: str = ""
     explanation: tuple[str, ...] = field(default=())
+    level: str = "部门"
 
 
 def render(document: Printed, style: Style = Style()) -> str:
-    lines = [f"{document.year} 年", f"{document.entity}部门预", "算", "", "目 录", ""]
+    lines = [f"{document.year} 年", f"{document.entity}{document.level}预", "算", "", "目 录", ""]
     lines += [f"- {sheet.spec.title}" for sheet in document.sheets]
     lines += ["", f"第一部分 {document.entity}概况", "", "三、部门预算构成", ""]
     lines += [f"本部门预算为汇总预算，下属单位具体包括：{'、'.join(document.units)}。", document.front, ""]

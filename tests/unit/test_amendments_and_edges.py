@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from tests.support.builders import CLOUD, project, record, reversed_, revision, statement, supplement
@@ -76,6 +78,19 @@ def test_revisions_are_tried_one_after_another(book: Book) -> None:
     assert any(change.row == "新项" for change in tried[1].changes)
     assert book.head.seq == seq
     assert "新项" not in [p.name for p in book.roster.projects()]
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_recording_leaves_the_search_for_cycles_as_it_was(book: Book, collects: bool) -> None:
+    (gc.enable if collects else gc.disable)()
+    try:
+        record(book, supplement(CLOUD, "1.00"))
+        assert gc.isenabled() is collects
+        with pytest.raises(Refused):
+            record(book, supplement(CLOUD, "0.00"))
+        assert gc.isenabled() is collects
+    finally:
+        gc.enable()
 
 
 def test_a_snapshot_that_was_taken_away_is_named_by_verify(book: Book) -> None:

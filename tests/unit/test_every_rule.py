@@ -252,6 +252,12 @@ def test_a_rule_by_its_id_lists_its_own_breaches_only(book: Book) -> None:
     assert run(book.path, "check", "--rule", "I99").code == 2
 
 
+def test_what_many_events_of_a_revision_break_alike_is_listed_once(book: Book) -> None:
+    events = [adjusted("supplement", CLOUD, "1.00"), adjusted("supplement", TRAINING, "1.00")]
+    seq = recorded(book, body(*events))
+    assert [rule for rule, _, _ in found(book, seq)] == ["I35"]
+
+
 def test_codes_of_a_year_whose_list_is_complete_are_hard(book: Book) -> None:
     unknown = BREACHES["I40"].body()
     recorded(book, body(settings({"codes.function.complete": "2023 2024"})))

@@ -13,6 +13,7 @@ import pytest
 
 import tracker
 from tracker.messages import CATALOGUE, books, history, kinds, refusals, shell
+from tracker.model.authority import shipped_table
 
 ROOT = Path(tracker.__file__).parent
 SPEAKING = frozenset({"say", "text", "note", "word"})
@@ -96,3 +97,7 @@ def test_nothing_in_the_catalogue_is_said_by_nobody() -> None:
         if id not in literals and not any(p.fullmatch(id) for p in patterns) and not id.startswith(NOT_YET_SAID)
     ]
     assert unsaid == []
+
+
+def test_every_act_of_the_authority_table_has_a_name() -> None:
+    assert {f"act.{act}" for act in shipped_table()} == {id for id in CATALOGUE if id.startswith("act.")}

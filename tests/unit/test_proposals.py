@@ -337,3 +337,28 @@ def test_a_proposal_that_holds_a_reversal_takes_back_when_it_is_approved(book: B
     with pytest.raises(Refused) as refused:
         book.approve(seq, by="approver")
     assert refused.value.rule == "I27"
+
+
+# Acts of control wait for approval like others
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("reverse", "{seq}", "--reason", "误"),
+        ("amend", "{seq}", "--amount", "7.00", "--reason", "应为7万"),
+        ("withdraw", "追〔2024〕9号", "--reason", "收回文件"),
+    ],
+)
+def test_an_act_of_control_is_proposed_and_approved(book: Book, words: tuple[str, ...]) -> None:
+    seq = record(book, supplement(CLOUD, "9.00"), document=DOCUMENT | {"number": "追〔2024〕9号"}).seq
+    before = everything(book, seq)
+    ran = run(book.path, *(word.format(seq=seq) for word in words), "--propose", "--by", "甲", "--json")
+    assert ran.code == 0, ran.err
+    waiting = ran.json["seq"]
+    assert everything(book, waiting) == before
+    assert next(book.log()).status == "proposed"
+    approval = book.approve(waiting, by="乙").seq
+    gone = {"amend": 7_000_000}.get(words[0], 0) - 9_000_000
+    assert next(book.log()).delta_fen == gone
+    assert everything(book, approval) != before

@@ -444,6 +444,14 @@ def test_a_dimension_that_nobody_states_asks_for_a_reason_and_counts_in_totals(b
     assert cell(book, 2, "unclassified", "未分类") == 1_000_000
 
 
+def test_what_is_said_of_one_line_of_a_revision_is_said_of_another_in_the_next(book: Book) -> None:
+    one, other = ({**named, "function": "unclassified"} for named in (TRAINING, UPKEEP))
+    both = record(book, supplement(one, "1.00"), supplement(other, "1.00"))
+    assert warnings(both) == ["warning.unclassified"]
+    assert warnings(record(book, supplement(other, "1.00"))) == ["warning.unclassified"]
+    assert refusal(book, supplement(other, "1.00"), reason=None).rule == "I24"
+
+
 # I25, I28: names
 
 

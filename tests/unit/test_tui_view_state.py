@@ -67,7 +67,7 @@ def test_another_screen_keeps_the_cell_and_drops_filter_and_folding() -> None:
 def test_axes_and_depths_come_round() -> None:
     state = AT
     for _ in AXES:
-        state = moves.next_axis(state)
+        state = moves.next_axis(state, AXES)
     assert state.axis == AT.axis
     for depth in (1, 2, 3, 0):
         state = moves.next_depth(state)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .drafting import Draft
+from .files import FileBook, ReadFile
 from .recording import Book, Imported, Preview, Recorded
 
-__all__ = ["Book", "Draft", "Imported", "Preview", "Recorded"]
+__all__ = ["Book", "Draft", "FileBook", "Imported", "Preview", "ReadFile", "Recorded"]

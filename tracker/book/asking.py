@@ -11,6 +11,7 @@ from ..model.desk import Resolved
 from ..model.errors import Message, NotFound, say
 from ..model.point import Point
 from ..model.state import History, Roster
+from ..query.meant import projects_meant, units_meant
 from ..query.points import Named, day_of, parse_point
 from ..query.year import YearView
 from ..store.folder import BookFolder
@@ -23,16 +24,19 @@ if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a se
     from ..query.carry_overs import CarryOvers
     from ..query.check import CheckResult
     from ..query.closures import Closure
-    from ..query.compare import Comparison
+    from ..query.compare import Comparison, Side
     from ..query.diff import Diff
     from ..query.events_of import EventRows
     from ..query.goals import GoalText
     from ..query.ledger import LedgerColumn, LedgerNode, LedgerTable
     from ..query.log import LogFilter, LogRow
+    from ..query.partitions import Split
     from ..query.progress import Progress
     from ..query.restating import Mode
+    from ..query.scopes import ListedStatement
     from ..query.search import Hit
     from ..tables.spec import Partition
+    from .files import ReadFile
 
 _KEPT_VIEWS = 64
 
@@ -40,6 +44,13 @@ _KEPT_VIEWS = 64
 def _near(name: str, known: list[str]) -> str:
     """The known names that hold this one, else the first few."""
     return ", ".join([other for other in known if name in other][:8] or known[:8]) or "-"
+
+
+def _split(before: YearView, after: YearView, by: Partition | None, table: int | None) -> Split:
+    """Raises NotFound."""
+    from ..query.partitions import split_by, split_by_table
+
+    return split_by((before, after), by) if table is None else split_by_table((before, after), table)
 
 
 class Asking:
@@ -81,6 +92,11 @@ class Asking:
             self._known = head
         return self._history.newest
 
+    @property
+    def files(self) -> tuple[ReadFile, ...]:
+        """Documents that are points of the book without being kept in it."""
+        return ()
+
     # Points and years
 
     def years(self) -> list[int]:
@@ -101,14 +117,18 @@ class Asking:
 
     def point(self, text: str = "HEAD", effective: str | None = None) -> Named:
         """The point that `text` means (design.md 8); `effective` limits it further. Raises NotFound."""
-        named = parse_point(text, self.head, self.roster, self._recorded)
+        named = self._named(text)
         if effective is None:
             return named
-        limit = parse_point(effective, self.head, self.roster, self._recorded).point.effective
+        limit = self._named(effective).point.effective
         if limit is None:
             raise NotFound(say("point.date", text=effective))
         limits = [date for date in (limit, named.point.effective) if date]
         return named._replace(point=Point(named.point.seq, min(limits)))
+
+    def _named(self, text: str) -> Named:
+        """Raises NotFound."""
+        return parse_point(text, self.head, self.roster, self._recorded)
 
     def _recorded(self) -> Iterator[tuple[int, str]]:
         return ((header.seq, header.recorded) for header in self._store.headers())
@@ -127,6 +147,19 @@ class Asking:
             if len(self._views) >= _KEPT_VIEWS:
                 self._views.pop(next(iter(self._views)))
             view = self._views[year, point, statement] = YearView(self._store, at, known, year, point, statement)
+        return view
+
+    def side(self, year: int, side: Side) -> YearView:
+        """A year as one side of a comparison. Raises NotFound where nothing was spent in it."""
+        named = side.named
+        if not side.spent:
+            return self.view(year, named.point, named.statement)
+        from ..query.outturn import SpentView
+
+        known, at = self.roster_at(Point(named.point.seq)), self.roster_at(named.point)
+        view = SpentView(self._store, at, known, year, named.point)
+        if not view.balances:
+            raise NotFound(say("compare.nothing-spent", year=year, point=named.text))
         return view
 
     # Queries
@@ -160,28 +193,35 @@ class Asking:
 
         return summarize(self._store, rows, wanted, per)
 
-    def diff(self, before: YearView, after: YearView, by: Partition = "project", table: int | None = None) -> Diff:
-        """What changed from one year and point to another, along an axis or by the rows of one table."""
+    def diff(self, before: YearView, after: YearView, by: Partition | None = None, table: int | None = None) -> Diff:
+        """What changed from one year and point to another, along an axis (the first that the forms of both have, unless
+        it is named) or by the rows of one table. Raises NotFound."""
         from ..query.diff import diff
-        from ..query.partitions import split_by, split_by_table
 
-        return diff(before, after, split_by(after, by) if table is None else split_by_table(after, table))
+        return diff(before, after, _split(before, after, by, table))
+
+    def tables_differing(self, before: YearView, after: YearView) -> list[int]:
+        """The tables of one form of which cells differ."""
+        from ..query.cells import cell_changes
+
+        if before.form is not after.form:
+            return []
+        return list(dict.fromkeys(change.table for change in cell_changes(before.tables(), after.tables())))
 
     def compare(
         self,
         before: YearView,
         after: YearView,
         mode: Mode = "published",
-        by: Partition = "project",
+        by: Partition | None = None,
         table: int | None = None,
         known_at: Point | None = None,
     ) -> Comparison:
         """A year against an earlier one, in the codes, units and projects that the mode says, with the crosswalks known
         at a point (that of the newer side, unless given). Raises NotFound."""
         from ..query.compare import compare
-        from ..query.partitions import split_by, split_by_table
 
-        split = split_by(after, by) if table is None else split_by_table(after, table)
+        split = _split(before, after, by, table)
         at = known_at or max(before.point, after.point, key=lambda point: point.seq)
         return compare(before, after, split, mode, at, self.roster_at)
 
@@ -214,13 +254,22 @@ class Asking:
 
         spec = view.spec(number)
         table = view.table_around(spec.role, lines_named(spec, row, view))
-        return blame(view, table, find_row(table, row), find_column(table, column))
+        found = find_row(table, row)
+        return blame(view, table, found, find_column(table, column, found))
 
     def check(self, view: YearView) -> list[CheckResult]:
-        """Every reconciliation rule over the tables of a year at a point."""
+        """Every reconciliation rule over the tables of a year at a point, and the department against the documents of
+        its units."""
         from ..query.check import check
+        from ..query.scopes import scope_checks
 
-        return check(view)
+        return [*check(view), *scope_checks(view)]
+
+    def statements(self, view: YearView, year: int | None = None) -> list[ListedStatement]:
+        """The statements that the book holds at a version; of one fiscal year, if one is given."""
+        from ..query.scopes import listed_statements
+
+        return listed_statements(view, year)
 
     def ledger_table(
         self,
@@ -266,20 +315,21 @@ class Asking:
         return progress(view, day_of(self._clock()))
 
     def unit_id(self, name: str) -> str:
-        """Raises NotFound."""
-        ids = self.roster.units_called(name)
+        """The unit of an id, a name or an unambiguous part of one. Raises NotFound."""
+        ids = units_meant(self.roster, name)
         if len(ids) != 1:
-            raise NotFound(
-                say("unit.unknown", unit=name, units=_near(name, [unit.name for unit in self.roster.units()]))
-            )
+            known = [self.roster.text("unit", id, "name") for id in ids] or [one.name for one in self.roster.units()]
+            raise NotFound(say("unit.unknown", unit=name, units=_near(name, known)))
         return ids[0]
 
     def project_id(self, name: str) -> str:
-        """Raises NotFound."""
-        ids = self.roster.projects_called(name)
+        """The project of an id, a name or an unambiguous part of one. Raises NotFound."""
+        ids = projects_meant(self.roster, name)
         if len(ids) != 1:
-            owner = self.roster.text
-            known = [f"{owner('unit', project.unit, 'name')}/{project.name}" for project in self.roster.projects()]
+            text = self.roster.text
+            among = ids or [project.id for project in self.roster.projects()]
+            units = {id: text("unit", text("project", id, "unit"), "name") for id in among}
+            known = [f"{unit}/{text('project', id, 'name')}" for id, unit in units.items()]
             raise NotFound(say("project.unknown", project=name, candidates=_near(name, known)))
         return ids[0]
 

@@ -118,7 +118,7 @@ class Controlling(Asking):
         view = self.view(year, self.point().point)
         roster, stopped = self.roster, {self.project_id(name) for name in without}
         with_money = {line.project for line, fen in view.balances if fen}
-        if view.opening:
+        if view.opening and view.form.find("projects-by-unit"):
             with_money |= {row.key.partition("/")[2] for row in view.table("projects-by-unit").rows}
         ids = [
             id

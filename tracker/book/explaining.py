@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from ..model.errors import NotFound, say
 from ..query.points import day_of
+from ..query.scopes import is_department
+from ..query.statements import accounts_of_year, budgets_of_year
 from ..store.protocol import HeaderFilter
 from .asking import Asking
 
@@ -49,20 +51,51 @@ class Explaining(Asking):
         else:
             named = self.point(target)
             text = text_of_statement(self.view(named.year or self.newest_year(), named.point, named.statement))
-        return lint(text.read, replace(text.against, priors=self._published(text.read.year - 1)), only, ignored)
+        judged, last = text.against, text.read.year - 1
+        if text.scope and not is_department(self.roster, text.scope):
+            judged = replace(judged, priors=self._of_scope(last, text.scope, judged.form.outturn))
+        elif judged.form.outturn:
+            judged = replace(judged, priors=self._accounts(last), budgets=self._budgeted(text.read.year))
+        else:
+            judged = replace(judged, priors=self._published(last))
+        return lint(text.read, judged, only, ignored)
+
+    def _of_scope(self, year: int, scope: str, outturn: bool) -> Mapping[str, Cell]:
+        """What the subjects of one unit, or of another department, amounted to as its own document of a year has it;
+        nothing where the book holds none."""
+        from ..explain.texts import priors_of
+
+        of_year = accounts_of_year if outturn else budgets_of_year
+        ids = [id for id in of_year(self.roster, year) if self.roster.text("statement", id, "scope") == scope]
+        return priors_of(self.view(year, self.point().point, ids[0])) if ids else {}
 
     def _as_published(self, year: int | None, at: str | None = None) -> YearView:
         """A year at a point, else as its original budget was, where that is named, else as it stands."""
         assert year is not None
         original = f"{year}/original"
         named = self.point(at or (original if self.roster.exists("milestone", original) else "HEAD"))
-        return self.view(year, named.point, named.statement)
+        return self.view(year, named.point, named.statement or named.accounts)
 
     def _published(self, year: int) -> Mapping[str, Cell]:
         """What a year's subjects amounted to as it was first published or approved; nothing where it is unknown."""
         from ..explain.texts import priors_of
 
         return priors_of(self._as_published(year)) if year in self.years() else {}
+
+    def _accounts(self, year: int) -> Mapping[str, Cell]:
+        """What a year's subjects amounted to by its final accounts; nothing where the book does not hold them."""
+        from ..explain.texts import priors_of
+
+        name = f"{year}/final"
+        named = self.point(name) if self.roster.exists("milestone", name) else None
+        return priors_of(self.view(year, named.point, named.accounts)) if named and named.accounts else {}
+
+    def _budgeted(self, year: int) -> Mapping[str, Cell]:
+        """What the year's opening budgeted by function code; nothing where a publication did not open the year."""
+        from ..explain.texts import budgets_of
+
+        view = self._as_published(year) if year in self.years() else None
+        return budgets_of(view) if view and view.opening and not view.form.outturn else {}
 
     def explain(self, year: int, at: str | None = None) -> Explanation:
         """The explanation of a year beside the year before: at a point, else of the original budgets of both, else of
@@ -96,9 +129,8 @@ class Explaining(Asking):
         return readiness(Known(view, explanation, self.check(view), linted, then, now, approved, today))
 
     def _first_statement(self, year: int) -> str:
-        """The id of the first publication of a year, "" where there is none."""
-        roster = self.roster
-        return next((id for id in roster.ids("statement") if roster.value("statement", id, "year") == year), "")
+        """The id of the first publication of a year's budget, "" where there is none."""
+        return next(iter(budgets_of_year(self.roster, year)), "")
 
     def _approved(self, year: int) -> str | None:
         """The day on which the budget of a year was approved: of its document, else of its effect."""

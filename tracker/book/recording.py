@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
     _Told = tuple[list[CheckResult], tuple[SectionText, ...]]
 
 
+_SHOWN = 80
+"""Characters of a line that are enough to find it by."""
+_MOST_HIDDEN = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """A revision that was appended, or in a preview would have been: its place, and the warnings it passed."""
@@ -48,6 +54,22 @@ class Imported:
     recorded: Recorded
     missing: tuple[Message, ...]
 
+    @property
+    def unplaced(self) -> tuple[Message, ...]:
+        """What of the document fits no table."""
+        return tuple(say("import.unknown", where=p.standing, text=p.text[:_SHOWN]) for p in self.reading.unknown)
+
+    @property
+    def findings(self) -> tuple[Message, ...]:
+        """What the document lacks, what of it fits no table, and what is odd about it."""
+        return (*self.missing, *self.unplaced, *self.reading.remarks)
+
+    @property
+    def remarks(self) -> tuple[Message, ...]:
+        """What a reader should know of it that is no fault."""
+        hidden = self.reading.hidden[:_MOST_HIDDEN]
+        return (say("import.hidden", places=", ".join(hidden)),) if hidden else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -64,14 +86,32 @@ class _NotMeant(Exception):
     """Leaves a transaction without its writes."""
 
 
-def _utc_now() -> str:
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for cycles meanwhile: a thousand events are tens of thousands of objects that live to the end of
+    their revision, and to go through them again and again takes a seventh of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _day_of_effect(reading: Reading, adopted: bool) -> str:
+    """An opening holds from the first day of its year, what was spent in it by the last; "" of an assertion."""
+    return f"{reading.year}-{'12-31' if reading.form.outturn else '01-01'}" if adopted else ""
+
+
+def utc_now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class Book(Drafting, Controlling):
     """One open book: asked, explained, and recorded in."""
 
-    def __init__(self, folder: BookFolder, clock: Callable[[], str] = _utc_now) -> None:
+    def __init__(self, folder: BookFolder, clock: Callable[[], str] = utc_now) -> None:
         super().__init__(folder, clock)
 
     @classmethod
@@ -80,7 +120,7 @@ class Book(Drafting, Controlling):
         return cls(BookFolder.create(Path(path)))
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], clock: Callable[[], str] = _utc_now) -> Book:
+    def open(cls, path: str | os.PathLike[str], clock: Callable[[], str] = utc_now) -> Book:
         """The book in a folder. Raises NotFound, CorruptBook."""
         return cls(BookFolder.open(Path(path)), clock)
 
@@ -189,8 +229,9 @@ class Book(Drafting, Controlling):
         if expected is not None and head.seq != expected:
             raise Conflict(say("book.conflict", expected=expected, actual=head.seq))
         facts = StoreFacts(self._store, self.roster, head.seq, self._resolved)
-        entry, warnings = judge(facts, head, revision, self._clock())
-        self._folder.append(entry)
+        with _uncollected():
+            entry, warnings = judge(facts, head, revision, self._clock())
+            self._folder.append(entry)
         return Recorded(entry.header.seq, entry.header.hash, warnings), entry
 
     def tag(self, name: str, seq: int | None, by: str | None = None) -> tuple[Recorded, int]:
@@ -243,14 +284,33 @@ class Book(Drafting, Controlling):
 
         Raises DocumentError, Refused."""
         from ..documents.read import read_document
+
+        document = read_document(path, year)
+        found = document[1].year
+        if year is not None and found != year:
+            raise DocumentError(say("document.other-year", file=path.name, found=found, year=year))
+        return self.import_read(
+            document, adopt=adopt, milestone=milestone, effective=effective, by=by, dry_run=dry_run, again=again
+        )
+
+    def import_read(
+        self,
+        document: tuple[bytes, Reading],
+        *,
+        adopt: bool = False,
+        milestone: str | None = None,
+        effective: str | None = None,
+        by: str | None = None,
+        dry_run: bool = False,
+        again: bool = False,
+    ) -> Imported:
+        """Records a document that has been read: its bytes, and what they say. Raises Refused."""
         from ..documents.statement import revision_of, unit_kinds
         from ..model.parse import admitting
         from ..query.gaps import gaps
 
-        data, reading = read_document(path, year)
-        if year is not None and reading.year != year:
-            raise DocumentError(say("document.other-year", file=path.name, found=reading.year, year=year))
-        start = effective or (f"{reading.year}-01-01" if adopt and not again else day_of(self._clock()))
+        data, reading = document
+        start = effective or _day_of_effect(reading, adopt and not again) or day_of(self._clock())
         with admitting("import"):
             revision = revision_of(
                 reading, self.roster, adopt=adopt, effective=start, by=by, milestone=milestone, again=again

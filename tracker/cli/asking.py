@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..messages import has, names_of
+from ..messages import called, names_of
 from ..model.errors import NotFound, say
 from ..model.money import display_wan, group_thousands
 from . import shapes
@@ -23,8 +23,19 @@ year_option = click.option("--year", type=click.IntRange(1949, 2999), help="help
 
 def view_of(book: Book, year: int | None, at: str, effective: str | None) -> tuple[YearView, Named]:
     named = book.point(at, effective)
+    return _view_at(book, year, named, named.statement), named
+
+
+def tables_of(book: Book, year: int | None, at: str, effective: str | None) -> tuple[YearView, Named]:
+    """The same where tables are looked at: those of the final accounts that a milestone names are their own."""
+    named = book.point(at, effective)
+    bound = year in (None, named.year)
+    return _view_at(book, year, named, named.statement or (named.accounts if bound else None)), named
+
+
+def _view_at(book: Book, year: int | None, named: Named, statement: str | None) -> YearView:
     chosen = known_year(book, year or named.year or book.newest_year(named.point))
-    return book.view(chosen, named.point, named.statement), named
+    return book.view(chosen, named.point, statement)
 
 
 def known_year(book: Book, year: int) -> int:
@@ -33,15 +44,24 @@ def known_year(book: Book, year: int) -> int:
     return year
 
 
-def known_kind(kind: str) -> str:
-    """Raises NotFound where no event is of this kind."""
-    if not has(f"kind.{kind}"):
-        raise NotFound(say("schema.unknown", kind=kind, kinds=", ".join(names_of("kind"))))
+def known_kind(word: str) -> str:
+    """The kind of events that a word means: AmountsTransferred or 调剂. Raises NotFound."""
+    kind = called("kind", word)
+    if kind is None:
+        raise NotFound(say("schema.unknown", kind=word, kinds=", ".join(names_of("kind"))))
     return kind
 
 
+def kind_and_mode(word: str | None) -> tuple[str | None, str | None]:
+    """A kind, or that of adjustments and one of its modes: 追加. Raises NotFound."""
+    if word is not None and (mode := called("mode", word)):
+        return "AmountAdjusted", mode
+    return (None if word is None else known_kind(word)), None
+
+
 def version_of(book: Book, named: Named) -> shapes.Json:
-    return shapes.version_json(named, book.hash_at(named.point.seq))
+    """A file stands for itself: what it was taken into for the moment has no hash that anybody could look up."""
+    return shapes.version_json(named, None if named.sha256 else book.hash_at(named.point.seq))
 
 
 def amount(fen: int | None) -> str:
@@ -58,4 +78,6 @@ def told_apart(label: str, side: str, kind: str) -> str:
 
 
 def name_of(named: Named) -> str:
+    if named.sha256:
+        return f"{named.text}{f' ({named.point.effective})' if named.point.effective else ''}"
     return f"{named.text} (@{named.point.seq}{', ' + named.point.effective if named.point.effective else ''})"

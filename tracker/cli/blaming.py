@@ -13,18 +13,20 @@ from .asking import (
     effective_option,
     name_of,
     signed,
+    tables_of,
     told_apart,
-    view_of,
     year_option,
 )
+from .files import book_at, is_path, say_findings
 from .grid import grid
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
 
-@click.command("blame", cls=TranslatedCommand, help="help.blame")
+@click.command("blame", cls=TranslatedCommand, help="help.blame", epilog="help.point")
 @click.argument("table", type=click.IntRange(0, 999))
 @click.argument("row")
 @click.argument("column", required=False)
+@click.argument("point", required=False)
 @year_option
 @at_option
 @effective_option
@@ -35,17 +37,21 @@ def blame_command(
     table: int,
     row: str,
     column: str | None,
+    point: str | None,
     year: int | None,
     at: str,
     effective: str | None,
     as_json: bool,
-) -> None:
-    with shell.book() as book:
-        view, named = view_of(book, year, at, effective)
+) -> int:
+    if column and not point and is_path(column):
+        column, point = None, column
+    at = point or at
+    with book_at(shell, at, year=year) as book:
+        view, named = tables_of(book, year, at, effective)
         found = book.blame(view, table, row, column)
         if as_json:
             shell.json(shapes.blame_json(found))
-            return
+            return say_findings(shell, book)
         head = found.row.head
         row_label = " ".join(dict.fromkeys(filter(None, (head.unit, head.code, head.label))))
         shell.say(
@@ -73,3 +79,4 @@ def blame_command(
             for entry in found.entries
         ]
         shell.lines(grid(cells, right=(0, 3, 4)))
+        return say_findings(shell, book)

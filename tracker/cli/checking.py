@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..documents.targets import is_many
 from ..messages import render
 from ..model.errors import NotFound, say
 from . import shapes
-from .asking import amount, at_option, effective_option, signed, version_of, view_of, year_option
+from .asking import amount, at_option, effective_option, signed, tables_of, version_of, year_option
+from .files import book_at, say_findings
 from .grid import grid
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
     from ..query.check import CheckResult
 
 
-@click.command("check", cls=TranslatedCommand, help="help.check")
+@click.command("check", cls=TranslatedCommand, help="help.check", epilog="help.point")
+@click.argument("targets", nargs=-1, metavar="[POINT|FILE|FOLDER]...")
 @year_option
 @at_option
 @effective_option
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 @pass_shell
 def check_command(
     shell: Shell,
+    targets: tuple[str, ...],
     year: int | None,
     at: str,
     effective: str | None,
@@ -37,10 +41,15 @@ def check_command(
     only: tuple[str, ...],
     as_json: bool,
 ) -> int:
-    with shell.book() as book:
+    if targets and is_many(targets):
+        from .judging_many import check_files
+
+        return check_files(shell, targets, year, as_json)
+    at = targets[0] if targets else at
+    with book_at(shell, at, year=year) as book:
         if rules or only:
             return _judge(shell, book, only, everything, as_json)
-        view, named = view_of(book, year, at, effective)
+        view, named = tables_of(book, year, at, effective)
         checks = book.check(view)
         shape = shapes.checks_json(checks, shell.language)
         summary = shape["summary"]
@@ -52,7 +61,7 @@ def check_command(
             listed.sort(key=lambda result: _WORST_FIRST.index(result.check.status))
             shell.lines(grid([_check_cells(shell, result) for result in listed], right=(2, 3, 4)))
             shell.say("check.summary", **{key.replace("-", "_"): value for key, value in summary.items()})
-        return 1 if summary["fails"] else 0
+        return max(say_findings(shell, book), int(bool(summary["fails"])))
 
 
 _WORST_FIRST = ("fails", "not-checkable", "rounding", "exact")

@@ -16,7 +16,7 @@ from .differing import diff_lines, say_total
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
 if TYPE_CHECKING:
-    from ..query.compare import Basis
+    from ..query.compare import Basis, Side
     from ..query.restating import Mode
     from ..tables.spec import Partition
 
@@ -47,15 +47,16 @@ def compare_command(
 
         last, first = known_year(book, year), known_year(book, prior or year - 1)
         point = book.point(at)
-        current, before = sides((last, first), _basis(asked), point, book.roster_at(point.point))
-        axis: Partition = by or ("function" if mode == "lca" else "project")
-        old, new = book.view(first, before.point), book.view(last, current.point)
+        current, before = sides((last, first), _basis(asked), point, book.roster_at(point.point), book.point)
+        axis: Partition | None = by or ("function" if mode == "lca" else None)
+        old, new = book.side(first, before), book.side(last, current)
         compared = book.compare(old, new, mode, axis, number, point.point)
         found = compared.found
-        said = text("diff.basis", shell.language, a=name_of(before), b=name_of(current), first=first, last=last)
+        names = {"a": _name(shell, before), "b": _name(shell, current)}
+        said = text("diff.basis", shell.language, first=first, last=last, **names)
         if as_json:
             shape = shapes.diff_json(
-                found, narrowed(found, None, ()), version_of(book, before), version_of(book, current), said
+                found, narrowed(found, None, ()), version_of(book, before.named), version_of(book, current.named), said
             )
             shell.json(shape | shapes.maps_json(compared))
         else:
@@ -66,6 +67,10 @@ def compare_command(
                 shell.say("diff.same")
             say_maps(shell, compared)
         return 0 if found.closes else 1
+
+
+def _name(shell: Shell, side: Side) -> str:
+    return f"{shell.word('compare.spent')} {name_of(side.named)}" if side.spent else name_of(side.named)
 
 
 def _basis(asked: str | None) -> Basis | None:

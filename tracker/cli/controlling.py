@@ -13,7 +13,7 @@ from ..model.errors import DocumentError, NotFound, say
 from . import shapes
 from .recording import tell, text_of
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
-from .writing import SEQ, by_option, dry_run_option, recorder
+from .writing import SEQ, by_option, dry_run_option, propose_option, recorder
 
 if TYPE_CHECKING:
     from ..book import Book
@@ -46,9 +46,18 @@ def _said(options: Mapping[str, str | None], reason: str | None, by: str | None)
 
 
 def _put_down(
-    shell: Shell, book: Book, dry_run: bool, as_json: bool, done: str, *revisions: Revision, **params: object
+    shell: Shell,
+    book: Book,
+    dry_run: bool,
+    as_json: bool,
+    done: str,
+    *revisions: Revision,
+    propose: bool = False,
+    **params: object,
 ) -> None:
-    """Records the revisions, all or none, or shows what they would do."""
+    """Records the revisions, all or none, or proposes them, or shows what they would do."""
+    if propose:
+        revisions, done = tuple(revision.replaced(proposed=True) for revision in revisions), "record.proposed"
     if dry_run:
         for preview in book.preview(*revisions, deep=True):
             tell(shell, preview.recorded, as_json, "record.dry", preview=preview)
@@ -62,15 +71,24 @@ def _put_down(
 @click.option("--reason", required=True, help="help.reason")
 @_document_options
 @by_option
+@propose_option
 @dry_run_option
 @json_option
 @pass_shell
 def reverse_command(
-    shell: Shell, /, seq: int, reason: str, by: str | None, dry_run: bool, as_json: bool, **options: str | None
+    shell: Shell,
+    /,
+    seq: int,
+    reason: str,
+    by: str | None,
+    propose: bool,
+    dry_run: bool,
+    as_json: bool,
+    **options: str | None,
 ) -> None:
     with shell.book() as book:
         revision = book.reversal(seq, **_said(options, reason, by))
-        _put_down(shell, book, dry_run, as_json, "reverse.done", revision, about=seq)
+        _put_down(shell, book, dry_run, as_json, "reverse.done", revision, about=seq, propose=propose)
 
 
 @click.command("approve", cls=TranslatedCommand, help="help.approve")
@@ -110,6 +128,7 @@ def reject_command(shell: Shell, seq: int, reason: str, by: str | None, dry_run:
 @click.option("--print", "only_print", is_flag=True, help="help.amend-print")
 @_document_options
 @by_option
+@propose_option
 @dry_run_option
 @json_option
 @pass_shell
@@ -122,6 +141,7 @@ def amend_command(
     file: Path | None,
     only_print: bool,
     by: str | None,
+    propose: bool,
     dry_run: bool,
     as_json: bool,
     **options: str | None,
@@ -142,7 +162,7 @@ def amend_command(
         revisions = parse_revisions(draft, file.name if file else "amend")
         if len(revisions) != 1:
             raise DocumentError(say("amend.one"))
-        _put_down(shell, book, dry_run, as_json, "amend.done", *revisions, about=seq)
+        _put_down(shell, book, dry_run, as_json, "amend.done", *revisions, about=seq, propose=propose)
 
 
 def _edit(
@@ -185,28 +205,32 @@ def _edited(draft: str) -> str:
 @click.argument("document")
 @click.option("--reason", required=True, help="help.reason")
 @by_option
+@propose_option
 @dry_run_option
 @json_option
 @pass_shell
-def withdraw_command(shell: Shell, document: str, reason: str, by: str | None, dry_run: bool, as_json: bool) -> None:
+def withdraw_command(
+    shell: Shell, document: str, reason: str, by: str | None, propose: bool, dry_run: bool, as_json: bool
+) -> None:
     with shell.book() as book:
         revisions = book.withdrawal(document, reason=reason, by=recorder(by))
-        _put_down(shell, book, dry_run, as_json, "withdraw.done", *revisions, document=document)
+        _put_down(shell, book, dry_run, as_json, "withdraw.done", *revisions, document=document, propose=propose)
 
 
 @click.command("rollover", cls=TranslatedCommand, help="help.rollover")
 @click.argument("year", type=click.IntRange(1949, 2998))
 @click.option("--without", multiple=True, metavar="PROJECT", help="help.rollover-without")
 @by_option
+@propose_option
 @dry_run_option
 @json_option
 @pass_shell
 def rollover_command(
-    shell: Shell, year: int, without: tuple[str, ...], by: str | None, dry_run: bool, as_json: bool
+    shell: Shell, year: int, without: tuple[str, ...], by: str | None, propose: bool, dry_run: bool, as_json: bool
 ) -> None:
     with shell.book() as book:
         revision = book.rollover(year, by=recorder(by), without=without)
-        _put_down(shell, book, dry_run, as_json, "rollover.done", revision, year=year, next=year + 1)
+        _put_down(shell, book, dry_run, as_json, "rollover.done", revision, year=year, next=year + 1, propose=propose)
 
 
 @click.command("rules", cls=TranslatedCommand, help="help.rules")

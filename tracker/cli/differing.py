@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from ..messages import has, text
 from ..model.errors import NotFound, say
 from ..query.headers import label_of
 from ..query.narrow import narrowed
+from ..query.ranking import ranked
 from . import shapes
 from .asking import (
     amount,
@@ -26,12 +28,13 @@ from .asking import (
     year_option,
 )
 from .crosswalks import mode_option, say_maps
+from .files import book_at, say_findings
 from .grid import grid
 from .shell import Shell, TranslatedCommand, json_option
 
 if TYPE_CHECKING:
     from ..book import Book
-    from ..query.diff import Amounts, Cause, DiffRow
+    from ..query.diff import Amounts, Cause, Diff, DiffRow
     from ..query.facts_diff import FactChange
     from ..query.narrow import Narrowed
     from ..query.points import Named
@@ -42,17 +45,16 @@ _MOST_SEQS = 6
 _PERCENTAGE = re.compile(r"\d{1,9}(\.\d{1,6})?%?", re.ASCII)
 
 
-@click.command("diff", cls=TranslatedCommand, help="help.diff")
+@click.command("diff", cls=TranslatedCommand, help="help.diff", epilog="help.point")
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B", default="HEAD")
 @year_option
 @effective_option
 @click.option("--table", "number", type=click.IntRange(0, 999), metavar="N", help="help.diff-table")
-@click.option(
-    "--by", type=click.Choice(["project", "function", "economic", "unit"]), default="project", help="help.diff-by"
-)
+@click.option("--by", type=click.Choice(["project", "function", "economic", "unit"]), help="help.diff-by")
 @click.option("--over", metavar="N%", help="help.diff-over")
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="help.diff-kind")
+@click.option("--ranked", "by_size", is_flag=True, help="help.diff-ranked")
 @click.option("--why", is_flag=True, help="help.diff-why")
 @click.option("--exit-code", is_flag=True, help="help.diff-exit-code")
 @mode_option
@@ -65,9 +67,10 @@ def diff_command(
     year: int | None,
     effective: str | None,
     number: int | None,
-    by: Partition,
+    by: Partition | None,
     over: str | None,
     kinds: tuple[str, ...],
+    by_size: bool,
     why: bool,
     exit_code: bool,
     mode: Mode,
@@ -76,13 +79,15 @@ def diff_command(
     shell = ctx.ensure_object(Shell)
     least = None if over is None else _percentage(over)
     asked = tuple(dict.fromkeys(known_kind(kind) for kind in kinds))
-    with shell.book() as book:
+    with book_at(shell, before, after, year=year) as book:
         a, b = (book.point(point, effective) for point in (before, after))
         first, last = (_diff_year(book, own, other, year) for own, other in ((a, b), (b, a)))
         old, new = book.view(first, a.point, a.statement), book.view(last, b.point, b.statement)
         compared = book.compare(old, new, mode, by, number) if first != last or mode != "published" else None
         found = compared.found if compared else book.diff(old, new, by, number)
         shown = narrowed(found, least, asked)
+        if by_size:
+            shown = replace(shown, rows=ranked(shown.rows))
         basis = text("diff.basis", shell.language, a=name_of(a), b=name_of(b), first=first, last=last)
         if as_json:
             shape = shapes.diff_json(found, shown, version_of(book, a), version_of(book, b), basis)
@@ -91,16 +96,17 @@ def diff_command(
             shell.lines([basis])
             say_total(shell, found.total)
             _say_sums(shell, shown)
-            shell.lines(list(diff_lines(shell, shown.rows, why)))
+            files = bool(a.sha256 and b.sha256)
+            shell.lines(list(diff_lines(shell, shown.rows, why, numbered=not files)))
             if shown.hidden:
                 shell.say("diff.hidden", count=shown.hidden)
-            _say_facts(shell, shown.facts)
-            if not found.rows and not found.facts:
-                shell.say("diff.same")
+            _say_facts(shell, shown.facts, "files" if files else "diff")
+            if not found.rows:
+                _say_elsewhere(shell, book, found)
             if compared:
                 say_maps(shell, compared)
         changed = bool(found.rows or found.facts)
-        return 1 if (exit_code and changed) or not found.closes else 0
+        return max(say_findings(shell, book), int((exit_code and changed) or not found.closes))
 
 
 def _percent(amounts: Amounts) -> str:
@@ -118,17 +124,25 @@ def _label(row: DiffRow) -> str:
     return row.label or row.key.get("code") or row.key.get("economic", "")
 
 
-def _say_facts(shell: Shell, facts: tuple[FactChange, ...]) -> None:
-    """One line for what is new, one for each attribute that changed."""
+def _say_elsewhere(shell: Shell, book: Book, found: Diff) -> None:
+    """Whether what does not differ this way differs in some table."""
+    if tables := book.tables_differing(found.before, found.after):
+        shell.say("diff.elsewhere", tables=", ".join(map(str, tables)))
+    elif not found.facts:
+        shell.say("diff.same")
+
+
+def _say_facts(shell: Shell, facts: tuple[FactChange, ...], of: str) -> None:
+    """One line for what is new, one for each attribute that changed, in the words of versions or of files."""
     named = [fact for fact in facts if fact.entity in ("unit", "project") and fact.field == "name"]
     new = {fact.id for fact in named if fact.before is None}
     for fact in facts:
         if fact.id not in new:
             before, after = (shell.word("diff.none") if v is None else v for v in (fact.before, fact.after))
             field = shell.word(f"field.{fact.field}") if has(f"field.{fact.field}") else fact.field
-            shell.say("diff.fact", name=fact.name, field=field, before=before, after=after, seq=fact.seq)
+            shell.say(f"{of}.fact", name=fact.name, field=field, before=before, after=after, seq=fact.seq)
         elif fact.field == "name":
-            shell.say(f"diff.new-{fact.entity}", name=fact.name, seq=fact.seq)
+            shell.say(f"{of}.new-{fact.entity}", name=fact.name, seq=fact.seq)
 
 
 def _diff_year(book: Book, own: Named, other: Named, year: int | None) -> int:
@@ -140,8 +154,9 @@ def _seqs(seqs: list[int]) -> str:
     return shown + (f" +{len(seqs) - _MOST_SEQS}" if len(seqs) > _MOST_SEQS else "")
 
 
-def diff_lines(shell: Shell, rows: tuple[DiffRow, ...], why: bool) -> Iterator[str]:
-    """A line for each row; with `why` below each leaf a line for each event, with its reason."""
+def diff_lines(shell: Shell, rows: tuple[DiffRow, ...], why: bool, *, numbered: bool = True) -> Iterator[str]:
+    """A line for each row; with `why` below each leaf a line for each event, with its reason. Between two files the
+    events are the files, whose numbers say nothing."""
     top = min((row.level for row in rows), default=0)
     cells = [
         [
@@ -151,7 +166,7 @@ def diff_lines(shell: Shell, rows: tuple[DiffRow, ...], why: bool) -> Iterator[s
             signed(row.amounts.shown_delta_fen),
             _percent(row.amounts),
             shell.word(f"change.{row.change}") if row.leaf else "",
-            "" if why else _seqs([cause.header.seq for cause in row.causes]),
+            "" if why or not numbered else _seqs([cause.header.seq for cause in row.causes]),
         ]
         for row in rows
     ]

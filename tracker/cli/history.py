@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -13,9 +13,10 @@ from ..model.errors import NotFound, say
 from ..model.money import exact_wan, group_thousands
 from ..model.vocabulary import UNCLASSIFIED
 from ..query.late import DAYS
+from ..query.log import LogFilter, Status
 from ..query.points import day_of
 from . import history_shapes as shapes
-from .asking import amount, known_kind, signed
+from .asking import amount, kind_and_mode, signed
 from .csv_text import print_csv
 from .grid import cut, grid
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 @click.option("--after", metavar="POINT", help="help.log-after")
 @click.option("--upto", metavar="POINT", help="help.log-upto")
 @click.option("--year", type=click.IntRange(1949, 2999), help="help.log-year")
+@click.option("--by", metavar="NAME", help="help.log-by")
+@click.option("--status", type=click.Choice(get_args(Status)), help="help.log-status")
 @click.option("--late", is_flag=True, help="help.log-late")
 @click.option("--days", type=click.IntRange(0, 99_999), metavar="N", help="help.log-days")
 @click.option("--limit", type=click.IntRange(min=1), help="help.log-limit")
@@ -55,6 +58,8 @@ def log_command(
     after: str | None,
     upto: str | None,
     year: int | None,
+    by: str | None,
+    status: Status | None,
     late: bool,
     days: int | None,
     limit: int | None,
@@ -68,12 +73,11 @@ def log_command(
     if as_json and as_csv:
         raise NotFound(say("log.json-or-csv"))
     with shell.book() as book:
-        from ..query.log import LogFilter
-
+        known, mode = kind_and_mode(kind)
         wanted = LogFilter(
             book.project_id(project) if project else None,
             book.unit_id(unit) if unit else None,
-            known_kind(kind) if kind is not None else None,
+            known,
             plain(document) if document is not None else None,
             wanted_amount,
             since,
@@ -81,6 +85,9 @@ def log_command(
             after=book.version(after) if after is not None else None,
             year=year,
             late=days if days is not None else DAYS if late else None,
+            by=by,
+            status=status,
+            mode=mode,
         )
         rows = list(islice(book.log(wanted), limit))
         if per:

@@ -118,12 +118,16 @@ def open_terminal(shell: Shell) -> None:
     """The terminal UI; where there is no terminal, what the book holds, in plain text."""
     with shell.book() as book:
         if on_terminal():
-            from ..tui.app import run  # textual takes 150 ms to import
-            from .writing import recorder
-
-            run(book, shell.language, recorder(None))
+            show_on_terminal(shell, book)
         else:
             _summary(shell, book)
+
+
+def show_on_terminal(shell: Shell, book: Book) -> None:
+    from ..tui.app import run  # textual takes 150 ms to import
+    from .writing import recorder
+
+    run(book, shell.language, recorder(None))
 
 
 def _summary(shell: Shell, book: Book) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..query.closures import Closure
     from ..query.goals import GoalText
     from ..query.ledger import LedgerColumn, LedgerNode, LedgerTable
-    from ..query.progress import Pace, Progress
+    from ..query.progress import Completion, Pace, Progress
     from ..query.year import YearView
     from ..tables.spec import Naming
 
@@ -119,7 +119,8 @@ def goal_json(found: GoalText, naming: Naming) -> Json:
 
 def progress_json(found: Progress, view: YearView, version: Json) -> Json:
     """Executed against current budget: the department, then each unit with its basic spending and projects. `behind`:
-    the share of the year gone by less the executed percentage, in points. `unspent`: the leaves by what is left."""
+    the share of the year gone by less the executed percentage, in points. `unspent`: the leaves by what is left.
+    `functions`: the total and the function codes, what was spent against the budget at first and as it is."""
     return {
         "year": view.year,
         "unit": "万元",
@@ -132,6 +133,20 @@ def progress_json(found: Progress, view: YearView, version: Json) -> Json:
         "total": _pace(found.paces[0]),
         "rows": [_pace(pace) for pace in found.paces[1:]],
         "unspent": [_pace(pace) for pace in found.unspent],
+        "functions": [_completion(one) for one in found.completions],
+    }
+
+
+def _completion(one: Completion) -> Json:
+    return {
+        "code": one.head.code,
+        "label": one.head.label,
+        "level": one.head.level,
+        "original": money_json(one.original_fen),
+        "current": money_json(one.current_fen),
+        "executed": money_json(one.executed_fen),
+        "percent_of_original": one.of_original,
+        "percent_of_current": one.of_current,
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..documents.targets import is_many
 from ..messages import has, render, text
 from ..messages.places import standing
 from ..model.errors import NotFound, say
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command("lint", cls=TranslatedCommand, help="help.lint")
-@click.argument("target", metavar="FILE|STATEMENT")
+@click.argument("targets", nargs=-1, required=True, metavar="FILE|FOLDER|STATEMENT...")
 @year_option
 @click.option("--at", metavar="POINT", help="help.explain-at")
 @click.option("--select", multiple=True, metavar="RULE", help="help.lint-select")
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 @pass_shell
 def lint_command(
     shell: Shell,
-    target: str,
+    targets: tuple[str, ...],
     year: int | None,
     at: str | None,
     select: tuple[str, ...],
@@ -39,7 +40,13 @@ def lint_command(
     with_rules: bool,
     as_json: bool,
 ) -> int:
-    found = _linted(shell, target, year, at, _rules(select), _rules(ignore))
+    if is_many(targets):
+        if at or with_rules:
+            raise NotFound(say("import.one-only", option="--at" if at else "--rules"))
+        from .judging_many import lint_files
+
+        return lint_files(shell, targets, year, _rules(select), _rules(ignore), as_json)
+    found = _linted(shell, targets[0], year, at, _rules(select), _rules(ignore))
     if as_json:
         shell.json(shapes.linted_json(found, shell.language))
     else:

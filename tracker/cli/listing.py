@@ -15,6 +15,7 @@ from .asking import (
     at_option,
     effective_option,
     name_of,
+    tables_of,
     told_apart,
     version_of,
     view_of,
@@ -35,6 +36,7 @@ from .columns import (
     status_option,
 )
 from .crosswalks import show_crosswalks
+from .files import book_at, say_findings
 from .grid import grid
 from .ledger_shapes import ledger_table_json
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
@@ -42,8 +44,9 @@ from .shell import Shell, TranslatedCommand, json_option, pass_shell
 if TYPE_CHECKING:
     from ..book import Book
     from ..query.points import Named
+    from ..query.scopes import ListedStatement
     from ..query.year import YearView
-    from ..tables.project import Row
+    from ..tables.project import Row, Table
 
 
 _TAKES: dict[str, tuple[str, ...]] = {
@@ -54,13 +57,15 @@ _TAKES: dict[str, tuple[str, ...]] = {
     "carry-overs": (),
     "goals": (),
     "crosswalks": (),
+    "statements": (),
 }
 """Which options go with what is shown beside tables."""
 _OF_TABLES = ("unit", "columns", "column")
 
 
-@click.command("show", cls=TranslatedCommand, help="help.show")
+@click.command("show", cls=TranslatedCommand, help="help.show", epilog="help.point")
 @click.argument("table")
+@click.argument("point", required=False)
 @year_option
 @at_option
 @effective_option
@@ -73,6 +78,7 @@ _OF_TABLES = ("unit", "columns", "column")
 def show_command(
     shell: Shell,
     table: str,
+    point: str | None,
     year: int | None,
     at: str,
     effective: str | None,
@@ -81,7 +87,8 @@ def show_command(
     column: str | None,
     status: str | None,
     as_json: bool,
-) -> None:
+) -> int:
+    at = point or at
     number = int(table) if table.isascii() and table.isdigit() and len(table) <= 3 else None
     if number is None and table not in _TAKES:
         raise NotFound(say("show.unknown", table=table))
@@ -89,8 +96,9 @@ def show_command(
         if value is not None and option not in _TAKES.get(table, _OF_TABLES):
             raise NotFound(say("show.no-option", table=table, option=f"--{option}"))
     wanted = chosen(columns) or (COLUMNS if column else ())
-    with shell.book() as book:
-        view, named = view_of(book, year, at, effective)
+    with book_at(shell, at, year=year) as book:
+        look = view_of if number is None else tables_of
+        view, named = look(book, year, at, effective)
         match table:
             case "lines":
                 show_lines(shell, book, view, named, unit, wanted, as_json)
@@ -102,12 +110,15 @@ def show_command(
                 show_carry_overs(shell, book, view, named, as_json)
             case "crosswalks":
                 show_crosswalks(shell, book, view, named, as_json)
+            case "statements":
+                _show_statements(shell, book.statements(view, year or named.year), as_json)
             case "goals":
                 show_goals(shell, book, view, named, year or named.year, as_json)
             case _ if number is not None:
                 _show_table(shell, book, view, named, number, unit, column, wanted, as_json)
             case _:
                 _show_entities(shell, view, table, status, as_json)
+        return say_findings(shell, book)
 
 
 def _show_table(
@@ -136,7 +147,7 @@ def _show_table(
         rows = [(row.row, amounts(row.money, columns)) for row in split.rows]
         shell.lines(_table_lines(headings(shell, columns), rows))
     else:
-        rows = [(row, [*map(amount, row.amounts_fen)]) for row in table.rows]
+        rows = [(row, _shown(table, row)) for row in table.rows]
         shell.lines(_table_lines([column.label for column in table.columns], rows))
     if table.absent:
         shell.say("show.absent")
@@ -144,6 +155,10 @@ def _show_table(
         unknown = ", ".join(head.code or head.label for head in table.missing)
         shell.say("show.missing", count=len(table.missing), rows=unknown)
     shell.lines(table.notes)
+
+
+def _shown(table: Table, row: Row) -> list[str]:
+    return [amount(fen) if table.has_cell(row, i) else "" for i, fen in enumerate(row.amounts_fen)]
 
 
 def _table_lines(labels: list[str], rows: list[tuple[Row, list[str]]]) -> list[str]:
@@ -175,6 +190,16 @@ def _show_entities(shell: Shell, view: YearView, what: str, status: str | None, 
         shell.json({what: rows})
     elif rows:
         fields = [field for field in rows[0] if field != "goal"]
+        head = [shell.word(f"field.{field}") for field in fields]
+        shell.lines(grid([head, *([_cell(shell, field, row[field]) for field in fields] for row in rows)]))
+
+
+def _show_statements(shell: Shell, statements: list[ListedStatement], as_json: bool) -> None:
+    rows = [shapes.statement_json(one) for one in statements]
+    if as_json:
+        shell.json({"statements": rows})
+    elif rows:
+        fields = [field for field in rows[0] if field != "sha256"]
         head = [shell.word(f"field.{field}") for field in fields]
         shell.lines(grid([head, *([_cell(shell, field, row[field]) for field in fields] for row in rows)]))
 

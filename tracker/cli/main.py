@@ -14,6 +14,7 @@ import click
 from .. import __version__
 from ..messages import Language, default_language, render, text
 from ..model.errors import Refused, TrackerError
+from .files import is_path
 from .shell import Shell, TranslatedCommand, usage_text
 
 COMMANDS = {
@@ -59,6 +60,16 @@ class LazyGroup(click.Group, TranslatedCommand):
         command = getattr(module, f"{name}_command")
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Where files stand in the place of a command, they are opened."""
+        if args[0] not in COMMANDS and (is_path(args[0]) or Path(args[0]).is_file()):
+            from .opening import open_command
+
+            return open_command.name, open_command, args
+        return super().resolve_command(ctx, args)
 
 
 @click.group(

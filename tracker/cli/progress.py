@@ -13,7 +13,7 @@ from .ledger_shapes import progress_json
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
 if TYPE_CHECKING:
-    from ..query.progress import Pace
+    from ..query.progress import Pace, Progress
 
 _MOST_RANKED = 10
 
@@ -46,6 +46,24 @@ def progress_command(shell: Shell, year: int | None, at: str, effective: str | N
             for n, pace in enumerate(found.unspent[:_MOST_RANKED], 1)
         ]
         shell.lines(grid(ranked, right=(0, 3, 4)))
+        if found.executed_through is not None:
+            _say_completions(shell, found)
+
+
+def _say_completions(shell: Shell, found: Progress) -> None:
+    shell.say("progress.completions")
+    words = ("ledger.approved", "ledger.current", "ledger.executed", "progress.of-original", "progress.of-current")
+    rows = [
+        [
+            one.head.code,
+            "  " * one.head.level + one.head.label,
+            *map(amount, (one.original_fen, one.current_fen, one.executed_fen)),
+            _percent(one.of_original),
+            _percent(one.of_current),
+        ]
+        for one in found.completions
+    ]
+    shell.lines(grid([["", "", *map(shell.word, words)], *rows], right=range(2, 7)))
 
 
 def _label(shell: Shell, pace: Pace) -> str:

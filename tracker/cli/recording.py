@@ -17,7 +17,7 @@ from . import shapes
 from .keeping import on_terminal
 from .one_line import NegativeAmounts, order_of, said_options
 from .shell import Shell, json_option, pass_shell
-from .writing import by_option, dry_run_option
+from .writing import by_option, dry_run_option, propose_option
 
 if TYPE_CHECKING:
     from ..book import Preview, Recorded
@@ -34,7 +34,7 @@ Kept = tuple["Revision", bytes | None]
 @click.option("--year", type=click.IntRange(1949, 2999), help="help.year")
 @by_option
 @click.option("--observed", is_flag=True, help="help.record-observed")
-@click.option("--propose", is_flag=True, help="help.record-propose")
+@propose_option
 @dry_run_option
 @json_option
 @pass_shell

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ..query.log import LogRow
     from ..query.narrow import KindSum, Narrowed
     from ..query.points import Named
+    from ..query.scopes import ListedStatement
     from ..query.statements import Evidence
     from ..query.year import YearView
     from ..store.protocol import Header
@@ -43,8 +44,9 @@ if TYPE_CHECKING:
 Json = dict[str, object]
 
 
-def version_json(named: Named, hash: str) -> Json:
-    return {"seq": named.point.seq, "name": named.text, "hash": hash, "effective": named.point.effective}
+def version_json(named: Named, hash: str | None) -> Json:
+    shape: Json = {"seq": named.point.seq, "name": named.text, "hash": hash, "effective": named.point.effective}
+    return shape | ({"file": named.text, "sha256": named.sha256} if named.sha256 else {})
 
 
 def table_json(table: Table, view: YearView, version: Json) -> Json:
@@ -123,6 +125,19 @@ def unit_json(unit: Unit, roster: Roster, naming: Naming) -> Json:
         "kind_inferred": unit.kind_inferred,
         "parent": naming.unit_name(unit.parent) if unit.parent else None,
         "into": naming.unit_name(into) if into else None,
+    }
+
+
+def statement_json(one: ListedStatement) -> Json:
+    return {
+        "point": f"stmt:{one.id}",
+        "year": one.year,
+        "form": one.form,
+        "scope": one.scope,
+        "opening": one.opening,
+        "milestone": one.milestone or None,
+        "file": one.file,
+        "sha256": one.sha256,
     }
 
 
@@ -369,6 +384,8 @@ def _place(place: CheckedPlace) -> Json:
     shape: Json = {"table": place.table, "row": place.row, "name": place.name, "column": place.column}
     if place.evidence:
         shape |= _evidence(place.evidence, place.column) | {"printed": place.printed}
+    if place.scope:
+        shape["scope"] = place.scope
     return shape
 
 

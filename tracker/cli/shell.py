@@ -76,6 +76,8 @@ class TranslatedCommand(click.Command):
         language = _language_of(ctx)
         if self.help and has(self.help):
             self.help = text(self.help, language)
+        if self.epilog and has(self.epilog):
+            self.epilog = text(self.epilog, language)
         for parameter in self.get_params(ctx):
             if isinstance(parameter, click.Option) and parameter.help and has(parameter.help):
                 parameter.help = text(parameter.help, language)

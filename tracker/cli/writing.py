@@ -9,15 +9,14 @@ from pathlib import Path
 import click
 
 from ..book import Book
-from ..documents.reading import Placed
-from ..messages.places import standing
-from ..model.errors import Message, say
+from ..documents.targets import is_many
+from ..model.errors import NotFound, say
 from . import shapes
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
 dry_run_option = click.option("--dry-run", is_flag=True, help="help.dry-run")
+propose_option = click.option("--propose", is_flag=True, help="help.record-propose")
 by_option = click.option("--by", "by", metavar="NAME", help="help.by")
-_MOST_HIDDEN = 20
 SEQ = click.IntRange(0, 10**12)
 
 
@@ -39,7 +38,7 @@ def init_command(shell: Shell, path: Path) -> None:
     shell.say("init.done", path=str(path))
 
 
-@click.command("import", cls=TranslatedCommand, help="help.import")
+@click.command("import", cls=TranslatedCommand, help="help.import", epilog="help.import-many")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--year", type=click.IntRange(1949, 2999), help="help.import-year")
 @click.option("--adopt", is_flag=True, help="help.adopt")
@@ -62,6 +61,14 @@ def import_command(
     dry_run: bool,
     as_json: bool,
 ) -> int:
+    if is_many(files):
+        if milestone or again:
+            raise NotFound(say("import.one-only", option="--as" if milestone else "--again"))
+        from .importing import import_files
+
+        return import_files(
+            shell, files, year=year, adopt=adopt, effective=effective, by=recorder(by), dry_run=dry_run, as_json=as_json
+        )
     findings = False
     with shell.book() as book:
         for file in files:
@@ -75,7 +82,7 @@ def import_command(
                 dry_run=dry_run,
                 again=again,
             )
-            findings = findings or bool(found.missing or found.reading.unknown or found.reading.remarks)
+            findings = findings or bool(found.findings)
             if as_json:
                 shell.json(shapes.imported_json(found, shell.language) | {"dry_run": dry_run})
                 continue
@@ -87,20 +94,10 @@ def import_command(
                 seq=found.recorded.seq,
             )  # fmt: skip
             for placed in reading.joined:
-                shell.say("import.joined", where=_standing(placed), text=placed.text)
-            for message in found.missing:
+                shell.say("import.joined", where=placed.standing, text=placed.text)
+            for message in (*found.findings, *found.remarks):
                 shell.note(message)
-            for placed in reading.unknown:
-                shell.note(say("import.unknown", where=_standing(placed), text=placed.text[:80]))
-            for message in reading.remarks:
-                shell.note(message)
-            if reading.hidden:
-                shell.note(say("import.hidden", places=", ".join(reading.hidden[:_MOST_HIDDEN])))
     return 1 if findings else 0
-
-
-def _standing(placed: Placed) -> Message:
-    return standing(placed.line, None, placed.place)
 
 
 @click.command("tag", cls=TranslatedCommand, help="help.tag")

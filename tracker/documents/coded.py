@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
 from ..tables.codes import shipped_codes
-from ..tables.rows import BlockRows, FunctionRows, ListRows
+from ..tables.rows import BlockRows, EconomicRows, FunctionRows, ListRows
 from ..tables.spec import TOTAL, PrintedRow, bare, squeeze
 from .findings import Findings, Spot
 from .joining import Joiner, Name, Row
@@ -24,18 +25,55 @@ _CODE = re.compile(r"[\[(【〔]?\s{0,2}(\d(?:\s{0,2}\d){2,8})(?!\d)\s{0,2}[\])�
 _DIGITS = {"function": (3, 5, 7), "economic": (3, 5)}
 
 
-def system_of(rows: FunctionRows | BlockRows) -> System:
+def system_of(rows: FunctionRows | EconomicRows | BlockRows) -> System:
     return "function" if isinstance(rows, FunctionRows) else "economic"
 
 
-def split_code(labels: Iterable[str], system: System) -> Name:
-    """Code and name out of one label cell or two; without a code of the system's length all of it is the name."""
+def split_code(labels: Sequence[str], system: System) -> Name:
+    """Code and name out of the label cells; without a code of the system's length all of it is the name."""
+    if len(labels) > 2 and (code := code_of_parts(labels[:-1])):
+        return Name(code, labels[-1])
     label = "".join(labels)
     match = _CODE.match(fold(label))
     code = squeeze(match[1]) if match else ""
     if match is None or len(code) not in _DIGITS[system]:
         return Name("", label)
     return Name(code, label[match.end() :].strip())
+
+
+def code_of_parts(parts: Sequence[str]) -> str:
+    """The code that cells for 类, 款 and 项 make, "" where they make none. A cell may have lost its leading zero, as
+    numbers do, or print the whole code down to its level."""
+    code = ""
+    for part in map(squeeze, parts):
+        if not part:
+            continue
+        if not (part.isascii() and part.isdigit()):
+            return ""
+        if not code:
+            code = part if len(part) in (3, 5, 7) else ""
+        elif len(part) > 2 and part.startswith(code):
+            code = part
+        else:
+            code += part.zfill(2)
+        if not code:
+            return ""
+    return code
+
+
+def with_whole_codes(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces whose code stands in several cells; the cells of a code that a row leaves blank because they repeat the
+    row above it are filled in."""
+    above: tuple[str, ...] = ()
+    for piece in pieces:
+        parts = tuple(map(squeeze, piece.labels[:-1]))
+        n = next((i for i, part in enumerate(parts) if part), len(parts))
+        if 0 < n < len(parts) and all(part.isdigit() and len(part) <= 2 for part in parts[n:] if part):
+            parts = (*above[:n], *parts[n:])
+            piece = replace(piece, labels=(*parts, piece.labels[-1]))
+        if any(parts):
+            above = parts
+        yield piece
 
 
 class ListJudge:
@@ -59,15 +97,15 @@ class ListJudge:
 
 
 class CodeJudge:
-    def __init__(self, system: System, names: CodeNames) -> None:
-        self._system, self._names = system, names
+    def __init__(self, system: System, names: CodeNames, sums: Collection[str] = (TOTAL,)) -> None:
+        self._system, self._names, self._sums = system, names, sums
 
     def name(self, piece: Piece) -> Name:
         return split_code(piece.labels, self._system)
 
     def is_whole(self, side: str, name: Name) -> bool:
         if not name.code:
-            return bare(name.label) == TOTAL
+            return bare(name.label) in self._sums
         return squeeze(name.label) in self._names.get((self._system, name.code), ())
 
     def begins(self, side: str, name: Name) -> bool:
@@ -87,7 +125,7 @@ def code_names(tables: Iterable[Pieces]) -> CodeNames:
     for key, shipped in shipped_codes().items():
         names.setdefault(key, set()).update(squeeze(named.name) for named in shipped)
     for table in tables:
-        if isinstance(table.spec.rows, FunctionRows | BlockRows):
+        if isinstance(table.spec.rows, FunctionRows | EconomicRows | BlockRows):
             system = system_of(table.spec.rows)
             for piece, after in pairwise((*table.rows, None)):
                 name = split_code(piece.labels, system) if piece else Name("", "")
@@ -102,8 +140,10 @@ def read_list(table: Pieces, rows: ListRows, findings: Findings) -> list[ReadRow
     for side in rows.sides:
         pieces = (piece for piece in table.rows if piece.side == side)
         first: dict[str, Spot] = {}
+        above = ""
         for row in Joiner(ListJudge(rows), findings).join(pieces):
-            key = rows.find(side, row.name.label)
+            key = rows.find(side, row.name.label, above)
+            above = key or above
             if key is None:
                 findings.strange(row.spot, shown(row))
             elif key in first:
@@ -114,12 +154,14 @@ def read_list(table: Pieces, rows: ListRows, findings: Findings) -> list[ReadRow
     return read
 
 
-def read_functions(table: Pieces, names: CodeNames, findings: Findings) -> list[ReadRow]:
+def read_codes(table: Pieces, rows: FunctionRows | EconomicRows, names: CodeNames, findings: Findings) -> list[ReadRow]:
+    """A tree of codes, each of which stands once; of lists side by side the left one first."""
     read: list[ReadRow] = []
     first: dict[str, Spot] = {}
-    for row in Joiner(CodeJudge("function", names), findings).join(table.rows):
+    sums = rows.sums if isinstance(rows, EconomicRows) else (TOTAL,)
+    for row in _rows_of_lists(table.rows, CodeJudge(system_of(rows), names, sums), findings):
         key = row.name.code or bare(row.name.label)
-        if not row.name.code and key != TOTAL:
+        if not row.name.code and key not in sums:
             findings.strange(row.spot, shown(row))
         elif key in first:
             findings.problem("code-twice", row.spot, code=key, first=first[key].standing)
@@ -127,6 +169,12 @@ def read_functions(table: Pieces, names: CodeNames, findings: Findings) -> list[
             first[key] = row.spot
             read.append(read_row(row))
     return read
+
+
+def _rows_of_lists(pieces: Sequence[Piece], judge: CodeJudge, findings: Findings) -> Iterator[Row]:
+    for side in dict.fromkeys(sorted(piece.side for piece in pieces)):
+        own = [replace(piece, side="") for piece in pieces if piece.side == side]
+        yield from Joiner(judge, findings).join(with_whole_codes(own))
 
 
 def read_blocks(table: Pieces, names: CodeNames, findings: Findings) -> list[ReadRow]:

@@ -14,6 +14,7 @@ from .sheets import Document
 from .words import Words
 
 _COVER_LINES = 40
+_HEADING = 60
 _LONGEST_PROSE = 200_000
 _NUMERALS = {numeral: str(n % 10) for n, numeral in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 _BETWEEN_NAMES = re.compile(r"[、,;:。()\s]|以及|\d{1,2}[.、]")
@@ -64,7 +65,16 @@ def entity_of(document: Document, words: Words) -> str:
     for line in document.front:
         if found := words.full("overview", line.words):
             return found["name"]
-    return ""
+    return _entity_in_titles(document, words)
+
+
+def _entity_in_titles(document: Document, words: Words) -> str:
+    """Whose document it is by the title on the cover and the headings of the parts: the name that most of them give,
+    since one may be a slip."""
+    headings = [_cover(document, words), *(line.words for line in document.front if words.match("part", line.words))]
+    found = (words.full("entity-in-title", heading) for heading in headings)
+    names = Counter(title["name"] for title in found if title)
+    return names.most_common(1)[0][0] if names else ""
 
 
 def other_entities(document: Document, entity: str) -> list[Placed]:
@@ -87,6 +97,62 @@ def composition(document: Document, words: Words) -> set[str]:
     for piece in _BETWEEN_NAMES.split(text):
         found |= {piece, *_AND.split(piece)}
     return {piece for piece in found if 3 <= len(piece) <= 60}
+
+
+def listed_units(document: Document, words: Words, entity: str) -> dict[str, str]:
+    """The units below the entity that the section on its composition numbers one by one, with their kinds as far as
+    the text settles them: by a remark in brackets, or because all that are left are of one kind."""
+    section = _composition_lines(document, words)
+    kinds: dict[str, str] = {}
+    n = 0
+    for piece in (piece for line in section for piece in _ITEM.split(clean(" ".join(line.cells)))):
+        found = words.full("unit-item", fold(piece).rstrip("。;,.；"))
+        if found is None or int(found["n"]) != n + 1:
+            continue
+        n += 1
+        name, kind = _without_remark(piece[slice(*found.span("name"))], words)
+        if name and squeeze(name) != squeeze(entity):
+            kinds[name] = kind
+    return _settled_by_counts(kinds, "".join(line.words for line in section), words)
+
+
+_ITEM = re.compile(r"(?<=[:：。；;，,])(?=[（(]?\d{1,2}[）)]?[.、．])")
+"""Where the items of a list that runs on in one line part."""
+
+
+def _composition_lines(document: Document, words: Words) -> list[Line]:
+    """The lines under the last heading that speaks of the composition, with the heading: it may have run into them."""
+    found: list[Line] = []
+    taking = False
+    for line in document.front:
+        if words.search("composition", line.words[:_HEADING]):
+            found, taking = [line], True
+        elif taking and (words.match("part", line.words) or words.full("section", line.words)):
+            taking = False
+        elif taking:
+            found.append(line)
+    return found
+
+
+def _without_remark(name: str, words: Words) -> tuple[str, str]:
+    """A name without the brackets that say which level or kind of unit it is, and that kind."""
+    match = re.search(r"[（(]([^（）()]{1,30})[）)]$", name)
+    if match is None:
+        return name, ""
+    kind = next((kind for kind, pattern in words.named("unit-kind-remarks") if pattern.search(match[1])), "")
+    return (name[: match.start()], kind) if kind or words.full("own-level", match[0]) else (name, "")
+
+
+def _settled_by_counts(kinds: dict[str, str], prose: str, words: Words) -> dict[str, str]:
+    """Kinds that follow from how many units of each kind the text counts, the entity among them as administrative."""
+    counts = {kind: int(found["n"]) for kind, pattern in words.named("unit-counts") if (found := pattern.search(prose))}
+    left = Counter(counts)
+    left.subtract(["行政", *filter(None, kinds.values())])
+    open_kinds = [kind for kind, n in left.items() if n > 0]
+    undecided = [name for name, kind in kinds.items() if not kind]
+    if len(open_kinds) == 1 and left[open_kinds[0]] == len(undecided):
+        return {name: kind or open_kinds[0] for name, kind in kinds.items()}
+    return kinds
 
 
 def unit_kinds(names: Sequence[str], document: Document, words: Words) -> tuple[tuple[str, str], ...]:

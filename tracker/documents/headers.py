@@ -49,7 +49,8 @@ class Layout:
 
     @property
     def spec_columns(self) -> tuple[int, ...]:
-        return tuple(column for _, column in self.parts[0].columns)
+        """The columns of the spec that it has, on any side."""
+        return tuple(dict.fromkeys(column for part in self.parts for _, column in part.columns))
 
     @property
     def amount_positions(self) -> frozenset[int]:
@@ -76,6 +77,8 @@ class Headers:
         self._sides = tuple(filter(None, spec.rows.sides)) if isinstance(spec.rows, ListRows) else ()
         self._labels = {*map(bare, spec.label_headers), *self._sides}
         self._names: dict[str, str] = {}
+        self._printed: set[tuple[str, ...]] = set()
+        """The rows of the headers that were taken: the next page prints them again."""
         self._text = bare(spec.text_column)
         columns = {self._name(label) for column in spec.columns for label in (column.label, *column.headers)}
         groups = {bare(column.group) for column in spec.columns}
@@ -98,6 +101,8 @@ class Headers:
         """Whether a line is certainly a header row of this table."""
         if len(line.filled) > _WIDEST or any(is_number(line.cells[i]) for i in line.filled):
             return False
+        if line.cells in self._printed:
+            return True
         cells = [self._name(line.cells[i]) for i in line.filled if len(line.cells[i]) < 60]
         known = sum(cell in self._known for cell in cells)
         return known >= 2 or (known == len(cells) == 1 and cells[0] in self._labels and cells[0] != TOTAL)
@@ -105,11 +110,15 @@ class Headers:
     def is_numbering(self, line: Line) -> bool:
         """Whether a row only numbers the columns: 栏次, 1, 2, 3 …"""
         cells = [line.cells[i] for i in line.filled]
-        if cells and self._words.full("code-header", fold(cells[0])):
+        if cells and self._words.full("code-header", fold(cells[0])) and len(cells) > 1 and is_number(cells[1]):
             return False
-        numbers = cells[1:] if cells and self._words.full("column-numbers", fold(clean(cells[0]))) else cells
+        numbers = [cell for cell in cells if not self._is_numbering_label(cell)]
         wanted = (str(n) for n in range(1, len(numbers) + 1))
         return len(numbers) >= 2 and all(fold(a) == b for a, b in zip(numbers, wanted, strict=True))
+
+    def _is_numbering_label(self, cell: str) -> bool:
+        text = fold(clean(cell))
+        return any(self._words.full(id, text) for id in ("column-numbers", "code-parts"))
 
     def take(self, lines: Sequence[Line], previous: Layout | None = None) -> tuple[Layout | None, int]:
         """The layout of the header that these lines begin with, and how many lines it takes; without a header the
@@ -145,6 +154,7 @@ class Headers:
             elif not self.is_numbering(lines[n]):
                 break
             n += 1
+        self._printed.update(row.cells for row in rows if len(row.filled) > 1)
         return layout, n
 
     def _adds_labels(self, line: Line, layout: Layout | None) -> bool:
@@ -159,22 +169,25 @@ class Headers:
         headings = self._headings(rows)
         text = next((p for p, h in enumerate(headings) if self._text and self._name(h.label) == self._text), None)
         found: dict[int, int] = {}
-        for side in self._sides or ("",):
+        sides = tuple(dict.fromkeys(heading.side for heading in headings))
+        for side in sides:
             positions = [p for p, h in enumerate(headings) if h.side == side and p != text]
-            found |= self._columns(positions, headings)
+            found |= self._columns(positions, headings, side)
         if not found:
             return None
         if text is None:
             text = self._text_after(headings, max(found))
         parts: list[Part] = []
         labels: set[int] = set()
-        for side in self._sides or ("",):
+        for side in sides:
             part = self._part(side, headings, found)
             if part is not None:
                 parts.append(part)
                 labels.update(part.labels)
         extras = tuple(
-            (p, h.label) for p, h in enumerate(headings) if h.label and p not in found and p not in labels and p != text
+            (p, h.label)
+            for p, h in enumerate(headings)
+            if h.label and p not in found and p not in labels and p != text and not self._is_numbering_label(h.label)
         )
         return Layout(len(headings), tuple(parts), text, extras, self._money(headings))
 
@@ -193,6 +206,8 @@ class Headers:
 
     def _with_sides(self, headings: list[_Heading]) -> list[_Heading]:
         """Where no cell names the sides, each header of labels begins the next one."""
+        if not self._sides:
+            return self._with_lists(headings)
         if len(self._sides) < 2 or len({h.side for h in headings}) > 1:
             return headings
         n, sided = -1, []
@@ -201,19 +216,30 @@ class Headers:
             sided.append(_Heading(heading.label, heading.groups, self._sides[max(n, 0)]))
         return sided
 
-    def _columns(self, positions: Sequence[int], headings: Sequence[_Heading]) -> dict[int, int]:
+    def _with_lists(self, headings: list[_Heading]) -> list[_Heading]:
+        """Lists with the same columns side by side: labels that come again behind amounts begin the next."""
+        n, amounts, listed = 0, False, []
+        for heading in headings:
+            begins = amounts and self._is_code_header(heading.label)
+            n, amounts = n + begins, not begins and (amounts or self._is_column(heading))
+            listed.append(_Heading(heading.label, heading.groups, str(n)))
+        return listed if n else headings
+
+    def _is_code_header(self, label: str) -> bool:
+        return self._words.full("code-header", fold(clean(label))) is not None or self._name(label) in self._labels
+
+    def _is_column(self, heading: _Heading) -> bool:
+        return any(self._score(heading, column) for column in self._spec.columns)
+
+    def _columns(self, positions: Sequence[int], headings: Sequence[_Heading], side: str) -> dict[int, int]:
         """Spec columns by position: the best matches first, then the damaged labels between them."""
-        scores = [
-            (-score, p, c)
-            for p in positions
-            for c, column in enumerate(self._spec.columns)
-            if (score := self._score(headings[p], column))
-        ]
+        own = [(c, column) for c, column in enumerate(self._spec.columns) if column.has_cells_on(side)]
+        scores = [(-score, p, c) for p in positions for c, column in own if (score := self._score(headings[p], column))]
         found: dict[int, int] = {}
         for _, p, c in sorted(scores):
             if p not in found and c not in found.values():
                 found[p] = c
-        return found | self._damaged(positions, headings, found)
+        return found | self._damaged(positions, headings, found, [c for c, _ in own])
 
     def _score(self, heading: _Heading, column: Column) -> int:
         """0 where the heading is not this column's."""
@@ -233,14 +259,16 @@ class Headers:
         groups = [_likeness(self._name(group), bare(column.group)) for group in heading.groups]
         return score + 3 if max(groups) == 1 else score + 1 if max(groups) >= _RESEMBLES else 0
 
-    def _damaged(self, positions: Sequence[int], headings: Sequence[_Heading], found: dict[int, int]) -> dict[int, int]:
+    def _damaged(
+        self, positions: Sequence[int], headings: Sequence[_Heading], found: dict[int, int], own: Sequence[int]
+    ) -> dict[int, int]:
         """Labels that resemble the one column that is left between their neighbours."""
         more: dict[int, int] = {}
         lost = [p for p in positions if p not in found and self._name(headings[p].label) not in self._labels]
         for run in _runs(lost):
             left = found.get(run[0] - 1, -1)
             right = found.get(run[-1] + 1, len(self._spec.columns))
-            free = (c for c in range(left + 1, right) if c not in found.values())
+            free = (c for c in own if left < c < right and c not in found.values())
             between = [c for c in free if not self._spec.columns[c].optional]
             if len(between) == len(run):
                 more |= {p: c for p, c in zip(run, between, strict=True) if self._resembles(headings[p], c)}

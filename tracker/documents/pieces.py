@@ -82,7 +82,7 @@ class PieceReader:
             unit = sheet.unit_fen or layout.unit_fen or (units[-1] if units else unit_fen)
             self._check_units(sheet, layout)
             if unit is None:
-                self._findings.problem("no-money-unit", _spot(sheet, sheet.title))
+                self._findings.problem("no-money-unit", sheet.spot(sheet.title))
                 unit = 1
             units.append(unit)
             page = self._page(sheet, layout, n, unit)
@@ -98,12 +98,12 @@ class PieceReader:
         if len(self._units | said) > 1 and not self._units > said:
             names = {fen: name for name, fen in self._words.money_units.items()}
             units = "、".join(names.get(fen, str(fen)) for fen in sorted(self._units | said))
-            self._findings.problem("units-differ", _spot(sheet, sheet.title), units=units)
+            self._findings.problem("units-differ", sheet.spot(sheet.title), units=units)
         self._units |= said
 
     def _no_header(self, sheet: Sheet) -> None:
         if sheet.body:
-            spot = _spot(sheet, sheet.body[0])
+            spot = sheet.spot(sheet.body[0])
             expected = "、".join(column.label for column in self._spec.columns if not column.optional)
             self._findings.problem("no-header", spot, expected=expected)
 
@@ -114,7 +114,7 @@ class PieceReader:
             return False
         first = seen.setdefault(key, sheet.title)
         if first is not sheet.title:
-            self._findings.problem("page-twice", _spot(sheet, sheet.title), first=_spot(sheet, first).standing)
+            self._findings.problem("page-twice", sheet.spot(sheet.title), first=sheet.spot(first).standing)
         return first is not sheet.title
 
     def _page(self, sheet: Sheet, layout: Layout, start: int, unit_fen: int) -> list[Piece]:
@@ -139,15 +139,16 @@ class PieceReader:
         return pieces
 
     def _take_layout(self, layout: Layout, sheet: Sheet, header: Sequence[Line]) -> None:
-        spot = _spot(sheet, header[0] if header else sheet.title)
+        spot = sheet.spot(header[0] if header else sheet.title)
         if self._columns is None:
             self._columns = layout.spec_columns
         elif sorted(self._columns) != sorted(layout.spec_columns):
             expected = "、".join(self._spec.columns[c].label for c in self._columns)
             self._findings.problem("columns-differ", spot, expected=expected)
-        for part in layout.parts[1:]:
-            if sorted(column for _, column in part.columns) != sorted(layout.spec_columns):
-                self._findings.problem("columns-differ", spot, expected=self._spec.columns[0].label)
+        for part in layout.parts:
+            own = [c for c in layout.spec_columns if self._spec.columns[c].has_cells_on(part.side)]
+            if sorted(column for _, column in part.columns) != sorted(own):
+                self._findings.problem("columns-differ", spot, expected=self._spec.columns[own[0]].label)
         for _, label in layout.extras:
             if label not in self._extras:
                 self._extras.add(label)
@@ -173,7 +174,7 @@ class PieceReader:
 
     def _row(self, line: Line, sheet: Sheet, layout: Layout, unit_fen: int) -> Iterator[Piece]:
         cells = self._aligned(line, layout)
-        spot = _spot(sheet, line)
+        spot = sheet.spot(line)
         numeric = any(self._is_amount(cells, p) for p in (*layout.amount_positions, *range(layout.width, len(cells))))
         last = max((i for i, cell in enumerate(cells) if cell), default=-1)
         if last >= layout.width:
@@ -188,16 +189,17 @@ class PieceReader:
                 yield piece
 
     def _aligned(self, line: Line, layout: Layout) -> tuple[str, ...]:
-        """The cells; of a total whose merged label takes the place of code and name, the name is put back."""
+        """The cells; of a total whose merged label takes the place of code and name, what it covers is put back."""
         cells, labels = line.cells, layout.parts[0].labels
+        lost = layout.width - len(cells)
         if (
             len(layout.parts) == 1
-            and len(labels) == 2
-            and len(cells) == layout.width - 1
+            and 0 < lost < len(labels)
+            and len(cells) > labels[0] + 1
             and bare(cells[labels[0]]) == TOTAL
-            and is_number(cells[labels[1]])
+            and self._is_amount(cells, labels[0] + 1)
         ):
-            return (*cells[: labels[1]], "", *cells[labels[1] :])
+            return (*cells[: labels[0] + 1], *[""] * lost, *cells[labels[0] + 1 :])
         return cells
 
     def _is_amount(self, cells: Sequence[str], position: int) -> bool:
@@ -226,7 +228,8 @@ class PieceReader:
         loose = self._keeps_tabs and not line.is_row
         if not any(amounts):
             whole = len(cells) >= layout.width or self._blanks
-            zeros = tuple(0 for _ in amounts) if whole else None
+            own = {column for _, column in part.columns}
+            zeros = tuple(0 if column in own else None for column in self._columns or ()) if whole else None
             return Piece(spot, part.side, labels, None, zeros, printed, text, loose, self._letters(part, line))
         if not any(labels) and not any(self._is_amount(cells, p) for p, _ in part.columns):
             self._findings.strange(line, line.text.strip())
@@ -263,10 +266,6 @@ class PieceReader:
                     name = self._spec.columns[column].label
                     self._findings.problem("amount", spot, column=name, cell=cell[:40])
         return tuple(fen.get(column) for column in self._columns or ())
-
-
-def _spot(sheet: Sheet, line: Line) -> Spot:
-    return Spot(line.number, sheet.page_of(line), sheet.spec, line.place)
 
 
 def _notes(sheets: Iterable[Sheet]) -> tuple[str, ...]:

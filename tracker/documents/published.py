@@ -15,18 +15,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..model.errors import DocumentError, say
 from ..model.places import sheet_of
 from ..tables.forms import FORMS
-from ..tables.rows import BlockRows, FunctionRows, ListRows, ProjectRows, UnitRows
+from ..tables.rows import BlockRows, EconomicRows, FunctionRows, ListRows, ProjectRows, UnitRows
 from ..tables.spec import Form, Role, TableSpec
 from .blocks import Assignment, certain_kinds, unit_sums, with_kinds
-from .coded import CodeNames, code_names, read_blocks, read_functions, read_list
+from .coded import CodeNames, code_names, read_blocks, read_codes, read_list
 from .facts import facts_of
 from .findings import Findings
-from .front import composition, entity_of, other_entities, title_of, unit_kinds, year_of
-from .lines import Line
+from .front import composition, entity_of, listed_units, other_entities, title_of, unit_kinds, year_of
+from .lines import Line, fold
 from .magnitudes import magnitudes
 from .pieces import PieceReader, Pieces, leaves_zeros_blank
 from .reading import Placed, Reading, ReadRow, ReadTable
 from .sheets import Document, Sheet, cut
+from .transposed import TransposedReader, are_rows_printed_down
 from .units import UnitNames, read_projects, read_units
 from .words import Words
 
@@ -58,7 +59,11 @@ def read_lines(lines: Sequence[Line], file: str, sha256: str, year: int | None =
     units.add(composition(document, words))
     tables = _tables(document, form, words, units, facts.get("key-projects", {}), findings)
     findings.refuse()
-    kinds = unit_kinds(_printed_units(entity, tables), document, words)
+    listed = {} if form.by_unit else listed_units(document, words, entity)
+    kinds = tuple(
+        (name, kind or listed.get(name, ""))
+        for name, kind in unit_kinds([*_printed_units(entity, tables), *listed], document, words)
+    )
     strange = {placed.line for placed in document.unknown}
     others = (name for name in other_entities(document, entity) if name.line not in strange)
     findings.unknown += [*document.unknown, *others]
@@ -69,7 +74,8 @@ def read_lines(lines: Sequence[Line], file: str, sha256: str, year: int | None =
         form=form,
         year=stated or 0,
         entity=entity,
-        title=title_of(document, words),
+        title=(title := title_of(document, words)),
+        own_level=words.search("unit-document", fold(title)) is not None,
         units=kinds,
         tables=settled,
         facts=facts,
@@ -101,14 +107,29 @@ def _tables(
     document: Document, form: Form, words: Words, units: UnitNames, projects: Mapping[str, str], findings: Findings
 ) -> list[ReadTable]:
     """The tables in the order of the form; those by unit are read in that order too, since one names the units."""
-    pieces = [_pieces(document, spec, words, findings) for spec in form.tables]
+    pieces = [_pieces(document, spec, words, findings) for spec in form.tables if not _is_turned(document, spec)]
     found = [table for table in pieces if table is not None]
     names = code_names(found)
-    tables = []
+    tables = _transposed(document, form, words, findings)
     for table in found:
         rows = _rows(table, names, units, projects, findings)
         columns = tuple(table.spec.columns[c].label for c in table.columns)
         tables.append(ReadTable(table.spec, columns, table.unit_fen, tuple(rows), table.notes))
+    return sorted(tables, key=lambda table: table.spec.number)
+
+
+def _is_turned(document: Document, spec: TableSpec) -> bool:
+    """Whether the document prints the rows of the table side by side, as its form does."""
+    return spec.transposed and not are_rows_printed_down(document.sheets, spec)
+
+
+def _transposed(document: Document, form: Form, words: Words, findings: Findings) -> list[ReadTable]:
+    tables = []
+    for spec in form.tables:
+        sheets = [sheet for sheet in document.sheets if sheet.spec is spec]
+        if sheets and _is_turned(document, spec) and isinstance(spec.rows, ListRows):
+            reader = TransposedReader(spec, spec.rows, words, findings)
+            tables.append(reader.read(sheets, _only_unit(document.sheets)))
     return tables
 
 
@@ -134,7 +155,9 @@ def _rows(
         case ListRows() as rows:
             return read_list(table, rows, findings)
         case FunctionRows():
-            return read_functions(table, names, findings)
+            return read_codes(table, table.spec.rows, names, findings)
+        case EconomicRows():
+            return read_codes(table, table.spec.rows, names, findings)
         case BlockRows():
             return read_blocks(table, names, findings)
         case UnitRows() as rows:

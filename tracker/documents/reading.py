@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..messages.places import standing
 from ..model.errors import Message
 from ..tables.spec import Form, PrintedRow, TableSpec
 
@@ -46,12 +47,18 @@ class Placed:
     text: str
     place: str = ""
 
+    @property
+    def standing(self) -> Message:
+        """Where it is, without the page."""
+        return standing(self.line, None, self.place)
+
 
 @dataclass(frozen=True)
 class Reading:
     """A document read in a form. Units in the order of print, with the kind that the text states, "" where it does
-    not. `facts` by section: procurement, assets, key-projects. `text` is the explanation, line by line. `hidden` are
-    the places that were read although the document does not show them; `remarks` are what is odd about the whole."""
+    not. `own_level`: it calls itself the document of a unit, not of a department. `facts` by section: procurement,
+    assets, key-projects. `text` is the explanation, line by line. `hidden` are the places that were read although the
+    document does not show them; `remarks` are what is odd about the whole."""
 
     file: str
     sha256: str
@@ -62,6 +69,7 @@ class Reading:
     units: tuple[tuple[str, str], ...]
     tables: tuple[ReadTable, ...]
     facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    own_level: bool = False
     text: tuple[Placed, ...] = ()
     unknown: tuple[Placed, ...] = ()
     joined: tuple[Placed, ...] = ()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from ..tables.spec import Form, TableSpec, squeeze
 from .amounts import is_blank_amount, is_number
+from .findings import Spot
 from .lines import Line, clean
 from .reading import Placed
 from .titles import PageHead, Titles, page_head
@@ -43,6 +44,10 @@ class Sheet:
 
     def page_of(self, line: Line) -> int:
         return line.page if self.by_feeds else self.page
+
+    def spot(self, line: Line) -> Spot:
+        """Where a line of it stands."""
+        return Spot(line.number, self.page_of(line), self.spec, line.place)
 
 
 @dataclass(frozen=True)
@@ -150,6 +155,8 @@ class _Cutter:
         line, words = self.lines[i], self.words
         if line.is_single and not line.is_row and self._is_furniture(line):
             return
+        if len(line.filled) == 1 and words.full("sheet-label", line.words):
+            return
         if current.spec is None:
             self.unknown.append(Placed(line.number, line.text.strip(), line.place))
         elif head := self.heads.get(i):
@@ -233,15 +240,22 @@ def cut(lines: Sequence[Line], form: Form, words: Words) -> Document:
     return Document(
         lines[:start],
         sheets,
-        lines[end:] or _explanation_in_front(lines[:start], words),
+        _explanation(lines[:start], lines[end:], words),
         tuple(cutter.unknown),
         cutter.entities,
         keeps_tabs,
     )
 
 
-def _explanation_in_front(front: tuple[Line, ...], words: Words) -> tuple[Line, ...]:
-    """Some documents print the explanation before the tables: from its last heading on."""
-    starts = [i for i, line in enumerate(front) if line.is_single and words.match("explanation", line.words)]
+def _explanation(front: tuple[Line, ...], after: tuple[Line, ...], words: Words) -> tuple[Line, ...]:
+    """What follows the tables, with the part of it that the form prints before them; where nothing follows, all of it
+    may stand there."""
+    before = _from_heading(front, "explanation-in-front", words)
+    return (*before, *after) if before or after else _from_heading(front, "explanation", words)
+
+
+def _from_heading(front: tuple[Line, ...], heading: str, words: Words) -> tuple[Line, ...]:
+    """The lines from the last such heading on, if they are more than a table of contents."""
+    starts = [i for i, line in enumerate(front) if line.is_single and words.match(heading, line.words)]
     lines = front[starts[-1] :] if starts else ()
     return lines if sum(len(line.text) for line in lines) > 400 else ()

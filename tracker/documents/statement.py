@@ -18,9 +18,12 @@ from ..model.events.units import UnitRegistered
 from ..model.money import exact_wan
 from ..model.revision import Document, Revision
 from ..model.state import Roster
-from ..model.vocabulary import UnitKind
+from ..model.vocabulary import OWN_LEVEL, UnitKind
 from ..tables.spec import bare, squeeze
+from .outturn import final_accounts
 from .reading import Reading, ReadRow, ReadTable
+
+_AS_PUBLISHED = "据公开的部门决算"
 
 
 def revision_of(
@@ -35,10 +38,12 @@ def revision_of(
 ) -> Revision:
     """The revision that records what was read. Units and projects that the roster has already are continued. `again`:
     the document takes the place of one that was published before."""
+    if reading.form.outturn:
+        return _outturn(reading, roster, adopt, effective, by, milestone, again)
     events: list[AnyEvent] = []
     if adopt:
         events += [*_units(reading, roster), *_projects(reading, roster)]
-    events.append(_statement(reading, adopt, again))
+    events.append(_statement(reading, _scope(reading, roster), adopt, again))
     if adopt:
         events += [
             DisclosureFactsStated(kind="DisclosureFactsStated", section=section, facts=dict(facts))  # type: ignore[arg-type] # a reader's sections
@@ -53,6 +58,31 @@ def revision_of(
         document=Document(title=reading.title or reading.file, file=reading.file),
         effective=effective,
         by=by,
+        events=tuple(events),
+    )
+
+
+def _outturn(
+    reading: Reading, roster: Roster, adopt: bool, effective: str, by: str | None, milestone: str | None, again: bool
+) -> Revision:
+    """Final accounts are said of a year whose budget stands elsewhere: an assertion, and with adoption what was
+    spent. That happened, whatever the book knows of the budget, and the department itself says so."""
+    events: list[AnyEvent] = [_statement(reading, _scope(reading, roster), False, again)]
+    reported = final_accounts(reading) if adopt else None
+    if reported is not None:
+        events.append(reported)
+    usual = f"{reading.year}/final"
+    name = milestone or (None if roster.exists("milestone", usual) else usual)
+    if name:
+        events.append(MilestoneNamed(kind="MilestoneNamed", name=name))
+    return Revision(
+        fiscal_year=reading.year,
+        document=Document(title=reading.title or reading.file, file=reading.file),
+        effective=effective,
+        by=by,
+        authority="department" if reported else None,
+        reason=_AS_PUBLISHED if reported else None,
+        observed=reported is not None,
         events=tuple(events),
     )
 
@@ -98,14 +128,22 @@ def _projects(reading: Reading, roster: Roster) -> list[ProjectAdded | GoalChang
     return events
 
 
-def _statement(reading: Reading, adopt: bool, again: bool) -> StatementPublished | StatementRepublished:
+def _scope(reading: Reading, roster: Roster) -> str:
+    """Whose figures it prints: the entity's, or of a department with further units those of its own level alone, where
+    the document calls itself that of a unit."""
+    entity = roster.named("unit", reading.entity)
+    alone = not any(unit.parent in entity for unit in roster.units())
+    return reading.entity if alone or not reading.own_level else f"{reading.entity}{OWN_LEVEL}"
+
+
+def _statement(reading: Reading, scope: str, adopt: bool, again: bool) -> StatementPublished | StatementRepublished:
     published = StatementRepublished if again else StatementPublished
     return published(
         kind=published.__name__,  # type: ignore[arg-type] # the name is the kind
         file=reading.file,
         sha256=reading.sha256,
         form=reading.form.id,
-        scope=reading.entity,
+        scope=scope,
         adopt=adopt,
         tables=tuple(_table(table) for table in reading.tables),
         text=tuple((placed.line, placed.text) for placed in reading.text),

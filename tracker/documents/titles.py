@@ -65,6 +65,8 @@ def page_head(line: Line, words: Words) -> PageHead | None:
             label = cell
             continue
         label = ""
+        if words.full("sheet-label", fold(cell)):
+            continue
         name, fen = _head_cell(cell, words)
         if not name and fen is None:
             return None

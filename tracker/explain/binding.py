@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ..documents.words import Words
 from .claims import Claim, Kind
 from .clauses import Found
+from .goal_sheets import GoalSheet, read_goal_sheets
 from .naming import Subjects
 from .numbers import unsigned
 from .rows import read_rows
@@ -26,6 +27,8 @@ _DIRECT = re.compile(
 """What may stand between a word of change and its number."""
 _AGAIN = re.compile(r"(?:安排|预算(?:数)?(?:为|是)?$|决算)")
 _MOST_WHOLES = 40
+_MORE = re.compile("大于|高于|多于|超过")
+_LESS = re.compile("小于|低于|少于")
 _LIST = re.compile(r"[、,，和及与]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -44,6 +47,7 @@ class Binder(Walker):
     def __init__(self, section: Section, words: Words, subjects: Subjects, year: int) -> None:
         super().__init__(section, words, subjects, year)
         self._list: _Respectively | None = None
+        self.goal_sheets: list[GoalSheet] = []
 
     def read(self) -> Binder:
         text = self.stream.text
@@ -58,7 +62,9 @@ class Binder(Walker):
             if covered.find(0, match.start(), match.end()) >= 0:
                 self.numbers += 1
                 self._not_read(match.start(), match.end())
-        claims, unread = read_rows(self._section, self._words, self._subjects)
+        self.goal_sheets = read_goal_sheets(self._section, self._words)
+        told = [claim for sheet in self.goal_sheets for claim in sheet.amounts.values()]
+        claims, unread = read_rows(self._section, self._words, self._subjects, told)
         self.claims += claims
         self.unread += unread
         self.numbers += len(claims) + len(unread)
@@ -112,6 +118,8 @@ class Binder(Walker):
                 frame.clause = token.end
             case "same":
                 self._same(token)
+            case "against-budget":
+                self._against_budget(token)
             case "respectively":
                 if not frame.quiet:
                     self._list = _Respectively(_LIST.split(self.stream.text[frame.sentence : token.start]))
@@ -175,6 +183,24 @@ class Binder(Walker):
             return
         self._take_planned(frame.target)
         frame.target.same = True
+
+    def _against_budget(self, token: Token) -> None:
+        """决算数小于预算数: which way an outturn that was told with its budget went."""
+        frame = self._frame
+        subject = self._named(self._lead(token.start))
+        found = self._known(subject) if subject else frame.target
+        frame.clause = token.end
+        if frame.quiet or found is None:
+            return
+        frame.active = found
+        if found.base is None or found.delta or "预算" not in found.base_words:
+            return
+        if _MORE.search(token.unit):
+            found.percent_direction = "up"
+        elif _LESS.search(token.unit):
+            found.percent_direction = "down"
+        else:
+            found.same = True
 
     def _remark(self, token: Token) -> None:
         frame, text = self._frame, self.stream.text
@@ -302,8 +328,9 @@ class Binder(Walker):
     def _compared(self, lead: str, token: Token) -> Found:
         """The comparison that a change belongs to; where the words before it name another subject, that one's."""
         frame = self._frame
-        target = self._spoken_of(self._named(lead), lead, token)
-        if target is frame.target and not (frame.based or frame.fresh or not lead):
+        subject = self._named(lead)
+        target = self._spoken_of(subject, lead, token)
+        if target is frame.target and not (frame.based or frame.fresh or not lead or subject):
             target = self._opened(self._new("", lead, self._span(token)))
         if target is not frame.active and (target.moved or (target is not frame.target and target.base_words)):
             words = frame.active.base_words if frame.active and frame.based else ""
@@ -344,7 +371,8 @@ class Binder(Walker):
         subject = part.subject if part else ""
         if ratio.kind == "share":
             claim = self._number(token, "share", subject, base=ratio.unit)
-            self.shares.append(Share(part, ratio.unit, claim, self._wholes(ratio.unit, part)))
+            wholes = self._wholes(ratio.unit, part)
+            self.shares.append(Share(part, ratio.unit, claim, wholes, self._named(ratio.unit)))
             return
         claim = self._number(token, "completion", subject, base=ratio.unit)
         if target is not None:

@@ -107,8 +107,8 @@ class Comparison:
     `base_words` what it compares with (上年, 2023年预算执行数) and `base_year` the year in them; `base` is the earlier
     amount where it is printed. `delta_direction` and `percent_direction` are what the words before those numbers say;
     `same` that they say 持平, `incomparable` that they say 不可比, `zero_base` that the base is said to be 0, `dashes`
-    that dashes stand for the percentage. `year` is the year that the sentence gives to the current amount, None where
-    it names none; `item` numbers the items of the section."""
+    that dashes stand for the percentage; `purpose` is what the amount is said to be spent on. `year` is the year that
+    the sentence gives to the current amount, None where it names none; `item` numbers the items of the section."""
 
     subject: str
     words: str
@@ -126,6 +126,7 @@ class Comparison:
     zero_base: bool = False
     dashes: bool = False
     reason: str = ""
+    purpose: str = ""
     year: int | None = None
     item: int = 0
     restated: tuple[Claim, ...] = ()

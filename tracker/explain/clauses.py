@@ -31,6 +31,7 @@ class Found:
     zero_base: bool = False
     dashes: bool = False
     reason: str = ""
+    purpose: str = ""
     document: int = 0
     year: int | None = None
     item: int = 0
@@ -82,6 +83,7 @@ class Found:
             zero_base=self.zero_base,
             dashes=self.dashes,
             reason=self.reason,
+            purpose=self.purpose,
             year=self.year,
             item=self.item,
             restated=tuple(self.restated),
@@ -93,7 +95,8 @@ class Frame:
     """A sentence, or what stands in brackets within one. `owner` is the amount that the brackets follow, `focus` the
     newest amount, `active` the comparison that is being told; `planned` an earlier amount that waits for its own;
     `whole` the amount whose parts are being told. `muted` in goals and purposes, whose numbers are compared with
-    nothing; `holes` are brackets that a clause runs on behind."""
+    nothing; `reason_of_all` in a reason that is given for everything before it; `holes` are brackets that a clause
+    runs on behind."""
 
     owner: Found | None = None
     year: int | None = None
@@ -112,6 +115,7 @@ class Frame:
     source_at: int = 0
     threshold: bool = False
     reason_at: int | None = None
+    reason_of_all: bool = False
     reason_listed: re.Pattern[str] | None = None
     muted: bool = False
     purpose: bool = False

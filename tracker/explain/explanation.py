@@ -80,7 +80,11 @@ def explain(
         figures.before.basis,
         tuple(writer.sections),
         tuple(_with_suggestions(reason, before, view) for reason in writer.reasons.values()),
-        {subject.id: figures.compared(subject) for subject in view.form.subjects if subject.cell},
+        {
+            subject.id: figures.compared(subject)
+            for subject in (*view.form.subjects, *(item.subject for item in figures.items))
+            if subject.cell
+        },
         writer.style,
     )
 

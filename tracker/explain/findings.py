@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from ..model.errors import Message
 from ..model.money import exact_wan, group_thousands
 from ..tables.project import Table
 from ..tables.spec import Form, Role
+from ..tables.subjects import CellName
 from .arithmetic import Range
 from .claims import MONEY_UNITS, Claim, Comparison, Direction, Span
 from .reading import ReadText
@@ -47,28 +49,70 @@ class Cell(NamedTuple):
 class Against:
     """What a text is held against; each part may be lacking. `tables` are those of the document itself, else of the
     book; `facts` the disclosure facts that the book records; `priors` by subject what last year's publication said;
-    `goals` by project as its table prints them, `stated_goals` as the text does; `gaps` what the document lacks;
-    `unnoted` its tables without amounts and without a note."""
+    `budgets` by function code what was budgeted, of a text on final accounts; `goals` by project as its table prints
+    them, `stated_goals` as the text does; `gaps` what the document lacks; `unnoted` its tables without amounts and
+    without a note, `filled` those with amounts that a note calls empty: their number, the note and the largest
+    amount."""
 
     form: Form
     tables: Mapping[Role, Table] = field(default_factory=dict)
     facts: Mapping[tuple[str, str], str] = field(default_factory=dict)
     priors: Mapping[str, Cell] = field(default_factory=dict)
+    budgets: Mapping[str, Cell] = field(default_factory=dict)
     goals: Mapping[str, str] = field(default_factory=dict)
     stated_goals: Mapping[str, str] = field(default_factory=dict)
     gaps: tuple[Message, ...] = ()
     unnoted: tuple[int, ...] = ()
+    filled: tuple[tuple[int, str, int], ...] = ()
 
     def cell(self, subject: str) -> Cell | None:
-        """The amount of a subject of the form, or of a project by name; None where no table tells."""
+        """The amount of a subject of the form, of a function code, or of a project by name; None where no table
+        tells."""
+        if subject.isdigit() and self.form.items:
+            return self._item(subject)
         known = self.form.subject(subject)
         if known is None:
             return self._project(subject)
-        if known.cell is None:
-            return None
-        role, key, column = known.cell
+        return self._at(known.cell) if known.cell else None
+
+    def cells(self, subject: str) -> tuple[Cell, ...]:
+        """The same in every table that prints it, each rounded by itself."""
+        known = self.form.subject(subject)
+        also = known.also if known else ()
+        if subject.isdigit():
+            also = tuple((role, before + subject, column) for role, before, column in self.form.items_elsewhere)
+        others = (self._at(cell) for cell in also if cell[0] in self.tables and cell[1] in self.tables[cell[0]].by_key)
+        return tuple(cell for cell in (self.cell(subject), *others) if cell)
+
+    def budget(self, subject: str) -> Cell | None:
+        """What was budgeted for a subject, as the tables of the outturn print it beside, else as the book's budget."""
+        known = self.form.subject(subject)
+        return self._at(known.budget) if known and known.budget else self.budgets.get(subject)
+
+    def _at(self, cell: CellName) -> Cell | None:
+        role, key, column = cell
         table = self.tables.get(role)
         return None if table is None else _cell(table, key, column)
+
+    def item_name(self, code: str) -> str:
+        """What the tables by function call a code, "" where they do not know it."""
+        tables = (self.tables.get(role) for role, _ in self.form.items)
+        return next((t.by_key[code].head.label for t in tables if t is not None and code in t.by_key), "")
+
+    def _item(self, code: str) -> Cell | None:
+        """What the tables by function hold together of a code."""
+        cells = []
+        for role, column in self.form.items:
+            table = self.tables.get(role)
+            if table is None or table.absent:
+                return None
+            if code in table.by_key or code in table.missing_keys:
+                cells.append(_cell(table, code, column))
+        known = [cell for cell in cells if cell is not None]
+        if not known or len(known) < len(cells):
+            return None
+        place = " + ".join(cell.place for cell in known)
+        return Cell(sum(cell.fen for cell in known), sum(cell.half_fen for cell in known), place)
 
     def _project(self, name: str) -> Cell | None:
         table = self.tables.get("projects-by-unit")
@@ -95,6 +139,8 @@ class Case:
         self._blamed: set[Span] = set()
         self._right: dict[Span, int] = {}
         self._told: set[int] = set()
+        self.misnamed: set[tuple[str, ...]] = set()
+        """款 and 项 of the function codes that were found to be called otherwise than in the tables."""
 
     def look(self, rule: str) -> None:
         """Takes note of a place that the rule was tried on."""
@@ -149,6 +195,11 @@ def shown(fen: int, unit: str = "万元") -> str:
     whole, rest = divmod(abs(fen), MONEY_UNITS[unit])
     decimals = f"{rest:0{len(str(MONEY_UNITS[unit])) - 1}d}".rstrip("0")
     return f"{'-' if fen < 0 else ''}{whole:,}{'.' + decimals if decimals else ''}"
+
+
+def of_cell(cell: Cell | None) -> Range | None:
+    """What an amount of a table stands for, in fen."""
+    return Range(Fraction(cell.fen - cell.half_fen), Fraction(cell.fen + cell.half_fen)) if cell else None
 
 
 def fen_of(claim: Claim | None) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ..model.state import Roster
-from ..query.statements import Statement
+from ..query.statements import Statement, budgets_of_year
 from ..query.year import YearView
 from .claims import Comparison, Implied, TextSource
 
@@ -38,7 +38,8 @@ def implied_by_text(statement: Statement, roster: Roster) -> ImpliedAmounts:
     year = roster.value("statement", statement.id, "year")
     names = {name for entity in ("unit", "project") for name, _ in roster.names(entity)}
     lines = [(line, text) for line, text in statement.body["text"]]
-    read = read_explanation(lines, statement.form, names, year if isinstance(year, int) else 0, statement.text_places())
+    places = statement.text_places()
+    read = read_explanation(lines, statement.form, names, year if isinstance(year, int) else 0, places=places)
     return implied_amounts((c for c in read.comparisons if _of_last_year(c, read.year)), statement.id)
 
 
@@ -48,12 +49,12 @@ def _of_last_year(comparison: Comparison, year: int) -> bool:
 
 
 def text_of_year(view: YearView, roster: Roster | None = None) -> str:
-    """The id of the statement whose text speaks of the year: the one that opened it, else the newest that the roster
-    knows (the view's own unless another is given)."""
+    """The id of the statement whose text speaks of the year's budget: the one that opened it, else the newest that the
+    roster knows (the view's own unless another is given)."""
     if view.statement:
         return view.statement
     if view.opening:
         return view.opening.id
     known = roster or view.roster
-    published = [id for id in known.ids("statement") if known.value("statement", id, "year") == view.year]
+    published = budgets_of_year(known, view.year)
     return published[-1] if published else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..model.errors import Message, say
-from . import codes, sentences, tables, wording
+from . import codes, goal_sums, headings, sentences, tables, wording
 from .findings import Against, Case, Finding
 from .reading import ReadText
 
@@ -38,11 +38,13 @@ class Linted:
 Rule = Callable[[Case], Iterator[Finding]]
 _RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("X26",), wording.x26),
+    (("X26",), wording.copied_purposes),
     (("X8",), tables.x8),
     (("X9",), tables.x9),
     (("X11",), codes.x11),
     (("X17",), codes.x17),
     (("X6",), codes.x6),
+    (("X16",), headings.x16),
     (("X2", "X10"), tables.x2),
     (("X14",), tables.x14),
     (("X23",), sentences.x23),
@@ -54,6 +56,7 @@ _RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("X1", "X22"), sentences.differences),
     (("X15", "X19"), tables.x15),
     (("X1",), sentences.x1),
+    (("X1",), goal_sums.x1),
     (("X3",), sentences.shares),
     (("X5",), sentences.x5),
     (("X18",), tables.x18),
@@ -64,7 +67,7 @@ _RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
 )
 """In this order: what is blamed by one rule is not judged by those after it."""
 
-_NOT_YET = ("X12", "X13", "X16")
+_NOT_YET = ("X12", "X13")
 """Rules of domain.md 3.6 that need what neither one document nor the book tells."""
 
 RULES = tuple(sorted({*(id for ids, _ in _RULES for id in ids), *_NOT_YET}, key=lambda id: int(id[1:])))
@@ -95,4 +98,4 @@ def _state(id: str, case: Case, found: list[Finding]) -> RuleState:
 
 
 _NEED_TABLES = frozenset({"X2", "X6", "X11", "X17", "X8", "X9", "X10", "X18", "X20"})
-_LACKING = {"X15": "prior", "X19": "prior", "X14": "facts"}
+_LACKING = {"X16": "codes", "X15": "prior", "X19": "prior", "X14": "facts"}

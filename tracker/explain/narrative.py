@@ -32,13 +32,20 @@ class ProjectMarks(NamedTuple):
     goal: str
 
 
+class ItemMarks(NamedTuple):
+    """A function code as a template sees it: the id to ask for its amount, and its names from 类 to 项."""
+
+    id: str
+    path: str
+
+
 @dataclass(frozen=True)
 class _Walk:
     """A list that is made when a template walks through it, in the style that it has chosen by then."""
 
-    items: Callable[[], Iterator[ProjectMarks]]
+    items: Callable[[], Iterator[ProjectMarks | ItemMarks]]
 
-    def __iter__(self) -> Iterator[ProjectMarks]:
+    def __iter__(self) -> Iterator[ProjectMarks | ItemMarks]:
         return self.items()
 
 
@@ -65,7 +72,8 @@ class Writer:
             "change": self._change, "reason": self._reason, "fact": self._fact,
         }  # fmt: skip
         values = {"year": self._year, "last_year": self._year - 1, "tab": "\t", "balance_date": self._balance_date()}
-        rest = run(source, helpers, values, {"key_projects": _Walk(self._key_projects)})
+        lists = {"key_projects": _Walk(self._key_projects), "items": _Walk(self._items)}
+        rest = run(source, helpers, values, lists)
         if rest.strip():
             raise DocumentError(say("template.outside", text=" ".join(rest.split())[:40]))
 
@@ -138,6 +146,12 @@ class Writer:
         if not found:
             gap = self._marks.put(Gap(say("gap.projects")))
             yield ProjectMarks(gap, gap, gap)
+
+    def _items(self) -> Iterator[ItemMarks]:
+        for item in self._figures.items:
+            levels = zip(item.path, ("类", "款", "项"), strict=True)
+            path = "".join(f"{name}（{level}）" for name, level in levels)
+            yield ItemMarks(item.subject.id, self._quote("name", path))
 
     # What they are made of
 

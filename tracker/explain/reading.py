@@ -11,6 +11,7 @@ from ..model.errors import DocumentError, say
 from ..tables.spec import Form
 from .binding import Binder
 from .claims import Claim, Comparison, Span
+from .goal_sheets import GoalSheet
 from .naming import Subjects
 from .stream import Section, Stream, sections_of
 from .walking import Share, Unread
@@ -40,6 +41,9 @@ class ReadText:
     unread: tuple[Unread, ...] = ()
     numbers: int = 0
     streams: tuple[Stream, ...] = ()
+    goal_sheets: tuple[GoalSheet, ...] = ()
+    reasons_of_all: tuple[Span, ...] = ()
+    """Where a reason is given for every change before it in its section."""
 
     def quote(self, span: Span) -> str:
         """What stands there with the unit behind it, in one line, the first part of it where it is long."""
@@ -54,14 +58,16 @@ def read_explanation(
     form: Form,
     names: Collection[str],
     year: int,
+    codes: Mapping[str, str] | None = None,
     places: Mapping[int, str] | None = None,
 ) -> ReadText:
     """The claims of the explanation among a document's lines, each with its number from 1. `names` are those of units
-    and projects, which may hold digits; `year` is the document's own; `places` are those of the lines in a document
-    without lines. Raises DocumentError where it is too long."""
+    and projects, which may hold digits; `year` is the document's own; `codes` are the function codes of its tables with
+    their names; `places` are those of the lines in a document without lines. Raises DocumentError where it is too
+    long."""
     if sum(len(text) for _, text in lines) > _MOST_CHARACTERS:
         raise DocumentError(say("lint.too-long", limit=_MOST_CHARACTERS))
-    words, subjects = Words(form), Subjects(form, names)
+    words, subjects = Words(form), Subjects(form, names, codes)
     sections = sections_of(lines, words, places or {})
     read = [Binder(section, words, subjects, year).read() for section in sections]
     return ReadText(
@@ -74,4 +80,6 @@ def read_explanation(
         tuple(unread for r in read for unread in r.unread),
         sum(r.numbers for r in read),
         tuple(r.stream for r in read),
+        tuple(sheet for r in read for sheet in r.goal_sheets),
+        tuple(span for r in read for span in r.reasons_of_all),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -11,6 +11,7 @@ from ..messages.places import standing
 from ..model.errors import Message, say
 from ..query.check import CheckResult
 from ..query.year import YearView
+from ..tables.checks import Check
 from .explanation import Explanation
 from .findings import Cell, Finding, shown
 from .lint import Linted
@@ -72,8 +73,8 @@ def readiness(known: Known) -> tuple[Item, ...]:
         _item("tables", lacking_tables(known.view.tables())),
         _notes(known.view),
         _item("checks", (_failed(result) for result in known.checks if result.check.status == "fails")),
-        _reconciled("split", known.checks, _SPLIT),
-        _reconciled("units", known.checks, _UNITS),
+        _reconciled("split", known.checks, lambda check: check.id in _SPLIT),
+        _reconciled("units", known.checks, lambda check: check.id in _UNITS or check.rule.id == "rule.S"),
         _text(known.linted),
         _item("facts", facts),
         _item("gaps", others),
@@ -99,8 +100,8 @@ def _failed(result: CheckResult) -> Message:
     return say("ready.check", id=result.check.id, rule=result.check.rule)
 
 
-def _reconciled(topic: Topic, checks: Sequence[CheckResult], rules: tuple[str, ...]) -> Item:
-    mine = [result for result in checks if result.check.id in rules]
+def _reconciled(topic: Topic, checks: Sequence[CheckResult], is_one: Callable[[Check], bool]) -> Item:
+    mine = [result for result in checks if is_one(result.check)]
     failed = tuple(_failed(result) for result in mine if result.check.status == "fails")
     if failed:
         return Item(topic, "lacking", failed)

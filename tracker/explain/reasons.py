@@ -12,7 +12,7 @@ from ..model.money import display_wan, round_to_cents
 from ..model.point import Point
 from ..model.state import Roster
 from ..query.headers import headers_by_seq
-from ..query.subjects import subject_at
+from ..query.subjects import item_of, subject_at
 from ..query.year import YearView
 from ..tables.subjects import Subject
 from .claims import CellSource
@@ -130,10 +130,16 @@ def reason_event(figures: Figures, roster: Roster, named: str, text: str | None)
     }
 
 
+def _item(view: YearView, code: str) -> Subject | None:
+    """The item of a function code in the first table by function that has a row for it."""
+    roles = (role for role, _ in view.form.items if code in view.table(role).by_key)
+    return next((item for role in roles if (item := item_of(view.form, role, code, view.naming))), None)
+
+
 def find_subject(view: YearView, named: str) -> Subject:
     """The compared subject with this id, name, or place (TABLE/ROW). Raises NotFound."""
     compared = [subject for subject in view.form.subjects if subject.cell]
-    found = next((subject for subject in compared if named in (subject.id, subject.name)), None)
+    found = next((subject for subject in compared if named in (subject.id, subject.name)), None) or _item(view, named)
     table, slash, row = named.partition("/")
     if found is None and slash and table.isascii() and table.isdigit() and len(table) <= 3:
         found = subject_at(view.form, view.naming, int(table), row)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..documents.amounts import is_number
 from ..documents.words import Words
 from .claims import Claim
@@ -11,8 +13,12 @@ from .stream import Section, plain
 from .walking import Unread
 
 
-def read_rows(section: Section, words: Words, subjects: Subjects) -> tuple[list[Claim], list[Unread]]:
-    """The amounts of the key projects. Numbers of other tables are not understood."""
+def read_rows(
+    section: Section, words: Words, subjects: Subjects, told: Sequence[Claim] = ()
+) -> tuple[list[Claim], list[Unread]]:
+    """The amounts of the key projects, with those of other tables that are `told` already. Numbers of all other tables
+    are not understood."""
+    known = {claim.span.start for claim in told}
     headers = words.patterns("key-project-headers")
     claims: list[Claim] = []
     unread: list[Unread] = []
@@ -27,5 +33,6 @@ def read_rows(section: Section, words: Words, subjects: Subjects) -> tuple[list[
             span = section.span(at, at + len(printed))
             claims.append(claim_of("amount", span, printed, texts[1], unit, subjects.named(cells[0][1]), ""))
         elif unit is None:
-            unread += [Unread(section.span(at, at + len(cell)), cell) for at, cell in cells if is_number(cell)]
-    return claims, unread
+            numbers = [(at, cell) for at, cell in cells if is_number(cell) and at not in known]
+            unread += [Unread(section.span(at, at + len(cell)), cell) for at, cell in numbers]
+    return [*claims, *told], unread

@@ -10,7 +10,7 @@ from fractions import Fraction
 from ..model.errors import Message, say
 from .arithmetic import Range, base_of, change_of, nominal_percent, of_amount, of_percent, percent_range, rounded, slip
 from .claims import Claim, Comparison, Direction, Implied
-from .findings import WORDS, Case, Finding, Severity, fen_of, shown
+from .findings import WORDS, Case, Cell, Finding, Severity, fen_of, of_cell, shown
 
 _AGAIN = re.compile(r"(?:\d{4}年)?(?:当年|全年)?预?算?安排(?:数)?(?:为)?|(?:\d{4}年)(?:当年)?预算(?:数)?(?:为)?")
 
@@ -106,6 +106,8 @@ def shares(case: Case) -> Iterator[Finding]:
     """占 X%: of the amount that is named, or of the one whose parts are being told."""
     missed: list[Range] = []
     for share in case.read.shares:
+        if share.part and not share.wholes and not case.is_blamed(share.part, share.percent):
+            yield from _share_of_table(case, share.part, share.percent, case.against.cells(share.subject))
         if share.part is None or not share.wholes or case.is_blamed(share.part, share.percent):
             continue
         case.look("X3")
@@ -126,6 +128,25 @@ def shares(case: Case) -> Iterator[Finding]:
                 stake_fen=abs(int(Fraction(share.percent.number) * fen_of(whole) / 100) - fen_of(share.part)),
                 slip=slip(int(share.percent.number * 10**share.percent.decimals), _digits(expected)),
             )  # fmt: skip
+
+
+def _share_of_table(case: Case, part: Claim, percent: Claim, wholes: tuple[Cell, ...]) -> Iterator[Finding]:
+    """A share of what is told elsewhere, as the tables print that."""
+    if not wholes or wholes[0].fen <= 0:
+        return
+    case.look("X3")
+    one, said = of_amount(part), of_percent(percent)
+    for whole in map(of_cell, wholes):
+        if whole and whole.low > 0 and Range(one.low * 100 / whole.high, one.high * 100 / whole.low).meets(said):
+            return
+    case.blame(percent, part)
+    expected = rounded(Fraction(fen_of(part) * 100, wholes[0].fen), percent.decimals)
+    yield case.finding(
+        "X3", "error", percent, f"{expected}%", f"{percent.text}%",
+        say("lint.X3.share", part=part.text, whole=f"{shown(wholes[0].fen)} ({wholes[0].place})"),
+        stake_fen=abs(int(Fraction(percent.number) * wholes[0].fen / 100) - fen_of(part)),
+        slip=slip(int(percent.number * 10**percent.decimals), _digits(expected)),
+    )  # fmt: skip
 
 
 def _is_share(part: Claim, whole: Claim, said: Range) -> bool:
@@ -357,17 +378,26 @@ def x23(case: Case) -> Iterator[Finding]:
 def x24(case: Case) -> Iterator[Finding]:
     """A completion rate against the amounts that it is said to be of."""
     for c in case.read.comparisons:
-        if c.percent is None or c.percent.kind != "completion" or c.current is None or c.base is None:
+        if c.percent is None or c.percent.kind != "completion" or c.current is None:
+            continue
+        planned = of_amount(c.base) if c.base else of_cell(case.against.budget(c.subject))
+        if planned is None or case.is_blamed(c.current, c.base):
             continue
         case.look("X24")
-        current, base = of_amount(c.current), of_amount(c.base)
+        current, base = of_amount(c.current), planned
         if base.low <= 0:
             continue
         right = Range(current.low * 100 / base.high, current.high * 100 / base.low)
         if not right.meets(of_percent(c.percent)):
             case.blame(c.percent)
-            expected = rounded(Fraction(fen_of(c.current) * 100, fen_of(c.base)), c.percent.decimals)
+            middle = (base.low + base.high) / 2
+            expected = rounded(Fraction(fen_of(c.current) * 100) / middle, c.percent.decimals)
             yield case.finding(
                 "X24", "error", c, f"{expected}%", f"{c.percent.text}%", say("lint.X24", base=c.base_words),
-                stake_fen=abs(fen_of(c.current) - fen_of(c.base)),
+                stake_fen=abs(fen_of(c.current) - int(middle)),
+            )  # fmt: skip
+        elif c.base and c.percent.number == 100 and current.meets(base) and c.percent_direction:
+            yield case.finding(
+                "X24", "warning", c, "等于", "大于" if c.percent_direction == "up" else "小于",
+                say("lint.X24.all", base=c.base_words),
             )  # fmt: skip

@@ -83,12 +83,15 @@ def _cells(start: int, line: str) -> Sequence[tuple[int, str]]:
 
 def sections_of(lines: Sequence[tuple[int, str]], words: Words, places: Mapping[int, str]) -> list[Section]:
     """The sections of the explanation in a document's lines, headings taken off; everything where none is headed."""
-    first = next((i + 1 for i, (_, text) in enumerate(lines) if words.search("explanation", plain(text))), 0)
-    if first and _heading(lines[first - 1][1], words):
+    first = next((i + 1 for i, (_, text) in enumerate(lines) if _begins(text, words)), 0)
+    if first and (_heading(lines[first - 1][1], words) or _runs_on(lines[first - 1][1], words)):
         first -= 1
     found: list[tuple[int, str, list[tuple[int, str]]]] = [(0, "", [])]
     for number, text in lines[first:]:
-        if words.match("part", plain(text)) and found[1:]:
+        if words.patterns("explanation-in-front") and _begins(text, words):
+            found.append((0, "", [(number, text)] if _runs_on(text, words) else []))
+            continue
+        if words.match("part", plain(text)) and any(kept for _, _, kept in found):
             break
         heading = _heading(text, words)
         if heading:
@@ -96,6 +99,17 @@ def sections_of(lines: Sequence[tuple[int, str]], words: Words, places: Mapping[
         elif text.strip():
             found[-1][2].append((number, text))
     return [Section(n, title, tuple(kept), places) for n, title, kept in found if kept]
+
+
+def _begins(text: str, words: Words) -> bool:
+    """Whether the explanation, or another part of it, begins with this line."""
+    return any(words.search(id, plain(text)) is not None for id in ("explanation-in-front", "explanation"))
+
+
+def _runs_on(text: str, words: Words) -> bool:
+    """Whether the heading of a part has run into the first paragraph under it."""
+    head = words.match("explanation-in-front", plain(text))
+    return head is not None and head.end() < len(plain(text))
 
 
 def _heading(text: str, words: Words) -> tuple[int, str] | None:

@@ -41,7 +41,7 @@ class _BySubject:
     closes: bool = False
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
-        columns = self.spec.columns_of(line.nature, line.fund)
+        columns = self.spec.columns_of(line)
         counts = self.spec.column_index(self.column) in columns and self.row in self.spec.rows.keys(
             line, view.naming, NO_BLOCKS
         )

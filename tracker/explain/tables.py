@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
@@ -13,20 +14,28 @@ from .arithmetic import slip
 from .claims import MONEY_UNITS, Claim, Comparison
 from .findings import Case, Cell, Finding, shown
 
+_BUDGETED = re.compile(r"年初预算(?:数|金额)?(?:为|是)?$")
+
 
 def x2(case: Case) -> Iterator[Finding]:
     """An amount of the text is not that of the table; X10 where its unit is wrong."""
     wrong: list[tuple[Claim, Cell]] = []
+    paths: set[str] = set()
     for claim in case.read.claims:
-        if claim.kind != "amount" or claim.fen is None or not claim.subject or claim.base:
+        if claim.kind != "amount" or claim.fen is None or not claim.subject:
             continue
-        cell = case.against.cell(claim.subject)
-        if cell is None or _is_earlier(case, claim):
+        cells = _cells_of(case, claim)
+        if not claim.base and not cells and _is_path(case, claim) and claim.subject not in paths:
+            paths.add(claim.subject)
+            case.look("X2")
+            why = say("lint.X2.no-such-code", path=claim.subject)
+            yield case.finding("X2", "warning", claim, "", claim.subject, why, stake_fen=claim.fen)
+        if not cells or (not claim.base and _is_earlier(case, claim)):
             continue
         case.look("X2")
         case.look("X10")
-        if abs(claim.fen - cell.fen) > max(claim.half_fen, cell.half_fen):
-            wrong.append((claim, cell))
+        if not any(_is(claim, cell) for cell in cells):
+            wrong.append((claim, cells[0]))
     done: set[int] = set()
     for i, (claim, cell) in enumerate(wrong):
         if i in done:
@@ -36,6 +45,24 @@ def x2(case: Case) -> Iterator[Finding]:
             done.add(other)
             case.blame(wrong[other][0], right_fen=wrong[other][1].fen)
         yield _differs(case, claim, cell, wrong[other] if other is not None else None)
+
+
+def _cells_of(case: Case, claim: Claim) -> tuple[Cell, ...]:
+    """Where the tables print the amount of a claim: of what was budgeted, the budget."""
+    if not claim.base:
+        return case.against.cells(claim.subject)
+    budget = case.against.budget(claim.subject) if _BUDGETED.search(claim.base) else None
+    return (budget,) if budget else ()
+
+
+def _is_path(case: Case, claim: Claim) -> bool:
+    """Whether the subject is the path of a function code, from 类 to 项, that no table has."""
+    names = claim.subject.split("/")
+    judged = bool(case.against.form.items and case.against.tables) and tuple(names[1:]) not in case.misnamed
+    return judged and len(names) == _LEVELS
+
+
+_LEVELS = 3
 
 
 def _trade(one: tuple[Claim, Cell], two: tuple[Claim, Cell]) -> bool:
@@ -73,13 +100,22 @@ def _is_earlier(case: Case, claim: Claim) -> bool:
     return found is not None and found.year not in (None, case.read.year) and not found.delta and not found.percent
 
 
+_OUTTURN = re.compile("执行|决算|完成")
+"""A base of what was spent, or is expected to be: last year's budget says nothing of it."""
+
+
+_BUDGET = re.compile("预算")
+"""The other way round: final accounts told against their own budget."""
+
+
 def x15(case: Case) -> Iterator[Finding]:
     """The base of this year's text is not what was published last year; X19 where the two years are swapped."""
     for c in map(case.mended, case.read.comparisons):
         prior, implied = case.against.priors.get(c.subject), c.implied
         if prior is None or implied is None or case.is_blamed(c.delta, c.base):
             continue
-        if c.base_year not in (None, case.read.year - 1):
+        unlike = _BUDGET if case.against.form.outturn else _OUTTURN
+        if c.base_year not in (None, case.read.year - 1) or unlike.search(c.base_words):
             continue
         case.look("X15")
         case.look("X19")
@@ -191,7 +227,9 @@ def x8(case: Case) -> Iterator[Finding]:
 
 
 def x9(case: Case) -> Iterator[Finding]:
-    """A table without amounts and without a note that says so."""
+    """A table without amounts and without a note that says so; and one with amounts that a note calls empty."""
     case.places["X9"] += len(case.against.tables)
+    for number, note, stake in case.against.filled:
+        yield Finding("X9", "warning", None, "", "", note[:60], say("lint.X9.filled", table=number), stake)
     for number in case.against.unnoted:
         yield Finding("X9", "warning", None, "", "本表本年无发生额", "", say("lint.X9", table=number))

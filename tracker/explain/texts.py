@@ -22,6 +22,7 @@ from ..query.year import YearView
 from ..tables.forms import DEFAULT
 from ..tables.naming import RosterNaming
 from ..tables.project import Table, project
+from ..tables.rows import FunctionRows
 from ..tables.spec import Role
 from .findings import Against, Cell
 from .reading import ReadText, read_explanation
@@ -29,14 +30,17 @@ from .stream import plain
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年(?!\d{1,2}月))")
 """Not that of a date."""
+_SAYS_EMPTY = re.compile(r"[本此该]表(?:本年)?(?:为|是)?(?:空表|空白|无数据|无发生额|没有数据|无内容)")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text with what it is held against, apart from what a book adds."""
+    """A text with what it is held against, apart from what a book adds. `scope` is whose document it is, "" where its
+    file does not say so."""
 
     read: ReadText
     against: Against
+    scope: str = ""
 
 
 def text_of_file(path: Path, year: int | None, view: YearView | None, stated: Roster | None = None) -> Text:
@@ -51,13 +55,13 @@ def text_of_file(path: Path, year: int | None, view: YearView | None, stated: Ro
         if any(problem.id != "document.not-a-budget" for problem in error.problems):
             raise
         return _alone(path, year, view, stated)
-    return _of_reading(reading)
+    return _of_reading(reading, stated or (view.known if view else Roster()))
 
 
 def year_of_file(path: Path) -> int | None:
     """The first year that the text of a file names. Raises DocumentError."""
-    found = _YEAR.search(plain("".join(line.text for line in lines_of_bytes(read_file(path), path.name))))
-    return int(found[0]) if found else None
+    found = (_YEAR.search(plain(line.text)) for line in lines_of_bytes(read_file(path), path.name))
+    return next((int(year[0]) for year in found if year), None)
 
 
 def _alone(path: Path, year: int | None, view: YearView | None, known: Roster | None) -> Text:
@@ -67,14 +71,15 @@ def _alone(path: Path, year: int | None, view: YearView | None, known: Roster | 
     if stated is None:
         raise DocumentError(say("document.no-year", file=path.name))
     if view is None:
-        return Text(read_explanation(lines, DEFAULT, (), stated, places), Against(DEFAULT))
+        return Text(read_explanation(lines, DEFAULT, (), stated, places=places), Against(DEFAULT))
     # what the year's publication lacks is not this text's
-    against = replace(against_view(view, known), gaps=(), unnoted=())
-    return Text(read_explanation(lines, view.form, names_of(view), stated, places), against)
+    against = replace(against_view(view, known), gaps=(), unnoted=(), filled=())
+    codes = codes_of(against.tables)
+    return Text(read_explanation(lines, view.form, names_of(view), stated, codes, places), against)
 
 
-def _of_reading(reading: Reading) -> Text:
-    revision = revision_of(reading, Roster(), adopt=False, effective=f"{reading.year}-01-01", by=None, milestone=None)
+def _of_reading(reading: Reading, known: Roster) -> Text:
+    revision = revision_of(reading, known, adopt=False, effective=f"{reading.year}-01-01", by=None, milestone=None)
     event = next(event for event in revision.events if isinstance(event, Publication))
     statement = Statement("", 0, event.model_dump(mode="json"))  # type: ignore[arg-type] # the shape of the model
     kinds = unit_kinds(reading)
@@ -88,10 +93,12 @@ def _of_reading(reading: Reading) -> Text:
         stated_goals=_stated_goals(reading.facts),
         gaps=tuple(gaps(revision, kinds)),
         unnoted=unnoted_tables(tables),
+        filled=filled_tables(tables),
     )
     lines = [(placed.line, placed.text) for placed in reading.text]
     places = {placed.line: placed.place for placed in reading.text}
-    return Text(read_explanation(lines, reading.form, names, reading.year, places), against)
+    read = read_explanation(lines, reading.form, names, reading.year, codes_of(tables), places)
+    return Text(read, against, event.scope)
 
 
 def text_of_statement(view: YearView) -> Text:
@@ -101,8 +108,9 @@ def text_of_statement(view: YearView) -> Text:
         raise DocumentError(say("lint.no-statement", year=view.year))
     against = against_view(view)
     lines = [(line, text) for line, text in statement.body["text"]]
-    read = read_explanation(lines, view.form, names_of(view), view.year, statement.text_places())
-    return Text(read, against)
+    codes, places = codes_of(against.tables), statement.text_places()
+    read = read_explanation(lines, view.form, names_of(view), view.year, codes, places)
+    return Text(read, against, statement.body["scope"])
 
 
 def against_view(view: YearView, stated: Roster | None = None) -> Against:
@@ -113,7 +121,7 @@ def against_view(view: YearView, stated: Roster | None = None) -> Against:
     goals = {row.head.label: view.goal(row.key.rpartition("/")[2]) for row in projects if "/" in row.key}
     unnoted = unnoted_tables(tables) if view.opening else ()  # the tables of a ledger get their notes in print
     facts, gaps = _facts(view, stated or view.roster), lacking_tables(tables)
-    return Against(view.form, tables, facts, goals=goals, gaps=gaps, unnoted=unnoted)
+    return Against(view.form, tables, facts, goals=goals, gaps=gaps, unnoted=unnoted, filled=filled_tables(tables))
 
 
 def names_of(view: YearView) -> list[str]:
@@ -124,11 +132,26 @@ def names_of(view: YearView) -> list[str]:
     return [*units, *projects, *(row["label"] for row in rows)]
 
 
+def codes_of(tables: Mapping[Role, Table]) -> dict[str, str]:
+    """The function codes of the tables with their names."""
+    by_function = (table for table in tables.values() if isinstance(table.spec.rows, FunctionRows))
+    return {row.head.code: row.head.label for table in by_function for row in table.rows if row.head.code}
+
+
 def priors_of(view: YearView) -> dict[str, Cell]:
     """The amount of each subject in a year, as it was published or approved."""
     against = Against(view.form, view.tables())
-    found = ((subject.id, against.cell(subject.id)) for subject in view.form.subjects)
+    ids = [*(subject.id for subject in view.form.subjects), *(codes_of(against.tables) if view.form.items else ())]
+    found = ((id, against.cell(id)) for id in ids)
     return {id: cell._replace(place=f"{view.year} {cell.place}") for id, cell in found if cell}
+
+
+def budgets_of(view: YearView) -> dict[str, Cell]:
+    """What a year's budget holds of the general budget, by function code."""
+    table = view.table("general-by-function")
+    half, place = table.digit_fen // 2 if table.opened else 0, f"{view.year} T{table.spec.number}"
+    cells = ((row.head.code, row.amounts_fen[0]) for row in table.rows if row.head.code)
+    return {code: Cell(fen, half, f"{place} [{code}]") for code, fen in cells if fen is not None}
 
 
 def _facts(view: YearView, roster: Roster) -> dict[tuple[str, str], str]:
@@ -166,6 +189,17 @@ def unnoted_tables(tables: Mapping[Role, Table]) -> tuple[int, ...]:
         for table in tables.values()
         if not (table.absent or table.missing or table.notes) and not any(any(row.amounts_fen) for row in table.rows)
     )
+
+
+def filled_tables(tables: Mapping[Role, Table]) -> tuple[tuple[int, str, int], ...]:
+    """Tables with amounts that a note calls empty: number, note, the largest amount in fen."""
+    found = []
+    for table in tables.values():
+        note = next((note for note in table.notes if _SAYS_EMPTY.search(note)), "")
+        stake = max((abs(fen) for row in table.rows for fen in row.amounts_fen if fen), default=0)
+        if note and stake:
+            found.append((table.spec.number, note, stake))
+    return tuple(found)
 
 
 def _stated_projects(facts: Mapping[str, Mapping[str, str]]) -> list[str]:

@@ -12,7 +12,8 @@ from .stream import Stream
 TokenKind = Literal[
     "quiet", "name", "ordinal", "amount", "percent", "points", "count", "bare", "malformed", "dashes",
     "base", "from", "up", "down", "either", "same", "level", "threshold", "respectively", "share", "completion",
-    "zero", "both-zero", "incomparable", "reason", "goal", "open", "close", "stop", "comma", "of-which",
+    "zero", "both-zero", "incomparable", "against-budget", "reason", "goal", "open", "close", "stop", "comma",
+    "of-which",
 ]  # fmt: skip
 
 
@@ -33,7 +34,7 @@ _WELL_FORMED = re.compile(r"[-−△▲]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _MONEY = "亿元|百万元|千元|万元|元"
 _COUNTS = (
     r"(?:余|多)?(?:十|百|千|万|亿)?(?:余|多)?(?:平方米|平方公里|平米|㎡|m2|公顷|亩|公里|千米|米|吨|辆|台\(套\)|台套|台/套|台|套|件|"
-    r"个工作日|个月|个|名|人次|人|家|项|次|批次|批|户|场次|场|期|天|小时|分钟|年|倍|份|本|篇|条|类|张|所|座|栋|处|宗|艘|架|"
+    r"个工作日|个月|个|名|人次|人|家|项|次|批次|批|户|场次|场|期|天|小时|分钟|年|倍|份|本|篇|条|度|类|张|所|座|栋|处|宗|艘|架|"
     r"把|间|村|街|镇|支|班|课|节|组|级|万|只|株|棵|盏|块|根|路|点|款|位|分|字|册|部|门|届|周|季|轮|种|岁|大|页|层|科|亿)"
 )
 _YEAR = r"(?:19|20)\d\d"
@@ -56,6 +57,7 @@ _QUIET = "|".join(
         r"\d{1,4}[*+×/]\d{1,4}(?:[*+×/]\d{1,4})?",
         rf"{_SHORT}(?:{_MONEY})(?:\(含[^)]{{0,12}}\)|\(不含[^)]{{0,12}}\))?(?:及|或)?以[上下内外](?:\(含[^)]{{0,12}}\))?",
         r"\[\d{3,7}\]|\(\d{5,7}\)",
+        r"收、支(?=总计|合计|总额)",
         r"\(\d{1,2}\)|第\d+(?:[、-]\d+)*[条款项章节季期批次部点届轮届年表]?",
     )
 )
@@ -70,6 +72,7 @@ _BASE = (
     rf"(?:相?比较?|相?较|与|同|和|对比)于?(?P<base>(?:{_EARLIER}){_BUDGETS}"
     r"|(?:年初|全年|调整后?|当年)?(?:预算|决算)(?:数|金额)?)(?:相比较?|比较|对比|比|相较)?"
 )
+_OF_BUDGET = r"(?:年初|全年|调整后?|当年)?预算(?:数|金额)?"
 _PATTERNS: tuple[tuple[TokenKind, str], ...] = (
     ("quiet", _QUIET),
     (
@@ -79,6 +82,11 @@ _PATTERNS: tuple[tuple[TokenKind, str], ...] = (
     ("zero", rf"(?:{_EARLIER})?(?:预算|执行|决算)?基数(?:为|是)?(?:0(?:\.0+)?|零)(?:{_MONEY})?(?![\d.,])"
         rf"|(?:{_EARLIER})(?:度)?(?:没有|未|无)(?:安排)?(?:此项|该项|此类|该类|此|该)?(?:预算|支出|安排|经费)"),
     ("incomparable", r"不可比|无可比性|不具(?:有)?可比性|无法比较|无法计算"),
+    (
+        "against-budget",
+        rf"(?:支出|收入)?决算(?:数|金额)?(?:(?P<way>大于|高于|多于|超过|小于|低于|少于|等于)(?:{_OF_BUDGET})"
+        rf"|(?:与|同|和)(?:{_OF_BUDGET})(?:基本)?(?:持平|一致|相同|相等))",
+    ),
     ("base", rf"{_BASE}|同比|环比"),
     ("dashes", r"[-—–−]{1,4}%|(?<=[长降率幅])[-—–−]{2,4}(?!\d)"),
     (
@@ -86,7 +94,7 @@ _PATTERNS: tuple[tuple[TokenKind, str], ...] = (
         r"(?:主要|其|变动|变化|增减|增加|减少|增长|下降){0,3}的?(?:主要)?(?:原因|理由)(?:主要)?(?:是|为|在于|系|:){0,3}"
         r"|主要是?(?:由于|因为|系)|主要(?:是|为|用于)|用于",
     ),
-    ("goal", r"(?:绩效|年度|总体)目标(?!情况|管理)(?:值|为|是|:){0,2}"),
+    ("goal", r"(?:绩效|年度|总体)目标(?!情况|管理|(?:的?编报|的?申报|的?填报|的?设置)|的项目)(?:值|为|是|:){0,2}"),
     ("threshold", r"不(?:低于|高于|少于|多于|大于|小于|超过|超出|得低于|得超过)|[≥≤<>＞＜]=?"),
     ("either", r"增加\(减少\)|减少\(增加\)|增长\(下降\)|下降\(增长\)|增\(减\)|增减(?!变化|变动)|增加/减少"),
     ("same", r"(?:基本)?(?:持平|一致|相同|不变)|无增减(?:变化|变动)?|(?:无|没有)变化|未发生变化|等于(?=\D{0,4}预算)"),
@@ -101,7 +109,7 @@ _PATTERNS: tuple[tuple[TokenKind, str], ...] = (
         r"(?:完成|为|达到)?(?P<completed>(?:年初|全年|调整后?)?预算(?:数|安排)?)的?(?=\d[\d,.]{0,24}%)|(?:完成|执行)率[为达]?",
     ),
     ("share", r"占(?P<whole>[^，。;()\d]{0,30}?)(?:的)?(?:比重|比例|比)?(?:为|是|达)?(?=\d[\d,.]{0,24}%)"),
-    ("respectively", r"分别|各(?=为|是|增|减|\d)"),
+    ("respectively", r"分别|各(?=为|是|\d|[增减][^，。;]{0,30}[、和])"),
     ("from", rf"(?:由|从)(?=[^，。;:]{{0,24}}?\d[\d,.]{{0,24}}(?:{_MONEY}))"),
     ("of-which", r"其中|(?:以下|下列)(?:几个)?方面"),
     ("open", r"\("),
@@ -168,7 +176,8 @@ def _token(stream: Stream, match: re.Match[str]) -> Token:
     start, end = match.span()
     if number is None:
         kind = next(kind for i, (kind, _) in enumerate(_PATTERNS) if match[f"k{i}"] is not None)
-        return Token(kind, start, end, unit=match["base"] or match["completed"] or match["whole"] or "")
+        unit = match["base"] or match["completed"] or match["whole"] or match["way"] or ""
+        return Token(kind, start, end, unit=unit)
     if (
         len(number) > _LONGEST_NUMBER
         or not _WELL_FORMED.fullmatch(number)

@@ -27,6 +27,11 @@ _LISTS = tuple(
 )
 """How a list of reasons begins, and how it goes on."""
 _LONGEST_REASON = 400
+_END = re.compile("[。;]")
+_CHANGED = re.compile(r"(?:增加|减少|增长|下降|增减|变动|变化|上升|降低)+的?$")
+_SHORTEST_NAME = 4
+_SEVERAL = re.compile(r"收支|收入[、和及与]?支出")
+"""Words that name more than one subject: 财政拨款收入支出."""
 _DEEPEST = 4
 
 
@@ -36,12 +41,13 @@ LONGEST_WORDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """X 占 WHOLE 的 P%. `wholes` are the amounts that it may be meant of."""
+    """X 占 WHOLE 的 P%. `wholes` are the amounts that it may be meant of; `subject` is what the words name."""
 
     part: Claim | None
     whole: str
     percent: Claim
     wholes: tuple[Claim, ...] = ()
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,8 @@ class Walker:
         self.unread: list[Unread] = []
         self.numbers = 0
         self._items = 0
+        self.reasons_of_all: list[Span] = []
+        """Sentences that give a reason for every change that was told before them, and for no single amount."""
 
     @property
     def _frame(self) -> Frame:
@@ -130,28 +138,47 @@ class Walker:
             frame.new_clause(token.end)
             return
         self._end_reason(token.start)
+        if frame.numbered and not frame.item and frame.focus is None and not frame.muted:
+            frame.item = self._named(self._lead(token.start))  # the heading of the item
         frame.muted = False
         frame.end_sentence(token.end)
         if token.end in self.stream.line_starts and not frame.numbered:
             frame.item = ""
 
     def _reason(self, token: Token) -> None:
-        frame = self._frame
+        frame, text = self._frame, self.stream.text
         if frame.reason_at is not None or frame.muted:
             return
-        if self.stream.text[token.end - 2 : token.end] == "用于":
+        lead = self._lead(token.start)
+        told = [] if _SEVERAL.search(lead) else self._by_subject.get(self._named(lead), [])
+        if told and told[-1].moved and not told[-1].reason:
+            frame.active = told[-1]  # 公务接待费减少的主要原因: of what was said of it last
+        if text[token.end - 2 : token.end] == "用于":
             frame.muted = frame.purpose = True
+            if frame.target and not frame.target.purpose:
+                end = _END.search(text, token.end, token.end + _LONGEST_REASON)
+                frame.target.purpose = text[token.end : end.start() if end else token.end + _LONGEST_REASON]
         else:
             frame.reason_at = token.end
-            text = self.stream.text
+            frame.reason_of_all = self._speaks_of_all(token)
+            if frame.reason_of_all:
+                self.reasons_of_all.append(self._span(token))
             frame.reason_listed = next((more for first, more in _LISTS if first.match(text, token.end)), None)
         frame.new_clause(token.end)
 
+    def _speaks_of_all(self, token: Token) -> bool:
+        """Whether a sentence without any amount names other subjects than the amount at hand as what changed."""
+        frame = self._frame
+        lead = _CHANGED.sub("", self._lead(token.start))
+        if frame.fresh or frame.based or frame.numbered or len(lead) < _SHORTEST_NAME:
+            return False
+        return frame.target is None or bool(_SEVERAL.search(lead)) or self._named(lead) != frame.target.subject
+
     def _end_reason(self, at: int) -> None:
         frame = self._frame
-        if frame.reason_at is not None and frame.target and not frame.target.reason:
+        if frame.reason_at is not None and frame.target and not frame.target.reason and not frame.reason_of_all:
             frame.target.reason = self.stream.text[frame.reason_at : at][:_LONGEST_REASON]
-        frame.reason_at, frame.reason_listed = None, None
+        frame.reason_at, frame.reason_listed, frame.reason_of_all = None, None, False
 
     def _lead(self, at: int) -> str:
         """The words of the clause before a place, without what stands in brackets with numbers."""

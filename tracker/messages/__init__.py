@@ -16,6 +16,8 @@ from . import (
     documents,
     events,
     explaining,
+    files,
+    final_checks,
     history,
     kinds,
     ledger,
@@ -38,11 +40,13 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **documents.MESSAGES,
     **places.MESSAGES,
     **checks.MESSAGES,
+    **final_checks.MESSAGES,
     **crosswalks.MESSAGES,
     **lint.MESSAGES,
     **lint_rules.MESSAGES,
     **explaining.MESSAGES,
     **ledger.MESSAGES,
+    **files.MESSAGES,
     **shell.MESSAGES,
     **recording.MESSAGES,
     **history.MESSAGES,
@@ -64,6 +68,11 @@ def text(id: str, language: Language, /, **params: object) -> str:
 def names_of(group: str) -> list[str]:
     """What stands behind the dot in the ids of a group: names_of("kind") are the kinds of events."""
     return [id.partition(".")[2] for id in CATALOGUE if id.startswith(f"{group}.")]
+
+
+def called(group: str, word: str) -> str | None:
+    """What stands behind the dot in the id of the group that is this word, or whose sentence is, in either language."""
+    return next((name for name in names_of(group) if word in (name, *CATALOGUE[f"{group}.{name}"])), None)
 
 
 def has(id: str) -> bool:

@@ -88,8 +88,8 @@ MESSAGES = {
     "point.no-statement": ("没有报表“{text}”；有：{statements}", "no statement “{text}”; there are: {statements}"),
     "table.unknown": ("没有表 {table}：本年度为表1至表{last}", "there is no table {table}: this year has 1 to {last}"),
     "table.no-unit": (
-        "表 {table} 由 @{seq} 的公开数开账，公开数不分单位；分单位的只有表11、表12",
-        "table {table} was opened by the publication of @{seq}, which does not split it by unit; tables 11 and 12 are split",
+        "表 {table} 由 @{seq} 的公开数开账，公开数不分单位；分单位的表：{split}。单位自己的文件见 show statements",
+        "table {table} was opened by the publication of @{seq}, which does not split it by unit; split are: {split}. For documents of units see show statements",
     ),
     "row.unknown": ("表 {table} 没有“{row}”行；相近：{near}", "table {table} has no row “{row}”; near: {near}"),
     "row.missing": (
@@ -103,6 +103,18 @@ MESSAGES = {
     "column.unknown": (
         "表 {table} 没有“{column}”栏；有：{columns}",
         "table {table} has no column “{column}”; it has: {columns}",
+    ),
+    "table.not-in-form": (
+        "格式“{form}”没有与表 {table}（{title}）对应的表",
+        "the form “{form}” has no table like table {table} ({title})",
+    ),
+    "partition.unknown": (
+        "格式“{form}”没有按 {by} 的明细；可用：{known}",
+        "the form “{form}” does not part by {by}; it does by: {known}",
+    ),
+    "cell.other-side": (
+        "表 {table} 的“{column}”栏不在“{side}”一侧",
+        "the column “{column}” of table {table} does not stand on the side “{side}”",
     ),
     "unit.unknown": ("没有单位“{unit}”；有：{units}", "no unit “{unit}”; there are: {units}"),
     "project.unknown": ("没有唯一的项目“{project}”：{candidates}", "no one project is “{project}”: {candidates}"),

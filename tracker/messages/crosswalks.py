@@ -51,12 +51,12 @@ MESSAGES = {
     "help.compare": ("与上年比较", "one year against an earlier one"),
     "help.compare-with": ("与哪一年比较（默认上一年）", "the earlier year (default: the year before)"),
     "help.compare-basis": (
-        "口径，本年:上年，各为 original 或 adjusted（默认两年都有年初批复数时为 original:original）",
-        "CURRENT:PRIOR, each original or adjusted (default: original:original where both years have one)",
+        "口径，本年:上年，预算为 original 或 adjusted，支出为 executed 或 final（默认两年都有年初批复数时为 original:original）",
+        "CURRENT:PRIOR, budgets as original or adjusted, what was spent as executed or final (default: original:original where both years have one)",
     ),
     "help.compare-by": (
-        "按项目（默认）、功能科目（lca 的默认）、经济科目或单位",
-        "by project (default), function (default of lca), economic code or unit",
+        "按项目、功能科目（lca 的默认）、经济科目或单位；默认为格式的第一种",
+        "by project, function (default of lca), economic code or unit; without it the first that the form has",
     ),
     "compare.published": ("按各年公布的科目、单位和项目比较", "compared as published, in the codes of each year"),
     "compare.restated": (
@@ -92,9 +92,14 @@ MESSAGES = {
         "{current} 与 {prior} 不是同类数：预算数只与预算数比，执行数只与执行数比",
         "{current} and {prior} are not of one kind: compare budgets with budgets, outturns with outturns",
     ),
-    "compare.no-outturn": (
-        "{current}:{prior} 目前还不能比较：用 original 或 adjusted",
-        "{current}:{prior} is not offered yet: use original or adjusted",
+    "compare.spent": ("执行数", "executed"),
+    "compare.nothing-spent": (
+        "{year} 年在 {point} 还没有执行数",
+        "nothing is recorded as spent in {year} at {point}",
+    ),
+    "compare.no-final": (
+        "在 {point} 还没有版本 {name}：用 --basis executed:executed",
+        "there is no milestone {name} at {point}: use --basis executed:executed",
     ),
     "compare.no-original": (
         "在 {point} 还没有版本 {name}：用 --basis adjusted:adjusted",

@@ -68,5 +68,8 @@ MESSAGES = {
     "progress.none": ("尚未登记执行数", "no execution is recorded yet"),
     "progress.percent": ("执行率", "executed %"),
     "progress.behind": ("落后（百分点）", "behind (points)"),
+    "progress.completions": ("按功能科目完成预算", "by function code: how far the budget was spent"),
+    "progress.of-original": ("完成年初预算", "of the original"),
+    "progress.of-current": ("完成调整预算", "of the current"),
     "progress.ranked": ("未执行额由大到小", "unspent, the most first"),
 }

@@ -17,7 +17,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lint-rule.X13": ("在批复后二十日内公开", "published within twenty days of approval"),
     "lint-rule.X14": ("文字与账簿所记的事实一致", "the text states the facts that the book records"),
     "lint-rule.X15": ("上年数与上年公开的一致", "last year's amounts are those that were published last year"),
-    "lint-rule.X16": ("科目代码属于该年度", "codes are of the list of that year"),
+    "lint-rule.X16": ("文字所称科目与表中科目同名", "codes are called in the text as in the tables"),
     "lint-rule.X17": ("同一上级科目下，同一名称没有两个代码", "no name has two codes under the same parent"),
     "lint-rule.X18": ("互相牵连的事实不矛盾（车辆与运行费，资产与资本性支出）", "linked facts agree (vehicles and their running, assets and capital expenditure)"),
     "lint-rule.X19": ("本年数与上年数没有颠倒", "this year and last year are not swapped"),

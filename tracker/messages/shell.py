@@ -2,8 +2,8 @@
 
 MESSAGES = {
     "help.tracker": (
-        "预算修订账：每一次变动都是一条只增不改的记录；各表、任一版本、差异和来由都由它推出。不带命令时打开终端界面。",
-        "Budget revision tracker: every change is a record that is only ever added to; tables, versions, differences and causes follow from it. Without a command it opens the terminal UI.",
+        "预算修订账：每一次变动都是一条只增不改的记录；各表、任一版本、差异和来由都由它推出。不带命令时打开终端界面；tracker 旧文件 新文件：不用账本直接比较两份文件。",
+        "Budget revision tracker: every change is a record that is only ever added to; tables, versions, differences and causes follow from it. Without a command it opens the terminal UI; tracker OLD NEW opens it on two documents, without any book.",
     ),
     "help.version": ("显示版本号", "show the version"),
     "help.help": ("显示本帮助", "show this help"),
@@ -11,8 +11,8 @@ MESSAGES = {
     "help.lang": ("语言 zh 或 en（默认随系统）", "language, zh or en (default: the locale's)"),
     "help.init": ("新建空账本", "make a new, empty book"),
     "help.import": (
-        "读入公开文件作为报表；--adopt 以它开账",
-        "read a published document as a statement; --adopt opens its year with it",
+        "读入公开文件作为报表；--adopt 以预算开账，以决算登记执行数",
+        "read a published document as a statement; --adopt opens its year with a budget, and records what final accounts say was spent",
     ),
     "help.record": (
         "登记修订：追加 PROJECT AMOUNT、调剂 FROM TO AMOUNT、目标 PROJECT TEXT 等，或用 --file 读文件",
@@ -30,8 +30,8 @@ MESSAGES = {
     "help.rules": ("预算规则一览", "the budget rules"),
     "help.tag": ("为版本命名", "name a version"),
     "help.show": (
-        "显示一张表（表号），或 lines、projects、units、milestones、carry-overs、goals、crosswalks",
-        "show a table by its number, or lines, projects, units, milestones, carry-overs, goals, crosswalks",
+        "显示一张表（表号），或 lines、projects、units、milestones、carry-overs、goals、crosswalks、statements",
+        "show a table by its number, or lines, projects, units, milestones, carry-overs, goals, crosswalks, statements",
     ),
     "help.log": ("列出修订，最新在前", "list revisions, newest first"),
     "help.diff": (
@@ -42,7 +42,10 @@ MESSAGES = {
         "一个单元格的来历：每一条修订，合计恰为该数",
         "every revision behind one cell, summing to it exactly",
     ),
-    "help.check": ("勾稽关系核对", "reconcile the tables"),
+    "help.check": (
+        "勾稽关系核对：一个版本、一份文件，或多份文件各列一行",
+        "reconcile the tables of a version or a file; of many files, a line for each",
+    ),
     "help.check-all": ("也列出相符的", "list what is exact, too"),
     "help.check-rules": ("按预算规则核对全部登记", "judge all that was recorded by the budget rules"),
     "help.check-rule": ("只按这条规则（可多次）", "by this rule only (may be repeated)"),
@@ -61,13 +64,19 @@ MESSAGES = {
     "help.dry-run": ("只试算，不写入", "decide everything, write nothing"),
     "help.by": ("经办人（默认 TRACKER_BY 或系统用户）", "who records (default: TRACKER_BY or the account)"),
     "help.import-year": ("文件没有写明年度时指定", "the fiscal year, where the document does not say"),
-    "help.adopt": ("以该文件各表开账", "make it the opening of its year"),
+    "help.adopt": (
+        "预算：以该文件各表开账；决算：登记其执行数",
+        "a budget: make it the opening of its year; final accounts: record what was spent",
+    ),
     "help.import-again": (
         "更正公开：同一年度重新公开的文件；加 --adopt 则取代原开账数",
         "the document was published anew; with --adopt it takes the place of the year's opening",
     ),
     "help.as": ("给这个版本命名", "name this version"),
-    "help.import-effective": ("生效日期（开账默认为1月1日）", "effective date (an opening: 1 January)"),
+    "help.import-effective": (
+        "生效日期（开账默认为1月1日，决算默认为12月31日）",
+        "effective date (an opening: 1 January, final accounts: 31 December)",
+    ),
     "help.record-file": ("修订文件，- 为标准输入", "the revision file, - for standard input"),
     "help.reason": ("理由", "why"),
     "help.own-document": ("文号（默认同原修订）", "document number (default: the revision's own)"),
@@ -84,7 +93,12 @@ MESSAGES = {
     "help.rollover-without": ("不延续的项目（可多次）", "a project that does not go on (may be repeated)"),
     "help.log-project": ("涉及该项目的", "that touch this project"),
     "help.log-unit": ("涉及该单位的", "that touch this unit"),
-    "help.log-kind": ("含该种事件的", "that hold an event of this kind"),
+    "help.log-kind": (
+        "含该种事件的：调剂、追加等",
+        "that hold an event of this kind: AmountsTransferred, supplement, …",
+    ),
+    "help.log-by": ("登记人（可写一部分）", "recorded by this person; a part of the name will do"),
+    "help.log-status": ("状态：已登记、据实登记、待批准、已批准、已否决、已冲销", "with this status"),
     "help.log-document": ("该文号的", "under this document number"),
     "help.log-amount": ("出现该金额（万元）的", "in which this amount (万元) occurs"),
     "help.log-limit": ("最多列出几条", "how many at most"),
@@ -169,8 +183,8 @@ MESSAGES = {
     "show.lines": ("{year} 年预算行  {version}  单位：万元", "lines of {year}  {version}  in 万元"),
     "show.opening-row": ("由公开数开账，未分解到预算行", "opening by statement, not split into lines"),
     "show.unknown": (
-        "没有“{table}”：用表号，或 lines、projects、units、milestones、carry-overs、goals、crosswalks",
-        "there is no “{table}”: give a table's number, or lines, projects, units, milestones, carry-overs, goals, crosswalks",
+        "没有“{table}”：用表号，或 lines、projects、units、milestones、carry-overs、goals、crosswalks、statements",
+        "there is no “{table}”: give a table's number, or lines, projects, units, milestones, carry-overs, goals, crosswalks, statements",
     ),
     "log.none": ("没有符合的修订", "no revision fits"),
     "diff.basis": ("{first} 年 {a} → {last} 年 {b}，单位：万元", "{first} {a} → {last} {b}, in 万元"),

@@ -200,6 +200,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.ctrl-c": ("Ctrl+C 不退出；按 q 退出", "Ctrl+C does not quit; q does"),
     "tui.no-cell": ("此行不对应唯一的格：请在表(2)里选一格", "this row is not one cell: choose one in a table (2)"),
     "tui.only-in-diff": ("换划分只用于差异(3)", "another split: only in the diff (3)"),
+    "tui.only-in-diff-rank": ("按变动大小排列只用于差异(3)", "order by size: only in the diff (3)"),
     "tui.stuck": ("这里做不了", "nothing to do here"),
     "tui.stuck.back": ("没有更早的位置可退回", "nowhere further back"),
     "tui.stuck.forward": ("没有可前进的位置", "nowhere further forward"),
@@ -230,6 +231,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.short.back": ("退回", " back"),
     "tui.short.table-on": ("换表", " table"),
     "tui.short.axis": ("划分", " split"),
+    "tui.short.rank": ("排序", " by size"),
     "tui.short.swap": ("互换", " swap"),
     "tui.short.changed": ("仅改动", " changed"),
     "tui.short.changed.checks": ("仅问题", " findings"),
@@ -334,6 +336,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "make this version A, which is compared with; again: clear it",
     ),
     "tui.key.diff": ("差异：从 A（没有则前一版）到所示版本", "diff from A, or else the version before, to this one"),
+    "tui.key.rank": ("按变动大小排列，或按表的次序", "by the size of the change, or in the order of the form"),
     "tui.key.swap": ("A 与所示版本互换", "swap A and this version"),
     "tui.key.changed": ("只看有改动的行（校验：有符号的）", "only rows with a sign"),
     "tui.key.axis": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from .authority import PREFIX, row_of
 from .desk import Desk, Facts, Held
@@ -17,7 +17,7 @@ from .money import display_wan, exact_wan
 from .revision import Revision
 from .rules import Broken
 from .state import Change, Dated
-from .vocabulary import DRAFTS, HELD, Measure
+from .vocabulary import CURRENT, DRAFTS, HELD, Measure
 
 _REVERSAL = RevisionReversed.__name__
 _ON_REVISIONS = (RevisionReversed, RevisionApproved)
@@ -51,22 +51,23 @@ def decide(facts: Facts, revision: Revision, recorded: str, *, judging: bool = F
     if revision.observed and not revision.reason:
         raise Refused("I39", say("refused.observed-without-reason"))
     taken = _Taken(desk)
-    events: list[Event] = []
     try:
         for event in [part for whole in revision.events for part in whole.parts()]:
             stored = taken.take(event)
-            events.append(stored)
-            taken.retake(stored.deeds(facts), getattr(stored, "seq", 0))
+            if deeds := stored.deeds(facts):
+                taken.retake(deeds, getattr(stored, "seq", 0))
         _judge_whole(desk, taken)
     except Refused as refusal:
         raise _stale(taken, refusal) from None
-    stored_revision = revision.replaced(events=tuple(events), recorded=recorded)
+    stored_revision = revision.replaced(events=tuple(taken.own), recorded=recorded)
     postings, changes = tuple(desk.postings), tuple(desk.changes)
     if revision.proposed:
         postings, changes = (), tuple(_noted(stored_revision, desk.seq))
     elif revision.observed:
         changes = (*changes, *_noted(stored_revision, desk.seq, len(changes)))
-    return Decision(stored_revision, tuple(taken.events), postings, changes, tuple(desk.warnings), tuple(desk.broken))
+    return Decision(
+        stored_revision, tuple(taken.events), postings, changes, tuple(b.message for b in desk.broken), desk.broken
+    )
 
 
 def _noted(revision: Revision, seq: int, n: int = 0) -> Iterator[Dated]:
@@ -95,7 +96,8 @@ class _Taken:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._kinds: dict[str, int] = {}
+        self.kinds: dict[str, int] = {}
+        """Of all of them, each with its place among them."""
         self._money = False
         self.events: list[Event] = []
         self.own: list[Event] = []
@@ -108,19 +110,19 @@ class _Taken:
     def take(self, event: Event) -> Event:
         desk = self._desk
         if desk.revision.proposed and not event.proposable:
-            raise Refused("I36", say("refused.not-proposable", kind=event.kind))
+            raise Refused("I36", say("refused.not-proposable", kind=say(f"kind.{event.kind}")))
         stored = event.decide(desk)
         effects = stored.effects(Place(desk.seq, len(self.events), desk.year, desk.facts))
         if not self._money and any(posting.measure not in DRAFTS for posting in effects.postings):
             self._money = True
-            desk.require_document()
-        kind = self._kinds.setdefault(stored.kind, len(self._kinds))
+            desk.require_document(of_publications=stored.of_publications)
+        kind = self.kinds.setdefault(stored.kind, len(self.kinds))
         postings = effects.postings
         if kind:
-            postings = tuple([posting._replace(kind=kind) for posting in postings])
+            postings = tuple([Posting(line, measure, fen, kind) for line, measure, fen, _ in postings])
         if stored.kind != _REVERSAL:
             self.stated.extend(postings)
-        desk.add(effects._replace(postings=postings))
+        desk.add(postings, effects.changes)
         self.events.append(stored)
         if not desk.retaking:
             self.own.append(stored)
@@ -129,8 +131,6 @@ class _Taken:
     def retake(self, deeds: tuple[Event, ...], proposal: int) -> None:
         """Takes the events of a proposal, as they were decided then. Raises Refused I36 where they would be decided
         otherwise now."""
-        if not deeds:
-            return
         self.proposal, self._deeds = proposal, deeds
         self._desk.retaking = True
         for deed in deeds:
@@ -202,25 +202,29 @@ def _require_open(desk: Desk, taken: _Taken) -> None:
     """I20 and I12: a closed year takes corrections and final accounts; what has ended takes no more money."""
     closed = desk.facts.roster.value("year", str(desk.year), "closed")
     taken_back = len(desk.postings) > len(taken.stated) or not taken.stated
-    corrects = taken_back and any(event.kind == _REVERSAL for event in taken.events)
-    late = [] if corrects else [event.kind for event in _late(taken.events, bool(closed)) if not event.after_close]
+    corrects = taken_back and _REVERSAL in taken.kinds
+    late: list[str] = []
+    if not corrects and (closed or YearClosed.__name__ in taken.kinds):
+        late = [event.kind for event in _late(taken.events, bool(closed)) if not event.after_close]
     if late:
         desk.breaks("I20", say("refused.year-closed", year=desk.year, seq=closed or desk.seq, kinds=", ".join(late)))
-    for posting in taken.stated:
-        if posting.current_fen <= 0:
-            continue
-        for entity, id, field, message in (
-            ("project", posting.line.project, "closed", "refused.project-closed"),
-            ("unit", posting.line.unit, "into", "refused.unit-ended"),
-        ):
-            stays = entity == "unit" and posting.measure is Measure.BROUGHT_FORWARD  # until it is transferred
-            if not id or stays or not desk.roster.value(entity, id, field):  # type: ignore[arg-type] # entities, by name
-                continue
-            since = desk.roster.since(entity, id, field)  # type: ignore[arg-type] # as above
-            start = desk.effective if since == desk.seq else desk.facts.dated(since)[1]
-            if start <= desk.effective:
-                params = {"unit": desk.unit_name(id)} if entity == "unit" else {"project": desk.project_name(id)}
-                raise Refused("I12", say(message, seq=since, **params))
+    rising = [posting for posting in taken.stated if posting.current_fen > 0]
+    for id in dict.fromkeys(posting.line.project for posting in rising):
+        if since := _ended(desk, "project", id, "closed"):
+            raise Refused("I12", say("refused.project-closed", seq=since, project=desk.project_name(id)))
+    stays = Measure.BROUGHT_FORWARD  # with a unit that has ended, until it is transferred
+    for id in dict.fromkeys(posting.line.unit for posting in rising if posting.measure is not stays):
+        if since := _ended(desk, "unit", id, "into"):
+            raise Refused("I12", say("refused.unit-ended", seq=since, unit=desk.unit_name(id)))
+
+
+def _ended(desk: Desk, entity: Literal["unit", "project"], id: str, field: str) -> int:
+    """The seq of the revision by which a unit or project has ended by the effective date, 0 where it has not."""
+    if not desk.roster.value(entity, id, field):
+        return 0
+    since = desk.roster.since(entity, id, field)
+    start = desk.effective if since == desk.seq else desk.facts.dated(since)[1]
+    return since if start <= desk.effective else 0
 
 
 def _late(events: Iterable[Event], closed: bool) -> Iterator[Event]:
@@ -247,9 +251,11 @@ def _require_authority(desk: Desk, events: list[Event]) -> None:
             raise Refused("I29", say("refused.authority-row", key=key, value=in_force)) from None
         needed = row.needed(fen)
         if not desk.has_authority(needed):
-            desk.breaks(_ACT_RULES.get(act, "I32"), say("refused.authority", act=act, needed=needed))
+            least = say(f"authority.{needed}")
+            why = say("refused.authority", act=say(f"act.{act}"), row=key, needed=least)
+            desk.breaks(_ACT_RULES.get(act, "I32"), why)
         if row.parent and not (document and document.parent):
-            desk.breaks("I33", say("refused.parent-missing", act=act))
+            desk.breaks("I33", say("refused.parent-missing", act=say(f"act.{act}")))
 
 
 def _require_once(desk: Desk, stated: list[Posting]) -> None:
@@ -294,7 +300,8 @@ def _require_floor(desk: Desk) -> None:
     by_line: list[Line] = []
     for year in {line.year for line in falling}:
         if not desk.opening(year):
-            by_line += [line for line in falling if line.year == year]
+            by_line += [line for line in falling if line.year == year and not line.unsplit]
+            _require_unsplit_floor(desk, [line for line in falling if line.year == year and line.unsplit])
             continue
         postings = [posting for posting in desk.postings if posting.line.year == year]
         for breach in desk.facts.breaches(year, desk.effective, postings):
@@ -307,6 +314,31 @@ def _require_floor(desk: Desk) -> None:
             if at.current_fen + current[line] < max(at.held_fen + held[line], 0):
                 _below_floor(desk, line, at, current[line], held[line])
                 break
+
+
+def _require_unsplit_floor(desk: Desk, unsplit: list[Line]) -> None:
+    """I4 of what nobody split by unit: all the lines that it stands for, together, hold what is spoken for of them. A
+    year of which no budget is known has nothing to hold it against."""
+    current, held = (_posted(desk, measures) if unsplit else {} for measures in (CURRENT, HELD))
+    for line in unsplit if any(current.values()) else ():
+        budget = sum(fen for other, fen in current.items() if line.covers(other))
+        spoken = sum(fen for other, fen in held.items() if line.covers(other))
+        if max(spoken, 0) > budget:
+            params = {"line": desk.line_label(line), "year": line.year, "date": desk.effective}
+            amounts = {"available": budget - spoken, "after": budget, "held": spoken}
+            desk.breaks("I4", say("refused.floor", **params, **{k: exact_wan(fen) for k, fen in amounts.items()}))
+
+
+def _posted(desk: Desk, measures: Iterable[Measure]) -> dict[Line, int]:
+    """Fen by line of the revision's year in these measures, with what the revision puts there."""
+    sums: defaultdict[Line, int] = defaultdict(int)
+    for measure in measures:
+        for line, fen in desk.facts.posted(desk.year, measure).items():
+            sums[line] += fen
+    for line, measure, fen, _ in desk.postings:
+        if measure in measures and line.year == desk.year:
+            sums[line] += fen
+    return sums
 
 
 def _require_held(desk: Desk) -> None:

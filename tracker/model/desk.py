@@ -11,7 +11,7 @@ from .canonical import canonical
 from .errors import Message, Refused, say
 from .line import Line, Posting, derived_gov_economic
 from .rules import RULE, Broken
-from .state import Dated, Roster, owned
+from .state import Change, Dated, Roster, owned
 from .vocabulary import BASIC, FUNDS, NATURES, PROJECT, UNCLASSIFIED, Authority, Measure, authority_rank
 
 if TYPE_CHECKING:
@@ -127,7 +127,6 @@ class Desk:
         """Whether what is decided was decided before, as a proposal: it keeps its ids."""
         self._judging = judging
         self.reversed_here: list[int] = []
-        self.broken: list[Broken] = []
         self.revision = revision
         self.effective = revision.effective
         self.seq = facts.seq + 1
@@ -135,32 +134,39 @@ class Desk:
         self.roster = facts.roster
         self.postings: list[Posting] = []
         self.changes: list[Dated] = []
-        self.warnings: list[Message] = []
         self._lines: Resolved = {}
         self._units: dict[str, str] = {}
         self._forked = False
         self._here: dict[tuple[Line, Measure], int] = {}
         self._touched: dict[str, dict[Line, None]] = {}
-        self._said: set[tuple[object, ...]] = set()
+        self._summed = 0
+        self._broken: dict[Broken, None] = {}
+        self._breaches = 0
+        self._made_hard = frozenset(self.setting("warnings.hard").split())
 
-    def add(self, effects: Effects) -> None:
+    def add(self, postings: Iterable[Posting], changes: Collection[Change]) -> None:
         """Takes note of what an event of this revision did."""
-        self.postings.extend(effects.postings)
-        for line, measure, fen, _ in effects.postings:
-            self._here[line, measure] = self._here.get((line, measure), 0) + fen
-            self._touched.setdefault(line.project, {})[line] = None
-        if not effects.changes:
+        self.postings.extend(postings)
+        if not changes:
             return
         if not self._forked:
             self.roster, self._forked = self.roster.fork(), True
         self._lines.clear()
         self._units.clear()
-        for change in effects.changes:
+        for change in changes:
             self.changes.append(self.roster.note(self.seq, len(self.changes), self.effective, change))
 
     def here(self, line: Line, measure: Measure) -> int:
         """Fen that this revision has put on the line in one measure so far."""
+        self._sum_up()
         return self._here.get((line, measure), 0)
+
+    def _sum_up(self) -> None:
+        """Takes in what was posted since somebody last asked: of most revisions nobody asks."""
+        for line, measure, fen, _ in self.postings[self._summed :]:
+            self._here[line, measure] = self._here.get((line, measure), 0) + fen
+            self._touched.setdefault(line.project, {})[line] = None
+        self._summed = len(self.postings)
 
     def least_from(self, line: Line, measure: Measure) -> int:
         """The least fen that stands on the line in one measure at the revision's effective date or later."""
@@ -174,18 +180,22 @@ class Desk:
     def breaks(self, rule: str, message: Message) -> None:
         """A rule is broken: refused, or passed with a reason, or noted of what really happened (domain.md 1.6).
 
-        Raises Refused."""
+        One sentence is said once. Raises Refused."""
+        self._breaches += 1
+        broken = Broken(rule, message)
+        if broken in self._broken:
+            return
         strictness, observable = RULE[rule].strictness, RULE[rule].observable
         if not self._judging and not (self.revision.observed and observable):
-            if strictness == "hard" or rule in self.setting("warnings.hard").split():
+            if strictness == "hard" or rule in self._made_hard:
                 raise Refused(rule, message)
             if strictness == "warning" and not self.revision.reason:
                 raise Refused(rule, message)
-        self.broken.append(Broken(rule, message))
-        said = message.id, *message.params.items()
-        if said not in self._said:
-            self._said.add(said)
-            self.warnings.append(message)
+        self._broken[broken] = None
+
+    @property
+    def broken(self) -> tuple[Broken, ...]:
+        return tuple(self._broken)
 
     def setting(self, key: str) -> str:
         """A setting of the book in force, "" where it has none: as it was before the revision, which cannot free itself
@@ -196,16 +206,18 @@ class Desk:
         authority = self.revision.authority
         return authority is not None and authority_rank(authority) >= authority_rank(least)
 
-    def require_document(self) -> None:
-        """I2: a document with number and date, and an authority."""
+    def require_document(self, *, of_publications: bool = False) -> None:
+        """I2: a document with number and date, and an authority. What a kind reports of a publication has that for its
+        document."""
         document, authority = self.revision.document, self.revision.authority
-        if document and document.number and document.date and authority:
-            return
+        published = of_publications and any(event.publishes for event in self.revision.events)
         wanted = (
-            ("document.number", document and document.number),
-            ("document.date", document and document.date),
+            ("document.number", published or (document and document.number)),
+            ("document.date", published or (document and document.date)),
             ("authority", authority),
         )
+        if all(value for _, value in wanted):
+            return
         self.breaks(
             "I2", say("refused.document-missing", fields=", ".join(name for name, value in wanted if not value))
         )
@@ -282,7 +294,7 @@ class Desk:
         return int(opening.partition(".")[0]) if opening else 0
 
     def line_label(self, line: Line) -> str:
-        names = (self.unit_name(line.unit), self.project_name(line.project) if line.project else "")
+        names = () if line.unsplit else (self.unit_name(line.unit), self.project_name(line.project))
         return " ".join(filter(None, (*names, line.nature, line.fund, line.function, line.economic)))
 
     def label(self, project: str) -> str:
@@ -302,12 +314,38 @@ class Desk:
         found = None if self._forked else self.facts.resolved.get(named)
         found = found or self._lines.get(named)
         if found is None:
-            broken = len(self.broken)
+            breaches = self._breaches
             line = self._resolve(ref, year)
             found = self._lines[named] = stored(line), line
-            if not self._forked and len(self.broken) == broken and _is_full(ref):
+            if not self._forked and self._breaches == breaches and _is_full(ref):
                 self.facts.resolved[named] = found
         return found
+
+    def unsplit(self, ref: LineRef, year: int) -> Line:
+        """The line that stands for every unit and project which spent under these dimensions: of a report that does not
+        say who. Raises Refused."""
+        known = self.known(ref.replaced(unit=None, project=None), year)
+        nature = known.get("nature") or BASIC
+        line = Line(
+            year,
+            UNCLASSIFIED,
+            "" if nature == BASIC else UNCLASSIFIED,
+            nature,
+            known.get("fund", UNCLASSIFIED),
+            known.get("function", UNCLASSIFIED),
+            known.get("economic", UNCLASSIFIED),
+            UNCLASSIFIED,
+        )
+        self._judge_codes(line)
+        return line
+
+    def spent(self) -> dict[Line, int]:
+        """Fen by line of the revision's year that was spent, as known by now, what this revision says included."""
+        spent = dict(self.facts.posted(self.year, Measure.EXECUTED))
+        for line, measure, fen, _ in self.postings:
+            if measure is Measure.EXECUTED and line.year == self.year:
+                spent[line] = spent.get(line, 0) + fen
+        return spent
 
     def known(self, ref: LineRef, year: int) -> dict[str, str]:
         """The dimensions that a reference to a line of a year names, units and projects by id. Raises Refused."""
@@ -370,6 +408,7 @@ class Desk:
 
     def _matching(self, known: Mapping[str, str], year: int, origin_year: int | None) -> list[Line]:
         """The lines that hold, or held, money under these dimensions; of several the year's own before carried ones."""
+        self._sum_up()
         project = known.get("project")
         touched = chain.from_iterable(self._touched.values()) if project is None else self._touched.get(project, ())
         here = [line for line in touched if line.year == year and all(getattr(line, k) == v for k, v in known.items())]

@@ -13,6 +13,9 @@ class Message:
     id: str
     params: dict[str, object] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash((self.id, *self.params.items()))
+
 
 def say(id: str, /, **params: object) -> Message:
     return Message(id, params)

@@ -26,6 +26,21 @@ class Line(NamedTuple):
     gov_economic: str
     origin_year: int = 0
 
+    @property
+    def unsplit(self) -> bool:
+        """Whether it stands for every unit that spent under its other dimensions: nobody said which."""
+        return self.unit == UNCLASSIFIED
+
+    def covers(self, other: Line) -> bool:
+        """Whether an unsplit line stands for this one too: what it leaves unclassified may be anything."""
+        return (
+            self.year == other.year
+            and self.nature == other.nature
+            and self.fund in (UNCLASSIFIED, other.fund)
+            and self.function in (UNCLASSIFIED, other.function)
+            and self.economic in (UNCLASSIFIED, other.economic)
+        )
+
 
 class Posting(NamedTuple):
     """A signed amount in 分 that one event puts on one line in one measure. `kind` is the place of the event's kind

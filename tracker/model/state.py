@@ -166,8 +166,8 @@ class Roster:
 
     def text_on(self, entity: Entity, id: str, field: str, day: str) -> str:
         """The attribute as it is effective on a day; as it is in the end where nothing was said of that day."""
-        said = [one for one in self._said.get((entity, id, field), ()) if one[0] <= day]
-        holds = _still_holding(tuple(said))
+        said = self._said.get((entity, id, field), ())
+        holds = _still_holding(tuple(one for one in said if one[0] <= day)) if len(said) > 1 else None
         return self.text(entity, id, field) if holds is None or holds[3] is None else str(holds[3])
 
     def last_text(self, entity: Entity, id: str, field: str) -> str:

@@ -29,6 +29,9 @@ System = Literal["function", "economic", "gov_economic", "unit", "project"]
 """What a crosswalk maps between years: a classification, the units or the projects."""
 MapKind = Literal["same", "renamed", "split", "merged", "new", "ended", "moved"]
 
+OWN_LEVEL = "（本级）"
+"""What the documents of a department's own level, its other units left out, put after its name."""
+
 BASIC: Nature = "基本支出"
 PROJECT: Nature = "项目支出"
 OPERATING: Nature = "事业单位经营支出"

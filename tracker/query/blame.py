@@ -44,8 +44,7 @@ def blame(view: YearView, table: Table, row: Row, column: int) -> Blame:
         p
         for p in view.postings(lines_of(table.spec, row.key, view.year))
         if p.posting.current_fen
-        and table.columns[column].where.money_counts(p.line.nature, p.line.fund)
-        and table.spec.where.money_counts(p.line.nature, p.line.fund)
+        and table.spec.column_index(label) in table.spec.columns_of(p.line)
         and row.key in table.spec.rows.keys(p.line, view.naming, blocks)
     ]
     parts = _published(view, table, row, label)

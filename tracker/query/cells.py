@@ -55,7 +55,7 @@ def _names(row: Row) -> list[str]:
     if head.code and row.block:
         names.append(f"{base}#{row.block}")
     if head.side:
-        names.append(f"{head.side}/{base}")
+        names += [f"{head.side}/{base}", row.key]  # its list may hold two rows of one label
     if head.unit:
         names.append(f"{_closed_up(head.unit)}/{base}")
     return names
@@ -92,12 +92,15 @@ def find_row(table: Table, text: str) -> Row:
     return found[0]
 
 
-def find_column(table: Table, text: str | None) -> int:
-    """The index among the table's columns; the first where none is named. Raises NotFound."""
+def find_column(table: Table, text: str | None, row: Row | None = None) -> int:
+    """The index among the table's columns; the first, of the row's own, where none is named. Raises NotFound."""
     if text is None:
-        return 0
+        return table.first_column(row) if row else 0
     labels = [squeeze(column.label) for column in table.columns]
     if squeeze(text) not in labels:
         known = ", ".join(column.label for column in table.columns)
         raise NotFound(say("column.unknown", table=table.spec.number, column=text, columns=known))
-    return labels.index(squeeze(text))
+    found = labels.index(squeeze(text))
+    if row and not table.has_cell(row, found):
+        raise NotFound(say("cell.other-side", table=table.spec.number, column=text, side=row.head.side))
+    return found

@@ -15,13 +15,15 @@ from .year import YearView
 @dataclass(frozen=True, slots=True)
 class CheckedPlace:
     """A cell that a check looked at. `row` is its code or label, `name` what finds it on the command line (empty for
-    a row that is missing); `evidence` is where the opening printed it."""
+    a row that is missing); `evidence` is where the opening printed it. `scope` is whose document it stands in where
+    that is another one than the opening."""
 
     table: int
     row: str
     name: str
     column: str
     evidence: Evidence | None
+    scope: str = ""
 
     @property
     def printed(self) -> str | None:

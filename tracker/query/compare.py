@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
@@ -9,9 +10,9 @@ from ..model.errors import NotFound, say
 from ..model.point import Point
 from ..model.state import Roster
 from ..model.vocabulary import System
-from ..tables.rows import BlockRows, FunctionRows
+from ..tables.rows import BlockRows, EconomicRows, FunctionRows
 from .crosswalk import Adopted, RosterAt, crosswalk_between
-from .diff import Diff, diff
+from .diff import Diff, diff, node_of
 from .partitions import ByEconomic, ByTable, ByUnit, Node, Split
 from .points import Named
 from .restating import Mode, Restating, dimensions_of
@@ -20,8 +21,16 @@ from .year import YearView
 BasisKind = Literal["original", "adjusted", "executed", "final"]
 BASES: tuple[BasisKind, ...] = get_args(BasisKind)
 Basis = tuple[BasisKind, BasisKind]
-"""Of the year itself and of the one before: its budget at the start of the year, or as it is at the point."""
+"""Of the year itself and of the one before: its budget at the start of the year, or as it is at the point; what was
+spent by the point, or by the final accounts."""
 _BUDGETS = frozenset({"original", "adjusted"})
+
+
+class Side(NamedTuple):
+    """One of two years as it is compared: at which point, and whether what was spent is looked at."""
+
+    named: Named
+    spent: bool = False
 
 
 class Move(NamedTuple):
@@ -66,18 +75,18 @@ def compare(
     crosswalk = crosswalk_between(before.year, after.year, known_at, roster_at, _held(after))
     restating = Restating(before, after, split, mode=mode, maps=crosswalk.maps, roster=roster_at(known_at))
     found = diff(before, after, split, restating)
-    newer = before if before.point.seq > after.point.seq else after
+
+    def node(key: str) -> Node:
+        return node_of(split, key, before, after)
+
     mapped, _ = dimensions_of(split)
     maps = tuple(one for one in crosswalk.adopted if one.system in mapped)
     if mode == "published":
         return Comparison(mode, found, maps)
-    moved = [
-        Move(split.node(one.source, newer), split.node(one.target, newer), one.kind, one.seqs, one.fen)
-        for one in restating.moved
-    ]
+    moved = [Move(node(one.source), node(one.target), one.kind, one.seqs, one.fen) for one in restating.moved]
     moved.sort(key=lambda move: (move.source.order, move.target.order))
     years = after.year, before.year
-    unmapped = (Unmapped(years[one.earlier], split.node(one.key, newer), one.fen) for one in restating.alone)
+    unmapped = (Unmapped(years[one.earlier], node(one.key), one.fen) for one in restating.alone)
     return Comparison(mode, found, maps, tuple(moved), tuple(unmapped))
 
 
@@ -92,9 +101,12 @@ def _held(view: YearView) -> dict[System, set[str]]:
     }
 
 
-def sides(years: tuple[int, int], basis: Basis | None, at: Named, roster: Roster) -> tuple[Named, Named]:
-    """The two points at which a year and an earlier one (in this order) are compared: like with like, the originals
-    of both years where both are named by then, else both as they are at the point. Raises NotFound."""
+def sides(
+    years: tuple[int, int], basis: Basis | None, at: Named, roster: Roster, parse: Callable[[str], Named]
+) -> tuple[Side, Side]:
+    """The two sides on which a year and an earlier one (in this order) are compared: like with like, the originals
+    of both years where both are named by then, else both as they are at the point. `parse` tells what a milestone
+    names. Raises NotFound."""
     if at.statement:
         raise NotFound(say("compare.statement", text=at.text))
     both = all(roster.exists("milestone", f"{year}/original") for year in years)
@@ -102,22 +114,23 @@ def sides(years: tuple[int, int], basis: Basis | None, at: Named, roster: Roster
     current, prior = basis or like_with_like
     if (current in _BUDGETS) != (prior in _BUDGETS):
         raise NotFound(say("compare.unlike", current=current, prior=prior))
-    if current not in _BUDGETS:
-        raise NotFound(say("compare.no-outturn", current=current, prior=prior))
-    return _side(current, years[0], at, roster), _side(prior, years[1], at, roster)
+    return _side(current, years[0], at, roster, parse), _side(prior, years[1], at, roster, parse)
 
 
-def _side(kind: BasisKind, year: int, at: Named, roster: Roster) -> Named:
-    if kind != "original":
-        return at._replace(year=None)
-    name = f"{year}/original"
-    seq = roster.value("milestone", name, "seq")
-    if not isinstance(seq, int):
-        raise NotFound(say("compare.no-original", name=name, point=at.text))
-    return Named(name, Point(seq, at.point.effective), year)
+def _side(kind: BasisKind, year: int, at: Named, roster: Roster, parse: Callable[[str], Named]) -> Side:
+    if kind in ("adjusted", "executed"):
+        return Side(at._replace(year=None), spent=kind == "executed")
+    name = f"{year}/{kind}"
+    if not roster.exists("milestone", name):
+        raise NotFound(say(f"compare.no-{kind}", name=name, point=at.text))
+    named = parse(name)
+    named = named._replace(point=Point(named.point.seq, at.point.effective))
+    if kind == "original":
+        return Side(named)
+    return Side(named._replace(statement=named.accounts), spent=named.accounts is None)
 
 
 def _is_by_codes(split: Split) -> bool:
     return isinstance(split, ByEconomic) or (
-        isinstance(split, ByTable) and isinstance(split.spec.rows, FunctionRows | BlockRows)
+        isinstance(split, ByTable) and isinstance(split.spec.rows, FunctionRows | EconomicRows | BlockRows)
     )

@@ -12,7 +12,7 @@ from ..store.protocol import Header, LineFilter, Posted
 from ..tables.spec import TOTAL, Role
 from .facts_diff import FactChange, fact_changes
 from .headers import headers_by_seq, kind_of, publication_kind
-from .partitions import ByTable, Split
+from .partitions import ByTable, Node, Split
 from .year import YearView
 
 _REMAPPING = frozenset({"LinesReclassified", "ProjectSplit", "ProjectMerged", "UnitMerged"})
@@ -135,17 +135,20 @@ def diff(before: YearView, after: YearView, split: Split, recast: Recast | None 
     leaves -= {split.parent(key) for key in leaves}
     causes = _causes(placed, before, after, openings, leaves)
     by_map = {key: recast.change(key, new.get(key, 0)) for key in {**old, **new}} if recast else {}
+    recorded = not (before.statement or after.statement)  # else postings are no events between the two
     shown = [
         key
         for key in {**old, **new}
-        if old.get(key, 0) != new.get(key, 0) or _was_touched(causes.get(key, ())) or (by_map.get(key) and new.get(key))
+        if old.get(key, 0) != new.get(key, 0)
+        or (recorded and _was_touched(causes.get(key, ())))
+        or (by_map.get(key) and new.get(key))
     ]
     keys = _with_parents(shown, split)
     printed = set(openings[0])
     rows = []
     for key in keys:
         amounts = Amounts(old.get(key, 0), new.get(key, 0))
-        node = split.node(key, _newer(before, after))
+        node = node_of(split, key, before, after)
         change = by_map.get(key) or change_kind(amounts, key in printed, causes.get(key, ()))
         mine, parent = tuple(causes.get(key, ())), split.parent(key)
         row = DiffRow(dict(node.key), node.label, node.level, key in leaves, amounts, change, mine, key, parent)
@@ -162,6 +165,13 @@ def _is_below(key: str, nodes: Collection[str], split: Split) -> bool:
     while above is not None and above not in nodes:
         above = split.parent(above)
     return above is not None
+
+
+def node_of(split: Split, key: str, before: YearView, after: YearView) -> Node:
+    """The node as the newer view names it; a code that only the publication of the other year names, as that does."""
+    newer = _newer(before, after)
+    node = split.node(key, newer)
+    return node if node.label else split.node(key, after if newer is before else before)
 
 
 def _newer(before: YearView, after: YearView) -> YearView:
@@ -302,7 +312,8 @@ def _total_fen(view: YearView, split: Split, size: Role) -> int | None:
     if not isinstance(split, ByTable) or split.spec.role == size:
         return view.size_fen()
     table, key = view.table(split.spec.role), split.spec.total
-    return table.cell(key, split.spec.columns[0].label) if key in table.by_key else None
+    row = table.by_key.get(key)
+    return row.amounts_fen[table.first_column(row)] if row else None
 
 
 def _remainder(

@@ -15,7 +15,7 @@ from ..model.money import HALF_CENT_FEN
 from ..model.point import Point
 from ..model.revision import Revision
 from ..model.state import Dated, Roster
-from ..model.vocabulary import AUTHORITIES, CURRENT, HELD, Authority, Measure
+from ..model.vocabulary import AUTHORITIES, CURRENT, HELD, UNCLASSIFIED, Authority, Measure
 from ..store.protocol import DayMoney, Entry, Head, Header, HeaderFilter, LineFilter, Store
 from ..store.replay import StorePast, header_of
 from ..tables.codes import System, known
@@ -34,7 +34,7 @@ def judge(facts: StoreFacts, head: Head, revision: Revision, recorded: str) -> t
     """The entry that records a revision after `head`, and the warnings that it passed. Raises Refused."""
     decision = decide(facts, revision, recorded)
     body = canonical(decision.revision.model_dump(mode="json", exclude_none=True, by_alias=True))
-    for event in decision.revision.events:
+    for event in decision.revision.events if decision.changes else ():  # neither kind is money alone
         if isinstance(event, Publication):
             _require_form(event)
         if isinstance(event, ReasonWritten):
@@ -85,11 +85,11 @@ class StoreFacts:
         wanted = LineFilter(year=year)
         if any(fen for _, fen in self._store.balances(self._now, wanted)):
             return True
-        posted = self._store.postings(0, self._now, wanted)
+        posted = [p for p in self._store.postings(0, self._now, wanted) if p.measure is not Measure.EXECUTED]
         return next(self._standing({p.seq for p in posted}), None) is not None
 
     def courses(self, lines: Collection[Line], start: str) -> dict[Line, list[Held]]:
-        days_of = self._store.courses(lines)
+        days_of = self._store.courses(lines, start)
         return {line: _course(days_of.get(line, ()), start) for line in lines}
 
     def approved(self, lines: Collection[Line]) -> dict[Line, int]:
@@ -120,8 +120,8 @@ class StoreFacts:
         return self._store.measures(self._now, wanted)
 
     def code_known(self, system: System, code: str, year: int) -> bool:
-        own = self.roster.value("setting", "book", f"code.{system}.{code}")
-        return own is not None or known(system, code, year) is not None
+        own = f"code.{system}.{code}"
+        return known(system, code, year) is not None or self.roster.value("setting", "book", own) is not None
 
     def proposed(self, seq: int) -> tuple[Event, ...]:
         return self._past.proposed(seq)
@@ -144,10 +144,10 @@ class StoreFacts:
         return [line for line in found if line in holding] or found
 
     def posted_by(self, document: str, postings: Iterable[Posting], gone: Collection[int]) -> int:
-        wanted = {posting[:3] for posting in postings}
-        for header in self._store.headers(HeaderFilter(number=document)):
-            if header.seq in gone or not self._stands(header):
-                continue
+        headers = self._store.headers(HeaderFilter(number=document))
+        standing = [header for header in headers if header.seq not in gone and self._stands(header)]
+        wanted = {posting[:3] for posting in postings} if standing else set()
+        for header in standing:
             for p in self._store.postings(header.seq - 1, Point(header.seq)):
                 if (p.line, p.measure, p.amount_fen) in wanted and kind_of(p, header) != "RevisionReversed":
                     return header.seq
@@ -207,14 +207,13 @@ def _free(posting: Posting) -> int:
 
 
 def _course(days: Iterable[DayMoney], start: str) -> list[Held]:
-    """The money of a line at `start` and on every later day that changes it."""
+    """The money of a line at `start`, which no day is before, and on every later day that changes it."""
     current = held = 0
     course = {start: Held(start, 0, 0)}
-    for day in days:
-        current += day.current_fen
-        held += day.held_fen
-        at = max(day.effective, start)
-        course[at] = Held(at, current, held)
+    for day, current_fen, held_fen, _ in days:
+        current += current_fen
+        held += held_fen
+        course[day] = Held(day, current, held)
     return list(course.values())
 
 
@@ -266,7 +265,8 @@ def _sums(spec: TableSpec, view: YearView, opening: OpeningTable, lines: Iterabl
     sums: Sums = {}
     for line, fen in lines:
         for cell in cells_of(spec, line, view.naming, opening.blocks):
-            sums[cell] = sums.get(cell, 0) + fen
+            if not (line.unsplit and UNCLASSIFIED in cell[0]):  # of whom nobody said, nobody's row can tell
+                sums[cell] = sums.get(cell, 0) + fen
     return sums
 
 

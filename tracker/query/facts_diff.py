@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model.state import Entity, Roster, Value
@@ -35,12 +36,15 @@ def fact_changes(before: YearView, after: YearView) -> tuple[FactChange, ...]:
     itself has none."""
     if before.statement or after.statement:
         return ()
+    own = before.year == after.year
+    compared = _COMPARED if own else tuple(entity for entity in _COMPARED if entity != "disclosure")
+    disclosed = () if own else tuple(sorted(_disclosed(before, after), key=_in_order))
     touched = before.roster.differing(after.roster)
-    old, new = _objects(before.roster, touched), _objects(after.roster, touched)
+    old, new = (_objects(view.roster, touched, compared) for view in (before, after))
     alike = {key for key in old.keys() & new.keys() if old[key] == new[key]}
     old, new = ({k: v for k, v in objects.items() if k not in alike} for objects in (old, new))
     if not old and not new:
-        return ()
+        return disclosed
     from deepdiff import DeepDiff  # 190 ms to import, and only a diff that has such changes needs it
 
     changes: list[FactChange] = []
@@ -56,7 +60,31 @@ def fact_changes(before: YearView, after: YearView) -> tuple[FactChange, ...]:
                 since = after.roster.since(entity, id, field)
                 old_value, new_value = (named_value(value, field, after.known) for value in pair)
                 changes.append(FactChange(entity, id, name, field, old_value, new_value, since))
-    return tuple(sorted(changes, key=lambda change: (change.seq, change.entity, change.id, change.field)))
+    changes += disclosed
+    return tuple(sorted(changes, key=_in_order))
+
+
+def _in_order(change: FactChange) -> tuple[int, str, str, str]:
+    return change.seq, change.entity, change.id, change.field
+
+
+def _disclosed(before: YearView, after: YearView) -> Iterator[FactChange]:
+    """What each of two years discloses beside its tables, section by section."""
+    old, new = (_sections(view) for view in (before, after))
+    for section in {**old, **new}:
+        a, b = old.get(section, {}), new.get(section, {})
+        for field in {**a, **b}:
+            if a.get(field) != b.get(field):
+                view = after if field in b else before
+                id = f"{view.year}/{section}"
+                since = view.roster.since("disclosure", id, field)
+                yield FactChange("disclosure", id, section, field, a.get(field), b.get(field), since)
+
+
+def _sections(view: YearView) -> dict[str, dict[str, Value]]:
+    ids = (id.partition("/") for id in view.roster.ids("disclosure"))
+    of_year = [section for year, _, section in ids if year == str(view.year)]
+    return {section: view.roster.fields("disclosure", f"{view.year}/{section}") for section in of_year}
 
 
 def named_value(value: Value, field: str, roster: Roster) -> Value:
@@ -72,11 +100,11 @@ def named_value(value: Value, field: str, roster: Roster) -> Value:
     return (roster.text(entity, str(value), "name") or value) if entity and value else value
 
 
-def _objects(roster: Roster, touched: set[tuple[str, str]]) -> Objects:
+def _objects(roster: Roster, touched: set[tuple[str, str]], compared: tuple[Entity, ...]) -> Objects:
     """Every compared entity, keyed by identity, with the attributes that it has."""
     return {
         f"{entity}/{id}": fields
-        for entity in _COMPARED
+        for entity in compared
         for id in roster.ids(entity)
         if (entity, id) in touched
         if (fields := {f: v for f, v in roster.fields(entity, id).items() if f not in _IDENTITY})

@@ -104,7 +104,8 @@ def ledger_table(
     measured = _measured(view, spec.role, lines, opening)
     rows: list[LedgerRow] = []
     for row in frame.rows:
-        money = {measure: part.cell(row.key, label) for measure, part in measured.items()}
+        own = label if column else frame.columns[frame.first_column(row)].label
+        money = {measure: part.cell(row.key, own) for measure, part in measured.items()}
         of_unit = not unit or not opening or row.key.partition("/")[0] == unit
         if row.key in table.by_key or (of_unit and any(column.fen(money) for column in wanted)):
             rows.append(LedgerRow(row, money))
@@ -167,10 +168,11 @@ def by_unit(view: YearView) -> tuple[LedgerNode, ...]:
             for key in ("", *split.path(line, view)):
                 posted[key] = total((posted.get(key, {}), money))
     opening = _Opening(view) if view.opening else None
+    unknown = {} if has_budget(view) else {Measure.APPROVED: None}
     limits = ceilings(view.roster, view.year)
     nodes: list[LedgerNode] = []
     for key in {"": None} | dict.fromkeys((*posted, *(opening.keys() if opening else ()), *limited_keys(limits))):
-        parts: list[Money] = [posted.get(key, {})]
+        parts: list[Money] = [posted.get(key, {}), unknown]
         if opening:
             parts.append({Measure.APPROVED: opening.fen(key)})
         if (limit := ceiling_fen(limits, key)) is not None:
@@ -179,25 +181,36 @@ def by_unit(view: YearView) -> tuple[LedgerNode, ...]:
     return tuple(sorted(nodes, key=lambda node: node.node.order))
 
 
+def has_budget(view: YearView) -> bool:
+    """Whether the year's budget is known. It is not where the book holds what was spent, as final accounts report it,
+    and nothing of the budget that it was spent from."""
+    posted = {measure for _, money in view.measures for measure in money}
+    return view.opening is not None or not CURRENT.isdisjoint(posted) or Measure.EXECUTED not in posted
+
+
 class _Opening:
     """What the publication that opened the year prints for units, their basic spending and their projects."""
 
     def __init__(self, view: YearView) -> None:
         self._view = view
-        self._basic, self._projects = (view.opened_table(role) for role in ("basic-by-unit", "projects-by-unit"))
+        self._basic, self._projects = self._table("basic-by-unit"), self._table("projects-by-unit")
+
+    def _table(self, role: Role) -> Table | None:
+        return self._view.opened_table(role) if self._view.form.find(role) else None
 
     def keys(self) -> Iterator[str]:
-        for key in self._basic.by_key:
+        for key in self._basic.by_key if self._basic else ():
             if key != TOTAL and "/" not in key:
                 yield from (key, f"{key}/")
-        yield from (key for key in self._projects.by_key if key != TOTAL)
+        yield from (key for key in (self._projects.by_key if self._projects else ()) if key != TOTAL)
 
     def fen(self, key: str) -> int | None:
         """None where it is withheld, or stands on a page or in a table that is lost."""
         unit, slash, project_id = key.partition("/")
         if not key:
             return self._view.opening_fen()
-        basic, projects = self._basic.cell(unit, "总计"), self._projects.cell(key, "总计")
+        basic = self._basic.cell(unit, "总计") if self._basic else None
+        projects = self._projects.cell(key, "总计") if self._projects else None
         if slash:
             return projects if project_id else basic
         return None if basic is None or projects is None else basic + projects

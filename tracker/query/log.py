@@ -30,6 +30,7 @@ _TELLING = {
 
 Standing = Literal["recorded", "observed", "proposed", "approved", "rejected"]
 """What a revision is, or what became of a proposal."""
+Status = Literal["recorded", "observed", "proposed", "approved", "rejected", "reversed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class LogRow:
         return tuple(id for kind in kinds for id in (modes if kind == "AmountAdjusted" else (f"kind.{kind}",)))
 
     @property
-    def status(self) -> str:
+    def status(self) -> Status:
         """A revision that was reversed is that, whatever else became of it."""
         return "reversed" if self.reversed_by else self.standing
 
@@ -60,7 +61,7 @@ class LogRow:
 class LogFilter:
     """None sets no condition. `project` and `unit` are ids; `amount` is matched against every posting and every
     published cell, to the cent of 万元. Recorded `after` and `upto` a version; `late`: only what is, by more than so
-    many days."""
+    many days; `by` is a part of who recorded it; `mode` one of an adjustment."""
 
     project: str | None = None
     unit: str | None = None
@@ -72,6 +73,9 @@ class LogFilter:
     after: int | None = None
     year: int | None = None
     late: int | None = None
+    by: str | None = None
+    status: Status | None = None
+    mode: str | None = None
 
 
 def log(store: Store, roster: Roster, wanted: LogFilter) -> Iterator[LogRow]:
@@ -90,13 +94,19 @@ def log(store: Store, roster: Roster, wanted: LogFilter) -> Iterator[LogRow]:
         late = lateness.of(header) if lateness else None
         if late and not late.reasons:
             continue
+        if wanted.by and wanted.by not in (header.by or ""):
+            continue
+        if wanted.mode and wanted.mode not in header.modes:
+            continue
         delta = header.delta_fen
         if header.seq in openings:
             delta += _opened(store, openings[header.seq])
         reversed_by = roster.value("revision", str(header.seq), "reversed_by")
         names = tuple(milestones.get(header.seq, ()))
         standing = _standing(roster, header.seq)
-        yield LogRow(header, delta, reversed_by if isinstance(reversed_by, int) else None, names, late, standing)
+        row = LogRow(header, delta, reversed_by if isinstance(reversed_by, int) else None, names, late, standing)
+        if wanted.status in (None, row.status):
+            yield row
 
 
 def _standing(roster: Roster, seq: int) -> Standing:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, assert_never
 
+from ..model.errors import NotFound, say
 from ..model.line import Line
 from ..model.vocabulary import BASIC
 from ..store.protocol import LineFilter
 from ..tables.project import NO_BLOCKS
-from ..tables.rows import BlockRows, FunctionRows, ListRows, ProjectRows, UnitRows
+from ..tables.rows import BlockRows, EconomicRows, FunctionRows, ListRows, ProjectRows, UnitRows
 from ..tables.spec import LAST, TOTAL, Partition, Role, TableSpec
 from .year import YearView
 
@@ -49,7 +50,9 @@ class Split(Protocol):
 
 
 def _cells(view: YearView, role: Role, column: str) -> dict[str, int]:
-    """The opening's cells of one column, by row key; withheld ones left out."""
+    """The opening's cells of one column, by row key; withheld ones left out, and all of a table that the form lacks."""
+    if view.form.find(role) is None:
+        return {}
     table = view.opened_table(role)
     index = table.column(column)
     if index is None:
@@ -118,12 +121,19 @@ class ByTable:
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
         opening = view.openings.get(self.spec.role)
-        if 0 not in self.spec.columns_of(line.nature, line.fund) or (opening and opening.absent):
+        if not self._counts(line) or (opening and opening.absent):
             return ()
         keys = self.spec.rows.keys(line, view.naming, opening.blocks if opening else NO_BLOCKS)
         return tuple(
             key for key in keys if key != TOTAL and not (isinstance(self.spec.rows, UnitRows) and key[0] == "/")
         )
+
+    def _counts(self, line: Line) -> bool:
+        """Whether the line counts in the first column, of either side."""
+        if not self.spec.has_sides:
+            return 0 in self.spec.columns_of(line)
+        labels = [column.side for column in self.spec.columns]
+        return any(labels.index(labels[i]) == i for i in self.spec.columns_of(line))
 
     def filter(self, key: str, year: int) -> LineFilter:
         return lines_of(self.spec, key, year)
@@ -134,11 +144,16 @@ class ByTable:
         return Node(head.label, head.level, head.order, {k: v for k, v in named.items() if v} or {"row": head.label})
 
     def opening(self, view: YearView) -> dict[str, int]:
-        cells = _cells(view, self.spec.role, self.spec.columns[0].label)
+        table = view.opened_table(self.spec.role)
+        first = ((row.key, row.amounts_fen[table.first_column(row)]) for row in table.rows if row.amounts_fen)
+        cells = {key: fen for key, fen in first if fen is not None}
         return {key: fen for key, fen in cells.items() if key != TOTAL and not (key[0] == "/" and key[1:].isdigit())}
 
     def parent(self, key: str) -> str | None:
-        return self.spec.rows.parent(key)
+        above = self.spec.rows.parent(key)
+        while above in self.spec.rows.only_printed:
+            above = self.spec.rows.parent(above)
+        return above
 
     def whole_unit(self, key: str) -> str:
         return ""
@@ -156,7 +171,7 @@ class ByEconomic:
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
         for spec in self.tables:
-            if spec.columns_of(line.nature, line.fund):
+            if spec.columns_of(line):
                 opening = view.openings.get(spec.role)
                 return spec.rows.keys(line, view.naming, opening.blocks if opening else NO_BLOCKS)[1:]
         return (OUTSIDE,)
@@ -189,8 +204,18 @@ class ByEconomic:
         return ""
 
 
-def split_by(view: YearView, by: Partition) -> Split:
-    """The partition of the year's form along one axis."""
+def split_by(views: Sequence[YearView], by: Partition | None) -> Split:
+    """The partition of these years, in the form of the last, along one axis; without one along the first that all
+    their forms have. Raises NotFound where a form does not tell how its size parts along the axis."""
+    view = views[-1]
+    shared = [axis for axis in view.partitions if all(axis in other.partitions for other in views)]
+    if not shared:
+        before, after = (say("form.named", zh=of.form.name["zh"], en=of.form.name["en"]) for of in (views[0], view))
+        raise NotFound(say("partition.none", before=before, after=after))
+    if by not in (None, *shared):
+        lacking = next(other.form for other in reversed(views) if by not in other.partitions)
+        raise NotFound(say("partition.unknown", by=by, form=lacking.id, known=", ".join(shared)))
+    by = by or shared[0]
     match by:
         case "project":
             return ByUnit(projects=True)
@@ -204,8 +229,12 @@ def split_by(view: YearView, by: Partition) -> Split:
             assert_never(by)
 
 
-def split_by_table(view: YearView, number: int) -> ByTable:
-    spec = view.spec(number)
+def split_by_table(views: Sequence[YearView], number: int) -> ByTable:
+    """The rows of a table of the last year's form. Raises NotFound where another year's form has no such table."""
+    spec = views[-1].spec(number)
+    for view in views:
+        if view.form.find(spec.role) is None:
+            raise NotFound(say("table.not-in-form", table=number, title=spec.title, form=view.form.id))
     return ByTable(spec, closes=not isinstance(spec.rows, ListRows))
 
 
@@ -217,6 +246,8 @@ def lines_of(spec: TableSpec, key: str, year: int) -> LineFilter:
     match spec.rows:
         case FunctionRows():
             return LineFilter(year, function=key)
+        case EconomicRows():
+            return LineFilter(year, economic=key)
         case BlockRows():
             return LineFilter(year, economic=second)
         case UnitRows():

@@ -12,6 +12,7 @@ from ..model.errors import NotFound, say
 from ..model.point import Point, year_named
 from ..model.state import Roster
 from ..store.protocol import Head
+from ..tables.forms import is_outturn
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -20,12 +21,15 @@ ZONE = ZoneInfo("Asia/Shanghai")
 
 class Named(NamedTuple):
     """A point with the way it was written, and the fiscal year that its milestone or statement binds. `statement` is
-    the id of a statement that is looked at by itself."""
+    the id of a statement that is looked at by itself; `accounts` that of the final accounts which a milestone names:
+    the tables there are theirs, everything else is the book's."""
 
     text: str
     point: Point
     year: int | None = None
     statement: str | None = None
+    sha256: str | None = None
+    accounts: str | None = None
 
 
 def parse_point(text: str, head: Head, roster: Roster, recorded: Callable[[], Iterator[tuple[int, str]]]) -> Named:
@@ -52,7 +56,13 @@ def parse_point(text: str, head: Head, roster: Roster, recorded: Callable[[], It
     if not isinstance(seq, int):
         names = ", ".join(name for name in roster.ids("milestone") if roster.exists("milestone", name))
         raise NotFound(say("point.unknown", text=text, milestones=names or "-"))
-    return Named(text, Point(seq), year_named(text))
+    return Named(text, Point(seq), year_named(text), accounts=_accounts(seq, roster))
+
+
+def _accounts(seq: int, roster: Roster) -> str | None:
+    """The final accounts that a revision published."""
+    published = (id for id in roster.ids("statement") if id.partition(".")[0] == str(seq))
+    return next((id for id in published if is_outturn(roster.text("statement", id, "form"))), None)
 
 
 def day_of(instant: str) -> str:

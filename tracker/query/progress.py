@@ -9,8 +9,11 @@ from decimal import Decimal
 from ..model.money import percent
 from ..model.vocabulary import Measure
 from ..store.protocol import LineFilter
-from .ledger import CURRENT_COLUMN, EXECUTED, UNSPENT, LedgerNode, by_unit
+from ..tables.spec import Head
+from .ledger import CURRENT_COLUMN, EXECUTED, UNSPENT, LedgerNode, by_unit, column_of, has_budget, ledger_table
 from .year import YearView
+
+_APPROVED = column_of(Measure.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,7 @@ class Pace:
 
     @property
     def percent(self) -> str | None:
-        current, executed = self.current_fen, self.executed_fen
-        return None if current is None or executed is None else percent(executed, current)
+        return _percent(self.executed_fen, self.current_fen)
 
     @property
     def behind(self) -> str | None:
@@ -46,9 +48,30 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """What was spent under a function code against what was budgeted for it at first, and with all changes since, in
+    fen; None where that is not known."""
+
+    head: Head
+    original_fen: int | None
+    current_fen: int | None
+    executed_fen: int | None
+
+    @property
+    def of_original(self) -> str | None:
+        """The percentage; of a budget of nothing there is none."""
+        return _percent(self.executed_fen, self.original_fen)
+
+    @property
+    def of_current(self) -> str | None:
+        return _percent(self.executed_fen, self.current_fen)
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """The paces of the department (first), its units, their basic spending and projects, on one day: `days` of the
-    year's `days_of_year` have gone by. `executed_through`: the newest effective date of execution, None before any."""
+    year's `days_of_year` have gone by. `executed_through`: the newest effective date of execution, None before any.
+    `completions` are those of the total and the function codes."""
 
     day: str
     days: int
@@ -56,6 +79,7 @@ class Progress:
     share: str
     executed_through: str | None
     paces: tuple[Pace, ...]
+    completions: tuple[Completion, ...] = ()
 
     @property
     def unspent(self) -> tuple[Pace, ...]:
@@ -72,4 +96,25 @@ def progress(view: YearView, today: str) -> Progress:
     share = percent(days, of_year) or "0.00"
     paces = tuple(Pace(node, share) for node in by_unit(view))
     executed = (p.effective for p in view.postings(LineFilter(view.year)) if p.measure is Measure.EXECUTED)
-    return Progress(day, days, of_year, share, max(executed, default=None), paces)
+    return Progress(day, days, of_year, share, max(executed, default=None), paces, completions(view))
+
+
+def completions(view: YearView) -> tuple[Completion, ...]:
+    """By the rows of the table of spending by function that hold anything; none where that table is lost."""
+    table = view.table("spending-by-function")
+    rows = () if table.absent else ledger_table(view, table, "", None, (EXECUTED,)).rows
+    known = has_budget(view)
+    found = (
+        Completion(
+            row.head,
+            _APPROVED.fen(money) if known else None,
+            CURRENT_COLUMN.fen(money) if known else None,
+            EXECUTED.fen(money),
+        )
+        for row, money in rows
+    )
+    return tuple(one for one in found if one.original_fen or one.current_fen or one.executed_fen)
+
+
+def _percent(executed: int | None, budget: int | None) -> str | None:
+    return None if executed is None or budget is None else percent(executed, budget)

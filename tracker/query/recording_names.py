@@ -11,7 +11,7 @@ from ..model.point import Point
 from ..model.state import Roster
 from ..model.vocabulary import BASIC, PROJECT
 from ..store.protocol import LineFilter, Store
-from ..tables.spec import squeeze
+from .meant import projects_called, projects_meant, units_meant
 from .orders import DIMENSIONS, STATED, Choice, Dimension, Lacking, Slot
 
 Leg = Literal["", "to-"]
@@ -53,7 +53,7 @@ class BookNames:
 
     def unit(self, text: str) -> str:
         """Raises Lacking."""
-        ids = self._units(text)
+        ids = units_meant(self._roster, text)
         if len(ids) == 1:
             return ids[0]
         if not ids:
@@ -63,7 +63,7 @@ class BookNames:
 
     def project(self, text: str, unit: str = "") -> str:
         """The project that a name, its handle, UNIT/NAME, or an unambiguous part of one means. Raises Lacking."""
-        ids = self._projects(text, unit)
+        ids = projects_meant(self._roster, text, unit)
         if len(ids) == 1:
             return ids[0]
         if not ids:
@@ -74,13 +74,13 @@ class BookNames:
         """A project as above; where none is called so, the basic spending of a unit. Raises Lacking."""
         owner, slash, nature = text.rpartition("/")
         if slash and nature == BASIC:
-            ids = self._units(owner)
+            ids = units_meant(self._roster, owner)
             places = [Place(id) for id in ids]
         else:
             exact = [Place(id) for id in self._roster.units_called(text)]
-            exact += map(self._of_project, self._exact_projects(text, unit))
-            places = exact or [*map(self._of_project, self._projects(text, unit))]
-            places = places or [Place(id) for id in self._units(text)]
+            exact += map(self._of_project, projects_called(self._roster, text, unit))
+            places = exact or [*map(self._of_project, projects_meant(self._roster, text, unit))]
+            places = places or [Place(id) for id in units_meant(self._roster, text)]
         if len(places) == 1:
             return places[0]
         if not places:
@@ -102,28 +102,6 @@ class BookNames:
 
     def _of_project(self, id: str) -> Place:
         return Place(self._roster.text("project", id, "unit"), id)
-
-    def _units(self, text: str) -> list[str]:
-        part = squeeze(text)
-        parts = [unit.id for unit in self._roster.units() if part and part in squeeze(unit.name)]
-        return self._roster.units_called(text) or parts
-
-    def _exact_projects(self, text: str, unit: str) -> list[str]:
-        ids = self._roster.projects_called(text, unit)
-        return [id for id in ids if not unit or self._roster.text("project", id, "unit") == unit]
-
-    def _projects(self, text: str, unit: str) -> list[str]:
-        if exact := self._exact_projects(text, unit):
-            return exact
-        owner, _, name = map(squeeze, text.partition("/"))
-        part = squeeze(text)
-        found = []
-        for project in self._roster.projects():
-            called, of = squeeze(project.name), squeeze(self.unit_name(project.unit))
-            fits = part in called or part in squeeze(project.handle) or bool(name and name in called and owner in of)
-            if part and fits and unit in ("", project.unit):
-                found.append(project.id)
-        return found
 
     def _several(self, slot: Slot, text: str, places: Iterable[Place]) -> Lacking:
         choices = tuple(Choice(label, {slot: label}) for label in map(self.label, places))

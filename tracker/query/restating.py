@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from ..model.line import Line, derived_gov_economic
 from ..model.state import Roster
 from ..model.vocabulary import MapKind, System
-from ..tables.rows import BlockRows, FunctionRows, ListRows, ProjectRows, UnitRows
+from ..tables.rows import BlockRows, EconomicRows, FunctionRows, ListRows, ProjectRows, UnitRows
 from ..tables.spec import TOTAL
 from .crosswalk import PLAINEST_FIRST, Target, YearMap, shares
 from .diff import ChangeKind, Placed
@@ -45,6 +45,8 @@ def dimensions_of(split: Split) -> Dimensions:
             return Dimensions(("economic", "unit"), ("unit", "economic"))
         case FunctionRows():
             return Dimensions(("function",), ("function",))
+        case EconomicRows():
+            return Dimensions(("economic",), ("economic",))
         case ByEconomic() | BlockRows():
             return Dimensions(("economic", "gov_economic"), ("", "economic"))
         case ListRows():

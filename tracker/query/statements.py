@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypedDict
@@ -14,10 +14,10 @@ from ..model.money import parse_wan
 from ..model.places import cell_of
 from ..model.state import Roster
 from ..store.protocol import Store
-from ..tables.forms import form_by_id
+from ..tables.forms import form_by_id, is_outturn
 from ..tables.naming import CodeNames
 from ..tables.project import OpeningRow, OpeningTable
-from ..tables.rows import BlockRows, ListRows, UnitRows
+from ..tables.rows import BlockRows, EconomicRows, ListRows, UnitRows
 from ..tables.spec import Form, Naming, PrintedRow, Role, TableSpec
 
 ABSENT = OpeningTable((), (), absent=True)
@@ -89,8 +89,8 @@ class Statement:
 
     def rows(self, role: Role) -> list[RowBody]:
         """The printed rows of one table, none where the document lacks it."""
-        number = self.form.by_role(role).number
-        return next((table["rows"] for table in self.body["tables"] if table["table"] == number), [])
+        spec = self.form.find(role)
+        return next((table["rows"] for table in self.body["tables"] if spec and table["table"] == spec.number), [])
 
     def code_names(self) -> CodeNames:
         """The names that the document prints beside codes."""
@@ -99,7 +99,7 @@ class Statement:
             spec = self.form.by_number(table["table"])
             if spec is None or isinstance(spec.rows, ListRows):
                 continue
-            system = "economic" if isinstance(spec.rows, BlockRows) else "function"
+            system = "economic" if isinstance(spec.rows, BlockRows | EconomicRows) else "function"
             for row in table["rows"]:
                 if code := row.get("code"):
                     names.setdefault((system, code), row["label"])
@@ -123,8 +123,7 @@ class Statement:
         found: dict[tuple[int, str], Evidence] = {}
         for table in self.body["tables"]:
             spec = self.form.by_number(table["table"])
-            for row in table["rows"] if spec else ():
-                key = spec.rows.key_of(printed_row(row), naming) if spec else None
+            for key, row in _keyed(spec, table, naming) if spec else ():
                 if key is not None:
                     found[table["table"], key] = _evidence(row, table["columns"])
         return found
@@ -149,16 +148,42 @@ def opening_of(store: Store, roster: Roster, year: int) -> Statement | None:
     return load_statement(store, id) if id else None
 
 
-def printed_row(row: RowBody) -> PrintedRow:
-    return PrintedRow(
-        row["label"], row.get("code") or "", row.get("side") or "", row.get("unit") or "", row.get("kind") or ""
-    )
+def budgets_of_year(roster: Roster, year: int) -> list[str]:
+    """The ids of the statements of a year's budget, its final accounts left out, in the order of recording."""
+    return [id for id in _of_year(roster, year) if not is_outturn(roster.text("statement", id, "form"))]
+
+
+def accounts_of_year(roster: Roster, year: int) -> list[str]:
+    """The ids of the statements of a year's final accounts, in the order of recording."""
+    return [id for id in _of_year(roster, year) if is_outturn(roster.text("statement", id, "form"))]
+
+
+def _of_year(roster: Roster, year: int) -> Iterator[str]:
+    return (id for id in roster.ids("statement") if roster.value("statement", id, "year") == year)
+
+
+def names_in_accounts(store: Store, roster: Roster, year: int) -> CodeNames:
+    """The names of codes in a year's final accounts."""
+    names: dict[tuple[str, str], str] = {}
+    for id in accounts_of_year(roster, year):
+        names |= load_statement(store, id).code_names()
+    return names
+
+
+def _keyed(spec: TableSpec, body: TableBody, naming: Naming) -> Iterator[tuple[str | None, RowBody]]:
+    """The printed rows with the keys that the form knows them by, None where it does not."""
+    above: dict[str, str] = {}
+    for row in body["rows"]:
+        side = row.get("side") or ""
+        named = row["label"], row.get("code") or "", side, row.get("unit") or "", row.get("kind") or ""
+        key = spec.rows.key_of(PrintedRow(*named, after=above.get(side, "")), naming)
+        above[side] = key or above.get(side, "")
+        yield key, row
 
 
 def _opening_table(spec: TableSpec, body: TableBody, naming: Naming) -> OpeningTable:
     rows = []
-    for row in body["rows"]:
-        key = spec.rows.key_of(printed_row(row), naming)
+    for key, row in _keyed(spec, body, naming):
         if key is not None:
             amounts = tuple(None if amount is None else parse_wan(amount) for amount in row["amounts"])
             rows.append(OpeningRow(key, row["label"], amounts))
@@ -179,8 +204,8 @@ def _with_missing(form: Form, role: Role, tables: dict[Role, OpeningTable]) -> O
     """Adds the rows that the document must have printed on a page that it lacks: a table with the same rows prints
     them, or the form always does (the rows of a class where it is spent on, as other rows show)."""
     table = tables[role]
-    if table.absent:
-        return table
+    if table.absent or ((table.columns or table.notes) and not table.rows):
+        return table  # lost, or empty: a page with a header, or with a note, and nothing else
     have = {row.key for row in table.rows}
     missing: dict[str, None] = {}
     for a, b in form.same_rows:
@@ -193,7 +218,7 @@ def _with_missing(form: Form, role: Role, tables: dict[Role, OpeningTable]) -> O
         spent = {code for unit, _, code in (key.partition("/") for key in have) if unit}
     else:
         spent = {row.key for row in tables[form.size[0]].rows}
-    for key in rows.fixed:
+    for key in rows.required if isinstance(rows, ListRows) else rows.fixed:
         _, _, code = key.partition("/")
         if key not in have and (not (code.isdigit() and code.isascii()) or code in spent):
             missing[key] = None

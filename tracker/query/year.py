@@ -12,11 +12,11 @@ from ..model.point import Point
 from ..model.state import Roster
 from ..model.vocabulary import Measure
 from ..store.protocol import HeaderFilter, LineFilter, Posted, Store
-from ..tables.forms import DEFAULT
-from ..tables.naming import RosterNaming
+from ..tables.forms import DEFAULT, form_by_id
+from ..tables.naming import CodeNames, RosterNaming
 from ..tables.project import OpeningTable, Table, project
-from ..tables.spec import Form, Role, TableSpec
-from .statements import Evidence, Statement, load_statement, opening_of
+from ..tables.spec import Form, Partition, Role, TableSpec
+from .statements import Evidence, Statement, load_statement, names_in_accounts, opening_of
 
 
 class YearView:
@@ -64,12 +64,30 @@ class YearView:
 
     @cached_property
     def form(self) -> Form:
-        return self.opening.form if self.opening else DEFAULT
+        """The form of the publication that opened the year; of a year that none opened the one of the last year before
+        it that was, so that a book goes on in its own tables."""
+        if self.opening:
+            return self.opening.form
+        opened = {int(year): self.roster.text("year", year, "opening") for year in self.roster.ids("year")}
+        earlier = [year for year, opening in opened.items() if opening and year < self.year]
+        return form_by_id(self.roster.text("statement", opened[max(earlier)], "form")) if earlier else DEFAULT
+
+    @property
+    def partitions(self) -> tuple[Partition, ...]:
+        """How the size of the year parts, the usual way first: as its form does; of what a ledger alone holds units and
+        projects are always known."""
+        known: tuple[Partition, ...] = () if self.opening else ("project", "unit")
+        return tuple(dict.fromkeys((*self.form.partitions, *known)))
 
     @cached_property
     def naming(self) -> RosterNaming:
         printed = self.opening.code_names() if self.opening else None
-        return RosterNaming(self.roster, self.known, self.year, printed, {} if self.statement else None)
+        loose: dict[str, str] | None = {} if self.statement else None
+        return RosterNaming(self.roster, self.known, self.year, printed, loose, self._names_in_accounts)
+
+    def _names_in_accounts(self) -> CodeNames:
+        """What the year's final accounts call the codes: they may spend on some that its budget does not have."""
+        return names_in_accounts(self.store, self.known, self.year)
 
     @cached_property
     def openings(self) -> dict[Role, OpeningTable]:
@@ -147,7 +165,8 @@ class YearView:
         if self.opening is None:
             return project(spec, self.store.balances(self.point, LineFilter(self.year, unit)), self.naming)
         if role not in self.form.by_unit:
-            raise NotFound(say("table.no-unit", table=spec.number, seq=self.opening.seq))
+            split = ", ".join(str(self.form.by_role(other).number) for other in self.form.by_unit)
+            raise NotFound(say("table.no-unit", table=spec.number, seq=self.opening.seq, split=split or "-"))
         return _of_unit(self.table(role), unit)
 
     def tables(self) -> dict[Role, Table]:

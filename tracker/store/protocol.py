@@ -152,8 +152,9 @@ class Store(Protocol):
     ) -> list[Posted]:
         """Postings of the revisions after a seq, up to the point, in log order."""
 
-    def courses(self, lines: Collection[Line]) -> dict[Line, list[DayMoney]]:
-        """What the newest version puts on each line, day by day of effect. A line without postings is left out."""
+    def courses(self, lines: Collection[Line], start: str = "0000-00-00") -> dict[Line, list[DayMoney]]:
+        """What the newest version puts on each line, day by day of effect; what takes effect before `start` as if it
+        did so then. A line without postings is left out."""
 
     def lines(self, wanted: LineFilter, limit: int) -> list[Line]: ...
 

@@ -91,7 +91,7 @@ def entry_of(revision: Revision, seq: int, hash: str, body: bytes, past: Past, r
     for n, event in enumerate(events):
         effects = event.effects(Place(seq, n, revision.fiscal_year, past))
         kind = kinds.setdefault(event.kind, len(kinds))
-        postings.extend(posting._replace(kind=kind) if kind else posting for posting in effects.postings)
+        postings.extend(Posting(line, measure, fen, kind) for line, measure, fen, _ in effects.postings)
         said.extend(effects.changes)
     said.extend(noted(revision, seq))
     changes = tuple(roster.note(seq, n, revision.effective, change) for n, change in enumerate(said))

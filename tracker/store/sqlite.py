@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from operator import itemgetter
@@ -35,10 +35,10 @@ _SEEK = (
 _CURRENT = ",".join(str(int(measure)) for measure in sorted(CURRENT))
 _SUM = f"""(select sum(case when p.measure in ({_CURRENT}) then amount else 0 end) from posting p
            where p.line = l.id and p.seq <= :seq and p.effective <= :effective)"""
-_COURSE = f"""select effective, sum(iif(measure in ({_CURRENT}), amount, 0)),
+_COURSES = f"""select line, max(effective, ?) as day, sum(iif(measure in ({_CURRENT}), amount, 0)),
     sum(iif(measure in ({",".join(str(int(measure)) for measure in sorted(HELD))}), amount, 0)),
     sum(iif(measure = {int(Measure.APPROVED)}, amount, 0))
-    from posting where line = ? group by effective order by effective"""
+    from posting where line in (%s) group by line, day order by line, day"""
 _MEASURED = "select p.line, p.measure, sum(p.amount) from line l cross join posting p on p.line = l.id"
 _ADD_HEADER = "insert into header values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _HEADERS = """select seq, r.hash, h.fiscal_year, number, title, date, effective, recorded, "by", authority, reason,
@@ -67,6 +67,7 @@ _PASSAGES = """
 # Read whole at every search: 100,000 revisions take 0.15 s, and words of one or two characters, which a trigram index
 # does not know, are found like any others. An index would cost every append.
 _MANY = 500
+_MEMORY = ":memory:"
 _MEASURES = {int(measure): measure for measure in Measure}
 _in_log_order = itemgetter(0, 1)
 
@@ -86,7 +87,7 @@ class SqliteStore:
     @classmethod
     def create(cls, path: Path) -> SqliteStore:
         """A new, empty database. Raises FileExistsError."""
-        if path.exists():
+        if str(path) != _MEMORY and path.exists():
             raise FileExistsError(path)
         db = _connect(path)
         db.executescript(
@@ -106,6 +107,14 @@ class SqliteStore:
         store._db.executescript(
             "pragma journal_mode = off; pragma synchronous = off; pragma foreign_keys = off; pragma cache_size = -65536"
         )
+        return store
+
+    @classmethod
+    def in_memory(cls, copied: SqliteStore | None = None) -> SqliteStore:
+        """A new database that is nowhere on disk, with what another one holds."""
+        store = cls.create(Path(_MEMORY))
+        if copied:
+            copied._db.backup(store._db)
         return store
 
     @classmethod
@@ -180,10 +189,10 @@ class SqliteStore:
         execute(_ADD_HEADER, (header.seq, *header[2:11], kinds, modes, header.delta_fen, lines))
         if ids:
             day, seq = _day(header.effective), header.seq
-            self._db.executemany(
+            self._db.executemany(  # sqlite3 takes a plain int at once, and looks for a way to adapt an enum
                 _ADD_POSTING,
                 [
-                    (id, seq, n, p.measure, day, p.amount_fen, p.kind, p.current_fen, id)
+                    (id, seq, n, int(p.measure), day, p.amount_fen, p.kind, p.current_fen, id)
                     for n, (id, p) in enumerate(zip(ids, entry.postings, strict=True))
                 ],
             )
@@ -306,12 +315,13 @@ class SqliteStore:
         found.sort(key=_in_log_order)
         return found
 
-    def courses(self, lines: Collection[Line]) -> dict[Line, list[DayMoney]]:
+    def courses(self, lines: Collection[Line], start: str = "0000-00-00") -> dict[Line, list[DayMoney]]:
         courses: dict[Line, list[DayMoney]] = {}
-        for line in lines:
-            rows = self._db.execute(_COURSE, (self._known_line(line),)).fetchall()
-            if rows:
-                courses[line] = [DayMoney(_iso(day), *money) for day, *money in rows]
+        by_id = {id: line for line in lines if (id := self._known_line(line)) is not None}
+        for ids in _batches(list(by_id)):
+            rows = self._db.execute(_COURSES % ",".join("?" * len(ids)), (_day(start), *ids))
+            for id, day, current, held, approved in rows:
+                courses.setdefault(by_id[id], []).append(DayMoney(_iso(day), current, held, approved))
         return courses
 
     def lines(self, wanted: LineFilter, limit: int) -> list[Line]:
@@ -341,9 +351,8 @@ class SqliteStore:
             yield where, values
             return
         ids = [id for line in wanted.lines if (id := self._known_line(line)) is not None]
-        for start in range(0, len(ids), _MANY):
-            batch = ",".join(map(str, ids[start : start + _MANY]))
-            yield [*where, f"l.id in ({batch})"], values
+        for batch in _batches(ids):
+            yield [*where, f"l.id in ({','.join(map(str, batch))})"], values
 
     def _known_line(self, line: Line) -> int | None:
         id = self._line_ids.get(line)
@@ -441,6 +450,10 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
     log = path.with_name(f"{path.name}-wal")
     mode = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
     return sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, timeout=30, isolation_level=None)
+
+
+def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[start : start + _MANY] for start in range(0, len(ids), _MANY))
 
 
 def _where(conditions: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -124,16 +124,25 @@ def bound_fen(equation: Equation, summed: list[Term]) -> int:
     """Half a unit of the last printed digit for the judged cell and for each summed one that is not zero, at least
     one, rounded down to the finest such unit; zero between figures of the ledger."""
     judged = equation.left or equation.right
-    digits = [term.table.digit_fen for term in (*judged[:1], *(summed or judged[:1])) if term.table.opened]
+    return bound_of([term.table.digit_fen for term in (*judged[:1], *(summed or judged[:1])) if term.table.opened])
+
+
+def bound_of(digits: Sequence[int]) -> int:
+    """What rounding can make of as many figures, given what the last digit of each is worth; all in fen."""
     return sum(digits) // 2 // min(digits) * min(digits) if digits else 0
 
 
+def status_of(difference: int, bound: int) -> Status:
+    """What a difference of two figures that should be equal means."""
+    return "exact" if difference == 0 else "rounding" if abs(difference) <= bound else "fails"
+
+
 def _status(equation: Equation, difference: int, bound: int) -> Status:
-    if difference == 0 or (equation.relation == "at-least" and difference > 0):
+    if equation.relation == "at-least" and difference > 0:
         return "exact"
     if equation.relation == "unsettled" and difference > 0:
         return "not-checkable"
-    return "rounding" if abs(difference) <= bound else "fails"
+    return status_of(difference, bound)
 
 
 def _unknown(equation: Equation) -> Message | None:

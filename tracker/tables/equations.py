@@ -17,6 +17,7 @@ from .identities import (
     CodeSum,
     Identity,
     Rebuilt,
+    RowBalance,
     RowSum,
     SameCodes,
     TreeSum,
@@ -75,7 +76,7 @@ def naming(id: str, terms: Iterable[Term]) -> Message:
 def roles_of(identity: Identity) -> tuple[Role, ...]:
     """The tables that the identity cannot do without; those of its conditions are not among them."""
     match identity:
-        case RowSum(role) | TreeSum(role) | UniqueLabels(role):
+        case RowSum(role) | RowBalance(role) | TreeSum(role) | UniqueLabels(role):
             return (role,)
         case CellSum(left, right) | CodeSum(left, right):
             return tuple(dict.fromkeys((left.role, *(cells.role for cells in right))))
@@ -94,6 +95,8 @@ def statements(identity: Identity, sheets: Sheets) -> Iterator[Statement]:
     match identity:
         case RowSum():
             yield from _telling(_row_sums(identity, sheets[identity.role]))
+        case RowBalance():
+            yield from _telling(_row_balances(identity, sheets[identity.role]))
         case TreeSum():
             yield from _tree_sums(identity, sheets[identity.role])
         case CellSum():
@@ -134,6 +137,12 @@ def _row_sums(identity: RowSum, sheet: Sheet) -> Iterator[Equation]:
             yield Equation(sheet.terms([row], identity.total), sheet.terms([row], *parts), doubt=doubt)
 
 
+def _row_balances(identity: RowBalance, sheet: Sheet) -> Iterator[Equation]:
+    if sheet.printed_columns.issuperset((*identity.left, *identity.right)):
+        for row in sheet.rows:
+            yield Equation(sheet.terms([row], *identity.left), sheet.terms([row], *identity.right))
+
+
 def _tree_sums(identity: TreeSum, sheet: Sheet) -> Iterator[Equation]:
     for row in sheet.rows:
         if identity.row not in (None, row.key) or identity.level not in (None, row.head.level):
@@ -155,7 +164,11 @@ def _cell_sums(identity: CellSum, sheets: Sheets) -> Iterator[Equation]:
     sheet = sheets[identity.left.role]
     if not identity.left.column:
         yield from _distinct(_equation(identity, sheets, column=column) for column in sheet.columns)
-    elif identity.left.column in sheet.printed_columns and (equation := _equation(identity, sheets)).terms:
+    elif (
+        identity.left.column in sheet.printed_columns
+        and not sheet.lacks(identity.left.column)
+        and (equation := _equation(identity, sheets)).terms
+    ):
         yield equation
 
 
@@ -170,6 +183,8 @@ def _code_sums(identity: CodeSum, sheets: Sheets) -> Iterator[Equation]:
 
 def _equation(identity: CellSum | CodeSum, sheets: Sheets, code: str | None = None, column: str = "") -> Equation:
     relation, blocked = _condition(identity.unless, sheets, code)
+    if isinstance(identity, CellSum) and identity.relation == "at-least":
+        relation = "at-least"
     left, right = _terms((identity.left,), sheets, code, column), _terms(identity.right, sheets, code, column)
     vague = any(sheets[cells.role].leaves_out(cells) for cells in (identity.left, *identity.right))
     return Equation(left, right, relation, blocked, _NOT_BROKEN_DOWN if vague else None)

@@ -4,6 +4,7 @@ computed here, and nothing is particular to one form."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from .spec import Role
 
@@ -56,6 +57,15 @@ class RowSum:
 
 
 @dataclass(frozen=True, slots=True)
+class RowBalance:
+    """In every row: these columns together = those; only where a publication prints them all."""
+
+    role: Role
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TreeSum:
     """In every column: a row = the sum of the rows that add up into it. Of one row, of the rows of one level, or
     of all."""
@@ -67,11 +77,12 @@ class TreeSum:
 
 @dataclass(frozen=True, slots=True)
 class CellSum:
-    """A cell = the sum of cells."""
+    """A cell = the sum of cells, or is at least that."""
 
     left: Cell
     right: tuple[Cells, ...]
     unless: tuple[Unless, ...] = ()
+    relation: Literal["equal", "at-least"] = "equal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +130,7 @@ class Rebuilt:
     donor: Part
 
 
-Identity = RowSum | TreeSum | CellSum | CodeSum | BlockSum | SameCodes | UniqueLabels | Rebuilt
+Identity = RowSum | RowBalance | TreeSum | CellSum | CodeSum | BlockSum | SameCodes | UniqueLabels | Rebuilt
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from ..model.state import Entity, Roster
+from ..model.vocabulary import UNCLASSIFIED
 from .codes import System, known
-from .spec import LAST, squeeze
+from .spec import LAST, UNCLASSIFIED_LABEL, squeeze
 
 CodeNames = Mapping[tuple[str, str], str]
 """Names by (system, code)."""
@@ -26,6 +27,7 @@ class RosterNaming:
         year: int,
         printed: CodeNames | None = None,
         kinds: Mapping[str, str] | None = None,
+        elsewhere: Callable[[], CodeNames] = dict,
     ) -> None:
         self._roster = roster
         self._known = known
@@ -34,6 +36,11 @@ class RosterNaming:
         self._stated = list(kinds or {})
         self._kinds = dict(kinds or {})
         self._year = year
+        self._read_elsewhere = elsewhere
+
+    @cached_property
+    def _elsewhere(self) -> CodeNames:
+        return self._read_elsewhere()
 
     @cached_property
     def _unit_ids(self) -> dict[str, str]:
@@ -47,7 +54,7 @@ class RosterNaming:
         return self._roster.text(entity, id, field) or self._known.last_text(entity, id, field)
 
     def unit_name(self, id: str) -> str:
-        return self._text("unit", id, "name") or id
+        return UNCLASSIFIED_LABEL if id == UNCLASSIFIED else self._text("unit", id, "name") or id
 
     def unit_kind(self, id: str) -> str:
         kind = self._kinds.get(id)
@@ -65,7 +72,7 @@ class RosterNaming:
         return name if id is None and self._loose and name else id
 
     def project_name(self, id: str) -> str:
-        return self._text("project", id, "name") or id
+        return UNCLASSIFIED_LABEL if id == UNCLASSIFIED else self._text("project", id, "name") or id
 
     def project_order(self, id: str) -> str:
         return self._known.order("project").get(id, LAST)
@@ -76,6 +83,7 @@ class RosterNaming:
 
     def code_name(self, system: System, code: str) -> str:
         """The name that the book's settings give, else what the year's statement printed, else what the shipped list
-        has for the year, else ""."""
+        has for the year, else what `elsewhere` reads, else ""."""
         own = self._roster.text("setting", "book", f"code.{system}.{code}")
-        return own or self._printed.get((system, code)) or known(system, code, self._year) or ""
+        name = own or self._printed.get((system, code)) or known(system, code, self._year)
+        return name or self._elsewhere.get((system, code), "")

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from ..model.line import Line
 from ..model.money import FEN_PER_CENT_OF_WAN
-from .spec import TOTAL, Blocks, Column, Head, Naming, TableSpec
+from .spec import TOTAL, Blocks, Column, Head, Money, Naming, TableSpec
 
 NO_BLOCKS: Blocks = {}
 
@@ -53,7 +53,8 @@ class OpeningTable:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table at a point. `amounts_fen` by column; None where the cell is withheld."""
+    """One row of a table at a point. `amounts_fen` by column; None where the cell is withheld, and where the row has
+    no cell because the column belongs to the other side."""
 
     key: str
     head: Head
@@ -84,6 +85,14 @@ class Table:
     def by_key(self) -> Mapping[str, Row]:
         return {row.key: row for row in self.rows}
 
+    def has_cell(self, row: Row, i: int) -> bool:
+        """Whether the row has a cell in the column of this index."""
+        return self.columns[i].has_cells_on(row.head.side)
+
+    def first_column(self, row: Row) -> int:
+        """The index of the first column that the row has a cell in."""
+        return next((i for i in range(len(self.columns)) if self.has_cell(row, i)), 0)
+
     def column(self, label: str) -> int | None:
         return next((i for i, column in enumerate(self.columns) if column.label == label), None)
 
@@ -97,11 +106,18 @@ class Table:
 
 def cells_of(spec: TableSpec, line: Line, naming: Naming, blocks: Blocks = NO_BLOCKS) -> Iterator[tuple[str, int]]:
     """Every cell (row key, column index of the spec) of the table in which the line counts."""
-    columns = spec.columns_of(line.nature, line.fund)
+    columns = spec.columns_of(line)
     if columns:
+        sides = spec.has_sides
         for key in spec.rows.keys(line, naming, blocks):
             for column in columns:
-                yield key, column
+                if not sides or spec.columns[column].has_cells_on(side_of(key)):
+                    yield key, column
+
+
+def side_of(key: str) -> str:
+    """The side of a row of a table with two lists."""
+    return key.partition("/")[0]
 
 
 @dataclass
@@ -140,12 +156,13 @@ def project(
 
 def _sum(spec: TableSpec, balances: Iterable[tuple[Line, int]], naming: Naming, blocks: Blocks) -> _Sums:
     sums = _Sums(len(spec.columns))
-    columns_of: dict[tuple[str, str], tuple[int, ...]] = {}
+    columns_of: dict[Money, tuple[int, ...]] = {}
+    money_of = spec.money_of
     for line, fen in balances:
-        money = line.nature, line.fund
+        money = money_of(line)
         columns = columns_of.get(money)
         if columns is None:
-            columns = columns_of[money] = spec.columns_of(*money)
+            columns = columns_of[money] = spec.columns_of(line)
         if columns and fen:
             for key in spec.rows.keys(line, naming, blocks):
                 sums.add(key, columns, fen)
@@ -154,7 +171,7 @@ def _sum(spec: TableSpec, balances: Iterable[tuple[Line, int]], naming: Naming, 
 
 def _plain_rows(spec: TableSpec, sums: _Sums, naming: Naming) -> list[tuple[str, Head, list[int | None]]]:
     zero: list[int | None] = [0] * sums.width
-    keys = {*spec.rows.fixed, *(key for key, fen in sums.by_key.items() if any(fen))}
+    keys = {*spec.rows.fixed, *(key for key, fen in sums.by_key.items() if any(fen))} - spec.rows.only_printed
     heads = sorted(((spec.rows.head(key, naming), key) for key in keys), key=lambda pair: pair[0].order)
     return [(key, head, list(sums.by_key.get(key, zero))) for head, key in heads]
 
@@ -175,7 +192,7 @@ def _opened_rows(
         if spec.rows.prints_labels:
             head = replace(head, label=printed.label)
         rows.append((printed.key, head, amounts))
-    known_keys = {*opening.missing, *(row.key for row in opening.rows)}
+    known_keys = {*opening.missing, *(row.key for row in opening.rows), *spec.rows.only_printed}
     new = [key for key, fen in sums.by_key.items() if key not in known_keys and any(fen)]
     printed_rows = _Printed(spec, [(key, head) for key, head, _ in rows])
     heads = ((key, spec.rows.head(key, naming)) for key in new)
@@ -193,13 +210,15 @@ class _Printed:
         self._parent = spec.rows.parent
         self._heads = [head for _, head in rows]
         self._at = {key: i for i, (key, _) in enumerate(rows)}
+        self._end = len(rows) - bool(rows and rows[-1][0] == TOTAL)
+        """Some forms print the total below everything that it sums up."""
         self._orders: dict[int | None, tuple[int, list[tuple[str, ...]]]] = {}
 
     def place(self, key: str, head: Head) -> int:
         """The index of the printed row that it stands before."""
         above = self._above(key, head)
         if above not in self._orders:
-            family = range(len(self._heads)) if above is None else self._below(above)
+            family = range(self._end) if above is None else self._below(above)
             self._orders[above] = family.start, _rising([self._heads[i].order for i in family])
         start, orders = self._orders[above]
         return start + bisect_right(orders, head.order)
@@ -218,7 +237,7 @@ class _Printed:
     def _below(self, above: int) -> range:
         """The indexes of the rows that are printed under it: up to the next that is not deeper."""
         heads, start = self._heads, above + 1
-        end = next((i for i in range(start, len(heads)) if heads[i].level <= heads[above].level), len(heads))
+        end = next((i for i in range(start, self._end) if heads[i].level <= heads[above].level), self._end)
         return range(start, end)
 
 
@@ -243,7 +262,7 @@ def _table(
     printed = {row.key for row in opening.rows} if opening else set()
     for key, head, amounts in rows:
         block += head.level == 1
-        shown_amounts = tuple(amounts[i] for i in shown)
+        shown_amounts = tuple(amounts[i] if spec.columns[i].has_cells_on(head.side) else None for i in shown)
         finished.append(Row(key, head, shown_amounts, block if head.level else 0, key in printed))
     missing = {key: spec.rows.head(key, naming) for key in opening.missing} if opening else {}
     return Table(

@@ -30,6 +30,10 @@ class Item:
     code: str = ""
     optional: bool = False
     parent: str | None = None
+    only_printed: bool = False
+    """A subtotal that some documents print and others do not: money alone never makes the row."""
+    may_lack: bool = False
+    """Printed even when zero, but not by everybody: a document that lacks the row lost no page."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,16 @@ class ListRows:
 
     @cached_property
     def fixed(self) -> tuple[str, ...]:
-        return tuple(item.key for item in self.items if not item.optional)
+        return tuple(item.key for item in self.items if not item.optional and not item.only_printed)
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """Keys of the fixed rows that every whole document prints."""
+        return tuple(key for key in self.fixed if not self._by_key[key][1].may_lack)
+
+    @cached_property
+    def only_printed(self) -> frozenset[str]:
+        return frozenset(item.key for item in self.items if item.only_printed)
 
     @cached_property
     def sides(self) -> tuple[str, ...]:
@@ -56,10 +69,13 @@ class ListRows:
         return {item.key: (i, item) for i, item in enumerate(self.items)}
 
     @cached_property
-    def _by_label(self) -> dict[tuple[str, str], str]:
-        return {
-            (item.side, bare(label)): item.key for item in reversed(self.items) for label in (item.label, *item.aliases)
-        }
+    def _by_label(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """The keys of the rows that a label may name, in the order of the form."""
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for item in self.items:
+            for label in (item.label, *item.aliases):
+                found.setdefault((item.side, bare(label)), {})[item.key] = None
+        return {label: tuple(keys) for label, keys in found.items()}
 
     @cached_property
     def _classes(self) -> frozenset[str]:
@@ -81,12 +97,17 @@ class ListRows:
         label = UNCLASSIFIED_LABEL if code == UNCLASSIFIED else naming.code_name("function", code) or code
         return Head(label, 1, (f"{before - 1:04d}", _last(code)), side=side)
 
-    def find(self, side: str, label: str) -> str | None:
-        """The key of the row that a printed label names."""
-        return self._by_label.get((side, bare(label)))
+    def find(self, side: str, label: str, after: str = "") -> str | None:
+        """The key of the row that a printed label names. Labels that several rows of a side bear are told apart by the
+        order of print: it is the next one below the row `after`."""
+        keys = self._by_label.get((side, bare(label)), ())
+        if len(keys) > 1 and after in self._by_key:
+            place = self._by_key[after][0]
+            keys = tuple(key for key in keys if self._by_key[key][0] > place) or keys[-1:]
+        return keys[0] if keys else None
 
     def key_of(self, row: PrintedRow, naming: Naming) -> str | None:
-        return self.find(row.side, row.label)
+        return self.find(row.side, row.label, row.after)
 
     def parent(self, key: str) -> str | None:
         return self._by_key[key][1].parent if key in self._by_key else self.classes_before or None
@@ -97,6 +118,7 @@ class FunctionRows:
     """合计, then 类, 款, 项 of the function classification, each a prefix of the next."""
 
     fixed: tuple[str, ...] = (TOTAL,)
+    only_printed: frozenset[str] = frozenset()
     prints_labels: bool = True
 
     def keys(self, line: Line, naming: Naming, blocks: Blocks) -> tuple[str, ...]:
@@ -124,11 +146,55 @@ class FunctionRows:
 
 
 @dataclass(frozen=True, slots=True)
+class EconomicRows:
+    """合计, then 类 and 款 of the departmental economic classification, whatever the kind of unit. Keys are codes, and
+    the labels of `groups`, which add classes up."""
+
+    fixed: tuple[str, ...] = (TOTAL,)
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    only_printed: frozenset[str] = frozenset()
+    prints_labels: bool = True
+
+    @property
+    def sums(self) -> tuple[str, ...]:
+        """The labels of the rows without a code."""
+        return (TOTAL, *(label for label, _ in self.groups))
+
+    def _group(self, code: str) -> tuple[str, ...]:
+        return tuple(label for label, classes in self.groups if code.startswith(classes))
+
+    def keys(self, line: Line, naming: Naming, blocks: Blocks) -> tuple[str, ...]:
+        code = line.economic
+        whole = (TOTAL, *self._group(code))
+        return (*whole, code) if code == UNCLASSIFIED or len(code) == 3 else (*whole, code[:3], code)
+
+    def head(self, key: str, naming: Naming) -> Head:
+        if key == TOTAL:
+            return Head(TOTAL, 0, ("",))
+        if key in self.sums:
+            return Head(key, 0, (LAST, key))
+        if key == UNCLASSIFIED:
+            return Head(UNCLASSIFIED_LABEL, 1, (LAST,), key)
+        return Head(naming.code_name("economic", key), 1 if len(key) == 3 else 2, (key,), key)
+
+    def key_of(self, row: PrintedRow, naming: Naming) -> str | None:
+        return row.code or next((label for label in self.sums if bare(row.label) == label), None)
+
+    def parent(self, key: str) -> str | None:
+        if key == TOTAL:
+            return None
+        if key in self.sums or key == UNCLASSIFIED:
+            return TOTAL
+        return next(iter(self._group(key)), TOTAL) if len(key) == 3 else key[:3]
+
+
+@dataclass(frozen=True, slots=True)
 class BlockRows:
     """合计, then blocks of one economic class and one kind of unit, then 款. The same code stands in two blocks;
     the hidden key is the government economic code (domain.md 4.4). Keys are KIND/CODE."""
 
     fixed: tuple[str, ...] = (TOTAL,)
+    only_printed: frozenset[str] = frozenset()
     prints_labels: bool = True
 
     def keys(self, line: Line, naming: Naming, blocks: Blocks) -> tuple[str, ...]:
@@ -182,6 +248,7 @@ class UnitRows:
     """The economic classes whose heads the form always prints, with their labels."""
     rare_classes: tuple[tuple[str, str], ...] = ()
     """Further classes that documents print where they have money."""
+    only_printed: frozenset[str] = frozenset()
     prints_labels: bool = False
 
     @cached_property
@@ -251,6 +318,7 @@ class ProjectRows:
     """合计, then each unit with its projects. Keys: UNIT, UNIT/PROJECT."""
 
     fixed: tuple[str, ...] = (TOTAL,)
+    only_printed: frozenset[str] = frozenset()
     prints_labels: bool = False
 
     def keys(self, line: Line, naming: Naming, blocks: Blocks) -> tuple[str, ...]:

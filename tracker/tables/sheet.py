@@ -54,20 +54,37 @@ class Sheet:
         """The columns whose amounts are all known: of a ledger, every one."""
         return frozenset(column.label for column in self.table.spec.columns) - self.table.unprinted
 
+    def lacks(self, column: str) -> bool:
+        """Whether a publication leaves out a column that only some documents print: it may count elsewhere."""
+        optional = any(c.optional for c in self.table.spec.columns if c.label == column)
+        return self.table.opened and optional and column not in self._columns
+
     @cached_property
     def by_key(self) -> Mapping[str, tuple[Row, ...]]:
         return _grouped((row.key, row) for row in self.rows)
 
     @cached_property
     def children(self) -> Mapping[str, tuple[Row, ...]]:
-        """The rows that add up into the row of a key."""
-        parent = self.table.spec.rows.parent
-        return _grouped((key, row) for row in self.rows if (key := parent(row.key)) is not None)
+        """The rows that add up into the row of a key. What a row that only some documents print would add up takes
+        part one by one where the table lacks it."""
+        return _grouped((key, row) for row in self.rows if (key := self.parent(row.key)) is not None)
+
+    def parent(self, key: str) -> str | None:
+        rows = self.table.spec.rows
+        above = rows.parent(key)
+        while above in rows.only_printed and above not in self.by_key:
+            above = rows.parent(above)
+        return above
 
     def terms(self, rows: Iterable[Row], *columns: str) -> tuple[Term, ...]:
         """The cells of the rows in those of the columns that the table shows."""
         shown = [(column, self._columns[column]) for column in columns if column in self._columns]
-        return tuple(Term(self.table, row, column, row.amounts_fen[i]) for row in rows for column, i in shown)
+        return tuple(
+            Term(self.table, row, column, row.amounts_fen[i])
+            for row in rows
+            for column, i in shown
+            if self.table.has_cell(row, i)
+        )
 
     def part(self, part: Part) -> Mapping[str, tuple[Row, ...]]:
         """The rows of the part by code."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Literal, Protocol
 
 from ..model.line import Line
@@ -58,41 +59,53 @@ class Where:
     other_funds_than: frozenset[str] | None = None
     function_class: str | None = None
     economics: frozenset[str] | None = None
-    economic_class: str | None = None
+    economic_classes: tuple[str, ...] | None = None
     unit_kinds: frozenset[str] | None = None
     brought_forward: bool | None = None
     """Whether the money was brought forward from an earlier year."""
 
-    def money_counts(self, nature: str, fund: str) -> bool:
-        """The part of the condition that speaks of nature and fund."""
+    def money_counts(self, line: Line) -> bool:
+        """The part of the condition that columns may set: it speaks of `money_of` and of nothing else."""
         return (
-            (self.natures is None or nature in self.natures)
-            and (self.funds is None or fund in self.funds)
-            and (self.other_funds_than is None or fund not in self.other_funds_than)
+            (self.natures is None or line.nature in self.natures)
+            and (self.funds is None or line.fund in self.funds)
+            and (self.other_funds_than is None or line.fund not in self.other_funds_than)
+            and (self.economic_classes is None or line.economic.startswith(self.economic_classes))
+            and (self.brought_forward is None or self.brought_forward is (line.origin_year != 0))
         )
 
     def counts(self, line: Line, unit_kind: str) -> bool:
         return (
-            self.money_counts(line.nature, line.fund)
+            self.money_counts(line)
             and (self.function_class is None or line.function.startswith(self.function_class))
             and (self.economics is None or line.economic in self.economics)
-            and (self.economic_class is None or line.economic.startswith(self.economic_class))
             and (self.unit_kinds is None or unit_kind in self.unit_kinds)
-            and (self.brought_forward is None or self.brought_forward is (line.origin_year != 0))
         )
+
+
+Money = tuple[str | int, ...]
+_NATURE_AND_FUND: Callable[[Line], Money] = itemgetter(*map(Line._fields.index, ("nature", "fund")))
+_ALL_OF_MONEY: Callable[[Line], Money] = itemgetter(
+    *map(Line._fields.index, ("nature", "fund", "economic", "origin_year"))
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of amounts. `headers` are further ways of printing its label, `group` the header above it.
 
-    An optional column is shown where it holds money."""
+    An optional column is shown where it holds money. A column with a `side` belongs to the list on that side alone:
+    rows of the other side have no cell in it."""
 
     label: str
     where: Where = Where()
     headers: tuple[str, ...] = ()
     group: str = ""
     optional: bool = False
+    side: str = ""
+
+    def has_cells_on(self, side: str) -> bool:
+        return self.side in ("", side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +136,15 @@ class Naming(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """What a document prints beside the amounts of a row: enough to find the row's key."""
+    """What a document prints beside the amounts of a row: enough to find the row's key. `after` is the key of the row
+    before it on its side."""
 
     label: str
     code: str = ""
     side: str = ""
     unit: str = ""
     kind: str = ""
+    after: str = ""
 
 
 Blocks = Mapping[str, frozenset[str]]
@@ -146,6 +161,10 @@ class Rows(Protocol):
     @property
     def fixed(self) -> tuple[str, ...]:
         """Keys of the rows that the form prints even when they are zero, in order."""
+
+    @property
+    def only_printed(self) -> frozenset[str]:
+        """Keys of the rows that money alone never makes: a table has them where a publication printed them."""
 
     def keys(self, line: Line, naming: Naming, blocks: Blocks) -> tuple[str, ...]:
         """Keys of all the rows in which the line counts, ancestors included."""
@@ -174,12 +193,26 @@ class TableSpec:
     text_column: str = ""
     total: str = TOTAL
     """The key of the row that is the total of the table, "" where it has none."""
+    transposed: bool = False
+    """Whether it is printed with its rows side by side: their labels are the header, one line holds the amounts."""
 
-    def columns_of(self, nature: str, fund: str) -> tuple[int, ...]:
-        """Indexes of the columns in which money of this nature and fund counts."""
-        if not self.where.money_counts(nature, fund):
+    def columns_of(self, line: Line) -> tuple[int, ...]:
+        """Indexes of the columns in which the money of this line counts."""
+        if not self.where.money_counts(line):
             return ()
-        return tuple(i for i, column in enumerate(self.columns) if column.where.money_counts(nature, fund))
+        return tuple(i for i, column in enumerate(self.columns) if column.where.money_counts(line))
+
+    @property
+    def money_of(self) -> Callable[[Line], Money]:
+        """What of a line decides in which columns it counts."""
+        wheres = (self.where, *(column.where for column in self.columns))
+        plain = all(where.economic_classes is None and where.brought_forward is None for where in wheres)
+        return _NATURE_AND_FUND if plain else _ALL_OF_MONEY
+
+    @property
+    def has_sides(self) -> bool:
+        """Whether the two lists of the table have different columns."""
+        return any(column.side for column in self.columns)
 
     def column_index(self, label: str) -> int:
         """Raises ValueError where the table has no such column."""
@@ -198,15 +231,28 @@ class Form:
     size: tuple[Role, str, str]
     partitions: tuple[Partition, ...]
     same_rows: tuple[tuple[Role, Role], ...] = ()
+    outturn: bool = False
+    """Whether it tells what was spent and not a budget: it never opens a year."""
     by_unit: tuple[Role, ...] = ()
     """The tables whose rows are units and what they spend on."""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Words and patterns by which its documents are read (documents/words.py says which)."""
     subjects: tuple[Subject, ...] = ()
     """What its explanation speaks of."""
+    items: tuple[tuple[Role, str], ...] = ()
+    """The tables by function, each with a column, whose cells of a code add up to what the explanation says of it."""
+    items_elsewhere: tuple[tuple[Role, str, str], ...] = ()
+    """Tables that may print the amount of a code too, each by itself: role, what its keys begin with, column."""
 
     def by_role(self, role: Role) -> TableSpec:
-        return next(table for table in self.tables if table.role == role)
+        """Raises KeyError where the form has no such table."""
+        found = self.find(role)
+        if found is None:
+            raise KeyError(role)
+        return found
+
+    def find(self, role: Role) -> TableSpec | None:
+        return next((table for table in self.tables if table.role == role), None)
 
     def subject(self, id: str) -> Subject | None:
         return next((subject for subject in self.subjects if subject.id == id), None)

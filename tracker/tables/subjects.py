@@ -9,10 +9,15 @@ if TYPE_CHECKING:
     from .spec import Role
 
 
+CellName = tuple["Role", str, str]
+"""A cell by the role of its table, its row's key and its column."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One subject. `names` are patterns of the words before an amount (cleaned and folded); `cell` is the table cell
     (role, row key, column) that holds the amount, `fact` the disclosure fact (section, key) where no table does.
+    `also` are other cells that print the same amount; `budget` is the cell that holds what was budgeted for it.
     `parts` are the subjects that add up to it; `equals` names one that must have the same amount;
     `inside` are shorter names that do where the whole has just been told. What is not money is counted in its
     `unit`."""
@@ -20,7 +25,9 @@ class Subject:
     id: str
     name: str
     names: tuple[str, ...]
-    cell: tuple[Role, str, str] | None = None
+    cell: CellName | None = None
+    also: tuple[CellName, ...] = ()
+    budget: CellName | None = None
     fact: tuple[str, str] | None = None
     parts: tuple[str, ...] = ()
     equals: str = ""

@@ -16,6 +16,7 @@ from ..model.vocabulary import (
     SPECIAL_ACCOUNT_FUNDS,
     UNCLASSIFIED,
 )
+from .classes import CLASS_ALIASES, CLASSES, ECONOMIC_CLASSES, RARE_CLASSES, RARE_ECONOMIC_CLASSES, ordinal
 from .rows import BlockRows, FunctionRows, Item, ListRows, ProjectRows, UnitRows
 from .spec import TOTAL, UNCLASSIFIED_LABEL, Column, Form, TableSpec, Where
 from .twelve_subjects import TWELVE_SUBJECTS
@@ -28,74 +29,19 @@ _SPENT_HERE = frozenset({BASIC, PROJECT, OPERATING})
 """The natures of the function rows of tables 1 and 4; the others have rows of their own."""
 _BASIC_AND_PROJECT = frozenset({BASIC, PROJECT})
 
-_CLASSES = (
-    ("201", "一般公共服务支出"),
-    ("202", "外交支出"),
-    ("203", "国防支出"),
-    ("204", "公共安全支出"),
-    ("205", "教育支出"),
-    ("206", "科学技术支出"),
-    ("207", "文化旅游体育与传媒支出"),
-    ("208", "社会保障和就业支出"),
-    ("210", "卫生健康支出"),
-    ("211", "节能环保支出"),
-    ("212", "城乡社区支出"),
-    ("213", "农林水支出"),
-    ("214", "交通运输支出"),
-    ("215", "资源勘探工业信息等支出"),
-    ("216", "商业服务业等支出"),
-    ("217", "金融支出"),
-    ("219", "援助其他地区支出"),
-    ("220", "自然资源海洋气象等支出"),
-    ("221", "住房保障支出"),
-    ("222", "粮油物资储备支出"),
-    ("223", "国有资本经营预算支出"),
-    ("224", "灾害防治及应急管理支出"),
-    ("229", "其他支出"),
-)
-"""The classes that tables 1 and 4 print, numbered in this order: the ordinal is not the code."""
-
-_RARE_CLASSES = (
-    ("209", "社会保险基金支出"),
-    ("227", "预备费"),
-    ("230", "转移性支出"),
-    ("231", "债务还本支出"),
-    ("232", "债务付息支出"),
-    ("233", "债务发行费用支出"),
-    ("234", "抗疫特别国债安排的支出"),
-)
-"""Classes that some years' and departments' documents add to the list."""
-
-_CLASS_ALIASES = {
-    "206": ("科学技术",),
-    "207": ("文化体育与传媒支出",),
-    "210": ("医疗卫生与计划生育支出",),
-    "215": ("资源勘探信息等支出", "资源勘探工业信息支出"),
-    "216": ("商业服务业支出",),
-    "220": ("国土海洋气象等支出", "自然资源海洋气象支出"),
-}
-
-_NUMERALS = "一二三四五六七八九十"
-
-
-def _ordinal(n: int) -> str:
-    tens, ones = divmod(n, 10)
-    ten = ("" if tens < 2 else _NUMERALS[tens - 1]) + ("十" if tens else "")
-    return f"{ten}{_NUMERALS[ones - 1] if ones else ''}、"
-
 
 def _class_items(funds: frozenset[str] | None) -> tuple[Item, ...]:
     return tuple(
         Item(
             f"支出/{code}",
-            (_ordinal(i) if i <= len(_CLASSES) else "") + label,
+            (ordinal(i) if i <= len(CLASSES) else "") + label,
             Where(natures=_SPENT_HERE, funds=funds, function_class=code),
             side="支出",
-            aliases=_CLASS_ALIASES.get(code, ()),
-            optional=i > len(_CLASSES),
+            aliases=CLASS_ALIASES.get(code, ()),
+            optional=i > len(CLASSES),
             parent="支出/本年支出合计",
         )
-        for i, (code, label) in enumerate((*_CLASSES, *_RARE_CLASSES), 1)
+        for i, (code, label) in enumerate((*CLASSES, *RARE_CLASSES), 1)
     )
 
 
@@ -129,9 +75,9 @@ _BALANCE = ListRows(
         *_class_items(None),
         Item("支出/本年支出合计", "本年支出合计", Where(natures=_SPENT_HERE), side="支出", level=0, parent="支出/支出总计"),
         *(
-            Item(f"支出/{nature}", f"{_ordinal(n)}{nature}", Where(natures=frozenset({nature})), side="支出",
+            Item(f"支出/{nature}", f"{ordinal(n)}{nature}", Where(natures=frozenset({nature})), side="支出",
                  parent="支出/支出总计")
-            for n, nature in enumerate(("对附属单位补助支出", "上缴上级支出", "结转下年"), len(_CLASSES) + 1)
+            for n, nature in enumerate(("对附属单位补助支出", "上缴上级支出", "结转下年"), len(CLASSES) + 1)
         ),
         Item("支出/支出总计", "支出总计", Where(), side="支出", level=0),
     ),
@@ -142,7 +88,7 @@ _BALANCE = ListRows(
 _FISCAL_BALANCE = ListRows(
     (
         *(
-            Item(f"收入/{fund}", f"{_ordinal(n)}{fund}", Where(funds=frozenset({fund}), brought_forward=False), side="收入",
+            Item(f"收入/{fund}", f"{ordinal(n)}{fund}", Where(funds=frozenset({fund}), brought_forward=False), side="收入",
                  aliases=(f"{fund}拨款", f"{fund}财政拨款"), parent="收入/本年收入合计")
             for n, fund in enumerate(FISCAL_FUNDS, 1)
         ),
@@ -155,7 +101,7 @@ _FISCAL_BALANCE = ListRows(
         Item("支出/其他支出性质", "对附属单位补助、上缴上级支出",
              Where(natures=frozenset({"对附属单位补助支出", "上缴上级支出"})), side="支出", optional=True,
              parent="支出/支出总计"),
-        Item("支出/结转下年", f"{_ordinal(len(_CLASSES) + 1)}结转下年", Where(natures=frozenset({"结转下年"})), side="支出",
+        Item("支出/结转下年", f"{ordinal(len(CLASSES) + 1)}结转下年", Where(natures=frozenset({"结转下年"})), side="支出",
              parent="支出/支出总计"),
         Item("支出/支出总计", "支出总计", Where(), side="支出", level=0),
     ),
@@ -195,20 +141,6 @@ _THREE_PUBLIC = ListRows(
     )
 )  # fmt: skip
 
-_ECONOMIC_CLASSES = (
-    ("301", "工资福利支出"),
-    ("302", "商品和服务支出"),
-    ("303", "对个人和家庭的补助"),
-    ("310", "资本性支出"),
-)
-_RARE_ECONOMIC_CLASSES = (
-    ("307", "债务利息及费用支出"),
-    ("309", "资本性支出（基本建设）"),
-    ("311", "对企业补助（基本建设）"),
-    ("312", "对企业补助"),
-    ("313", "对社会保障基金补助"),
-    ("399", "其他支出"),
-)
 _BUDGET = (
     Column("预算", headers=("预算数", "预算金额", "金额", "本年预算", "本年预算数", "年初预算", "年初预算数", TOTAL)),
 )
@@ -300,7 +232,7 @@ TWELVE = Form(
             _ECONOMIC_HEADERS,
         ),
         TableSpec(
-            "basic-by-unit", 11, "部门预算基本支出预算表", _BY_SOURCE, UnitRows(_ECONOMIC_CLASSES, _RARE_ECONOMIC_CLASSES),
+            "basic-by-unit", 11, "部门预算基本支出预算表", _BY_SOURCE, UnitRows(ECONOMIC_CLASSES, RARE_ECONOMIC_CLASSES),
             Where(natures=frozenset({BASIC})), label_headers=_UNIT_HEADERS,
         ),
         TableSpec(

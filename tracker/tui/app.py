@@ -67,9 +67,10 @@ class TrackerApp(App[None]):
         super().__init__(ansi_color=True if plain else None)
         self.reader = Reader(book, language)
         self.recorder = Recorder(book, by)
-        self.trail = Trail(self.reader.start())
+        start = self.reader.start()
+        self.trail = Trail(start, (replace(start, screen="history"),) if start.screen == "diff" else ())
         self.unwritten: dict[tuple[int, str], str] = {}
-        self.notice: Message | None = None
+        self.notice: Message | None = say("files.findings", count=found) if (found := self.reader.findings) else None
         self.crash: Exception | None = None
         self._signals = signals
         for known in (theme.DARK, theme.LIGHT):
@@ -84,6 +85,8 @@ class TrackerApp(App[None]):
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+        if self.state.screen != self.DEFAULT_MODE:
+            self.switch_mode(self.state.screen)
         self.set_interval(_LOOK_SECONDS, self._look)
 
     def _handle_exception(self, error: Exception) -> None:
@@ -184,8 +187,8 @@ class TrackerApp(App[None]):
             self._travel(outcome)
 
     def _travel(self, trail: Trail) -> None:
-        screen = self.state.screen
-        self.trail = trail
+        screen, here = self.state.screen, trail.here
+        self.trail = trail if here.version == self.state.version else trail.stay(self.reader.settled(here))
         if self.state.screen != screen:
             self.switch_mode(self.state.screen)
         elif shown := self.shown_screen:
@@ -193,6 +196,8 @@ class TrackerApp(App[None]):
 
     def adopt(self, state: ViewState) -> ViewState:
         """Takes over where the cursor is; not a step that one goes back over."""
+        if state.version != self.state.version:
+            state = self.reader.settled(state)
         self.trail = self.trail.stay(state)
         return state
 

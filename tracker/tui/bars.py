@@ -7,7 +7,7 @@ from .figures import version
 from .grid import Line, Piece, Shown
 from .keys import KEYS
 from .panes.frame import Frame
-from .panes.words import milestones
+from .panes.words import called
 from .reader import Reader
 from .view_state import SCREENS, ScreenName, ViewState
 
@@ -78,8 +78,8 @@ def status(reader: Reader, state: ViewState, place: tuple[int, int], width: int,
         may.append((5, (reader.word("tui.place", row=place[0], rows=place[1]), "")))
     if row is not None:
         may.append((1, (row.header.effective, "")))
-        if row.milestones:
-            may.append((1, (milestones(reader, row.milestones), "head")))
+        if name := called(reader, row):
+            may.append((1, (name, "head")))
     if reader.read_only:
         may.append((5, (reader.word("tui.read-only"), "bad")))
     parts = list(enumerate(must))

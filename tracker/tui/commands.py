@@ -13,7 +13,7 @@ from .reader import Reader
 from .view_state import Trail, ViewState
 
 _STAYING: frozenset[Action] = frozenset(
-    {"older", "newer", "mark", "changed", "axis", "table-on", "table-back", "fold", "depth", "unfold", "clear"}
+    {"older", "newer", "mark", "changed", "axis", "rank", "table-on", "table-back", "fold", "depth", "unfold", "clear"}
 )
 """Moves that their own opposite takes back: `<` goes past them to the last jump."""
 
@@ -63,7 +63,9 @@ def _next(action: Action, reader: Reader, state: ViewState, row: str) -> ViewSta
         case "axis":
             if state.screen == "text":
                 return moves.toggle_standing(state) if text.may_stand(reader, state) else say("tui.text.one-basis")
-            return moves.next_axis(state) if state.screen == "diff" else say("tui.only-in-diff")
+            return moves.next_axis(state, reader.axes(state)) if state.screen == "diff" else say("tui.only-in-diff")
+        case "rank":
+            return moves.toggle_ranked(state) if state.screen == "diff" else say("tui.only-in-diff-rank")
         case "history" | "table" | "years" | "checks" | "text":
             return moves.show(state, action)
         case "blame-screen":

@@ -4,9 +4,10 @@ given and at nothing else."""
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .view_state import AXES, Cell, ScreenName, ViewState
+from .view_state import Axis, Cell, ScreenName, ViewState
 
 _DEEPEST = 3
 """Folding goes from everything to depth 1, 2, 3 and back."""
@@ -14,8 +15,8 @@ _DEEPEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What moving needs to know of the book: its newest version, its years, the tables of the year, and the versions
-    that milestones name; all ascending."""
+    """What moving needs to know of the book: its newest version, its years, the tables of the year, the versions
+    that milestones name, all ascending; and the axes along which the year's form can be split."""
 
     head: int
     years: tuple[int, ...] = ()
@@ -74,8 +75,14 @@ def toggle_changed(state: ViewState) -> ViewState:
     return replace(state, changed_only=not state.changed_only)
 
 
-def next_axis(state: ViewState) -> ViewState:
-    return replace(state, axis=AXES[(AXES.index(state.axis) + 1) % len(AXES)], spot="", folded=frozenset())
+def next_axis(state: ViewState, axes: Sequence[Axis]) -> ViewState:
+    """The axis after the one of the state among these; the second where that is none of them and the first stands."""
+    i = axes.index(state.axis) if state.axis in axes else 0
+    return replace(state, axis=axes[(i + 1) % len(axes)], spot="", folded=frozenset())
+
+
+def toggle_ranked(state: ViewState) -> ViewState:
+    return replace(state, ranked=not state.ranked)
 
 
 def toggle_standing(state: ViewState) -> ViewState:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import replace
+from functools import cached_property
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ..book import Book
+from ..book import Book, ReadFile
 from ..messages import Language, has, render, text
 from ..model.errors import Message, NotFound
 from ..model.point import Point
@@ -16,6 +19,7 @@ from ..query.check import CheckResult
 from ..query.diff import Diff
 from ..query.headers import label_of
 from ..query.log import LogFilter, LogRow
+from ..query.scopes import department
 from ..query.year import YearView
 from ..store.protocol import Header
 from ..tables.project import Row, Table
@@ -95,16 +99,75 @@ class Reader:
         """The newest version of the newest year, with the table that gives the size of the book."""
         if self.head == 0:
             return ViewState(0, 0)
+        if self._book.files:
+            return self._start_of_files()
         year = self._book.newest_year()
         form = self._book.view(year, Point(self.head)).form
-        return ViewState(year, self.head, table=form.by_role(form.size[0]).number)
+        return ViewState(year, self.head, table=form.by_role(form.size[0]).number, axis=form.partitions[0])
+
+    def _start_of_files(self) -> ViewState:
+        """The difference of the last file against the first, what moved most first; of a single file its tables."""
+        first, last = self._book.files[0], self._book.files[-1]
+        state = self.settled(ViewState(last.year, last.named.point.seq, "table", table=0))
+        if first.named.point.seq == state.version:
+            return state
+        state = replace(state, screen="diff", mark=first.named.point.seq, ranked=True)
+        state = replace(state, axis=self.axis(state))
+        if not self.diff(state, state.axis).rows and (tables := self.tables_differing(state)):
+            return replace(state, axis="table", table=tables[0])
+        return state
+
+    def tables_differing(self, state: ViewState) -> tuple[int, ...]:
+        """The tables of which cells differ from the base."""
+        before = self.before(state)
+        key = "tables", before.year, before.version, state.year, state.version
+        return self._kept(key, lambda: tuple(self._book.tables_differing(self.view(before), self.view(state))))
+
+    @cached_property
+    def _files(self) -> dict[int, ReadFile]:
+        """The files that versions stand for."""
+        return {file.named.point.seq: file for file in self._book.files}
+
+    def file_name(self, seq: int) -> str:
+        """The name of the file that a version stands for, "" of any other."""
+        return Path(self._files[seq].named.text).name if seq in self._files else ""
+
+    def delta_fen(self, row: LogRow) -> int | None:
+        """What a revision adds to the size of its year; of a file that is looked at by itself its size."""
+        file = self._files.get(row.header.seq)
+        if file and file.named.statement:
+            return self._at(file.year, row.header.seq).size_fen()
+        return row.delta_fen
+
+    def digest(self, header: Header) -> str:
+        """What a version is known by: its place in the chain, of a file the file."""
+        file = self._files.get(header.seq)
+        return (file.named.sha256 if file else None) or header.hash
+
+    @property
+    def findings(self) -> int:
+        """How many faults were found in reading the files."""
+        return sum(len(file.findings) for file in self._book.files)
+
+    def before(self, state: ViewState) -> ViewState:
+        """The same place at the version that the shown one is compared with, a file in its own year."""
+        year = self._files[state.base].year if state.base in self._files else state.year
+        return replace(state, version=state.base, year=year)
+
+    def settled(self, state: ViewState) -> ViewState:
+        """A version that is a file is looked at in its own year, in a table that its form has."""
+        if state.version not in self._files:
+            return state
+        there = replace(state, year=self._files[state.version].year)
+        form = self.view(there).form
+        return there if form.by_number(there.table) else replace(there, table=form.by_role(form.size[0]).number, row="")
 
     def owner(self, state: ViewState) -> str:
         """The department whose book this is: the first unit that stands under no other."""
         if self.head == 0:
             return ""
         return self._kept(
-            "owner", lambda: next((unit.name for unit in self._book.roster.units() if not unit.parent), "")
+            "owner", lambda: department(self._book.roster) or next((file.entity for file in self._book.files), "")
         )
 
     def facts(self, state: ViewState) -> Facts:
@@ -152,7 +215,12 @@ class Reader:
         return header.number or header.title or header.reason or ""
 
     def view(self, state: ViewState) -> YearView:
-        return self._book.view(state.year, Point(state.version))
+        return self._at(state.year, state.version)
+
+    def _at(self, year: int, version: int) -> YearView:
+        file = self._files.get(version)
+        alone = file.named.statement if file and file.year == year else None
+        return self._book.view(year, Point(version), alone)
 
     def has_money(self, state: ViewState) -> bool:
         """Whether anything of the year is known at the version."""
@@ -163,14 +231,28 @@ class Reader:
         view = self.view(state)
         return view.table(view.spec(state.table).role)
 
+    def axes(self, state: ViewState) -> tuple[Axis, ...]:
+        """How the shown version and its base can both be split."""
+        shown, base = self.view(state), self.view(self.before(state))
+        shared = (axis for axis in shown.partitions if axis in base.partitions)
+        return (*shared, "table")
+
+    def axis(self, state: ViewState) -> Axis:
+        """The axis that the state names, the first one where the form of the year does not have it."""
+        axes = self.axes(state)
+        return state.axis if state.axis in axes else axes[0]
+
     def diff(self, state: ViewState, axis: Axis, before: tuple[int, int] | None = None) -> Diff:
         """The shown version against its base, or against another (year, version)."""
-        year, base = before or (state.year, state.base)
+        year, base = before or (self.before(state).year, state.base)
         table = state.table if axis == "table" else None
 
         def ask() -> Diff:
-            old = self._book.view(year, Point(base))
-            return self._book.diff(old, self.view(state), "project" if axis == "table" else axis, table)
+            old, new = self._at(year, base), self.view(state)
+            by = None if axis == "table" else axis
+            if year == state.year or before:
+                return self._book.diff(old, new, by, table)
+            return self._book.compare(old, new, "published", by, table).found
 
         return self._kept(("diff", year, base, state.year, state.version, axis, table), ask)
 
@@ -194,7 +276,8 @@ class Reader:
             row = self.row(table, cell.row)
             if row is None:
                 raise NotFound(Message("tui.blame.no-row", {"table": cell.table}))
-            column = cell.column if table.column(cell.column) is not None else None
+            found = table.column(cell.column)
+            column = cell.column if found is not None and table.has_cell(row, found) else None
             return self._book.blame(view, cell.table, row_name(table, row), column)
 
         return self._kept(("blame", state.year, state.version, cell), ask)

@@ -26,7 +26,7 @@ class Cell(NamedTuple):
 class ViewState:
     """Everything that decides what the screen shows. `row` and `column` are the cell that travelling keeps; `spot` is
     the row under the cursor where a screen lists something else than the rows of a table. `standing`: the explanation
-    is of the budget as it stands at the newest version, not of the original one."""
+    is of the budget as it stands at the newest version, not of the original one. `ranked`: a difference by size."""
 
     year: int
     version: int
@@ -42,6 +42,7 @@ class ViewState:
     changed_only: bool = False
     axis: Axis = "project"
     standing: bool = False
+    ranked: bool = False
 
     @property
     def base(self) -> int:

@@ -68,6 +68,7 @@ class Publication(Event):
 
     after_close = True
     proposable = False
+    publishes = True
 
     file: Text
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]

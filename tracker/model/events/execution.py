@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Literal, Self
 
 from pydantic import Field
@@ -12,7 +13,7 @@ from ..fields import IsoDate, Money, Sum
 from ..line import Line, Posting
 from ..money import exact_wan
 from ..names import Names
-from ..vocabulary import Measure
+from ..vocabulary import UNCLASSIFIED, Measure
 from .base import Effects, Event, LineAmount, LineRef, Place, describe_lines, require_positive
 
 
@@ -94,7 +95,9 @@ class ExecutionRecorded(Event):
 
 
 class FinalAmount(LineAmount):
-    """What was spent on a line in the whole year, and what that adds to what was known, worked out at recording."""
+    """What was spent on a line in the whole year, and what that adds to what was known, worked out at recording. A line
+    with the unit "unclassified" stands for everything spent under its other dimensions that the report names on no
+    line of its own: who spent it is not said."""
 
     increment: Sum | None = None
 
@@ -103,6 +106,7 @@ class FinalAccountsReported(Event):
     """决算: what was spent in the whole year, line by line, whatever was known of it before."""
 
     after_close = True
+    of_publications = True
 
     kind: Literal["FinalAccountsReported"]
     v: Literal[1] = 1
@@ -111,13 +115,15 @@ class FinalAccountsReported(Event):
     def decide(self, desk: Desk) -> Self:
         decided: dict[Line, FinalAmount] = {}
         for item in self.lines:
-            ref, line = item.line.decide(desk)
+            ref, line = item.line.decide_unsplit(desk) if item.line.unit == UNCLASSIFIED else item.line.decide(desk)
             if item.amount < 0:
-                raise Refused("I5", say("refused.not-positive", kind=self.kind))
+                raise Refused("I5", say("refused.not-positive", kind=say(f"kind.{self.kind}")))
             if line in decided:
                 raise Refused("I19", say("refused.line-twice", line=desk.line_label(line)))
-            decided[line] = item.replaced(line=ref, increment=item.amount - _so_far(desk, line, Measure.EXECUTED))
-        return self.replaced(lines=tuple(decided.values()))
+            decided[line] = item.replaced(line=ref)
+        spent = _spent_under(decided.keys(), desk)
+        lines = (item.replaced(increment=item.amount - spent.get(line, 0)) for line, item in decided.items())
+        return self.replaced(lines=tuple(lines))
 
     def effects(self, place: Place) -> Effects:
         return Effects(
@@ -133,6 +139,18 @@ class FinalAccountsReported(Event):
 
     def describe(self, names: Names) -> Message:
         return describe_lines(self.kind, self.lines, names)
+
+
+def _spent_under(reported: Collection[Line], desk: Desk) -> dict[Line, int]:
+    """Fen that is known to be spent, by the reported line that stands for it: itself, else the unsplit one that says
+    most of it."""
+    spent: dict[Line, int] = {}
+    for line, fen in desk.spent().items():
+        covering = [line] if line in reported else [one for one in reported if one.unsplit and one.covers(line)]
+        if covering:
+            closest = min(covering, key=lambda one: one.count(UNCLASSIFIED))
+            spent[closest] = spent.get(closest, 0) + fen
+    return spent
 
 
 def _increment(desk: Desk, line: Line, total: int, through: str) -> int:

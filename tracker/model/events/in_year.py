@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Literal, Self
 
 from pydantic import Field
@@ -18,6 +19,8 @@ from .base import Effects, Event, LineAmount, LineRef, Place, decide_lines, desc
 
 _MUST_GROW = frozenset({"supplement", "reserve", "from-above"})
 _MUST_SHRINK = frozenset({"cut", "recovery"})
+_SOURCED = {"reserve": "I10", "from-above": "I10", "supplement": "I35"}
+"""Modes of money that comes from somewhere, with the rule that asks where from."""
 
 
 class AmountAdjusted(Event):
@@ -34,21 +37,21 @@ class AmountAdjusted(Event):
     of_surplus: Sum | None = None
 
     def decide(self, desk: Desk) -> Self:
+        mode, source = self.mode, self.source
         if self.amount == 0:
             raise Refused("I5", say("refused.zero"))
-        if self.mode in _MUST_GROW and self.amount < 0:
-            raise Refused("I5", say("refused.not-positive", kind=self.mode))
-        if self.mode in _MUST_SHRINK and self.amount > 0:
-            raise Refused("I5", say("refused.not-negative", kind=self.mode))
-        if self.mode in ("reserve", "from-above") and not self.source:
-            desk.breaks("I10", say("refused.source-missing", mode=self.mode))
-        if self.mode == "supplement" and not self.source:
-            desk.breaks("I35", say("refused.source-missing", mode=self.mode))
+        if mode in _MUST_GROW and self.amount < 0:
+            raise Refused("I5", say("refused.not-positive", kind=say(f"mode.{mode}")))
+        if mode in _MUST_SHRINK and self.amount > 0:
+            raise Refused("I5", say("refused.not-negative", kind=say(f"mode.{mode}")))
+        if mode in _SOURCED and not source:
+            desk.breaks(_SOURCED[mode], _without_source(mode))
         ref, line = self.line.decide(desk)
-        if self.mode in _MUST_GROW and line.origin_year and self.line.origin_year is None:
+        if mode in _MUST_GROW and line.origin_year and self.line.origin_year is None:
             raise Refused("I24", say("refused.grows-carried", line=desk.line_label(line)))
-        source = self.source.decide(desk)[0] if isinstance(self.source, LineRef) else self.source
-        surplus = min(-self.amount, _surplus(desk, line)) if self.mode == "recovery" else 0
+        if source and not isinstance(source, str):
+            source, _ = source.decide(desk)
+        surplus = min(-self.amount, _surplus(desk, line)) if mode == "recovery" else 0
         return self.replaced(line=ref, source=source, of_surplus=surplus or None)
 
     def effects(self, place: Place) -> Effects:
@@ -110,6 +113,11 @@ class AmountsTransferred(Event):
                 "event.AmountsTransferred", line=names.line(out[0].line), to=names.line(into[0].line), amount=amount
             )
         return describe_lines("AmountsTransferred.many", into or out, names)
+
+
+@cache
+def _without_source(mode: Mode) -> Message:
+    return say("refused.source-missing", mode=say(f"mode.{mode}"))
 
 
 CONTROLLED = frozenset({"30212", "30215", "30216", "30217", "30231", "30913", "31013"})

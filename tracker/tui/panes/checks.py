@@ -79,7 +79,7 @@ def _row(reader: Reader, key: str, found: CheckResult) -> GridRow:
 
 def _place(reader: Reader, place: CheckedPlace) -> str:
     table = f"{reader.word('tui.table.word')}{place.table}"
-    return " ".join(part for part in (table, place.name or place.row, place.column) if part)
+    return " ".join(part for part in (place.scope, table, place.name or place.row, place.column) if part)
 
 
 def _under(reader: Reader, state: ViewState) -> CheckResult | None:

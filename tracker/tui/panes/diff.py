@@ -9,6 +9,7 @@ from ...model.errors import Message, NotFound, say
 from ...model.vocabulary import BASIC
 from ...query.diff import Amounts, Diff, DiffRow
 from ...query.facts_diff import FactChange
+from ...query.ranking import ranked
 from ..figures import NONE, amount, percent, signed, tone, version
 from ..grid import Grid, GridColumn, GridRow, Line, Tone
 from ..moves import blame
@@ -38,21 +39,29 @@ def frame(reader: Reader, state: ViewState) -> Frame:
     )
     if state.base == state.version:
         return Frame(title, Grid(), empty=reader.word("tui.diff.itself", version=version(state.version)))
-    found = reader.diff(state, state.axis)
+    axis = reader.axis(state)
+    found = reader.diff(state, axis)
+    if state.ranked:
+        found = replace(found, rows=ranked(found.rows))
     words_ = f"A {version(state.base)}", f"B {version(state.version)}"
-    grid = grid_of(reader, found, words_, tree=state.axis != "table" or not _flat(reader, state))
-    empty = reader.word("tui.diff.same", a=version(state.base), b=version(state.version))
+    grid = grid_of(reader, found, words_, tree=axis != "table" or not _flat(reader, state))
+    pair = {"a": version(state.base), "b": version(state.version)}
+    tables = () if found.rows else reader.tables_differing(state)
+    said = ", ".join(map(str, tables))
+    empty = reader.word("tui.diff.elsewhere", tables=said, **pair) if tables else reader.word("tui.diff.same", **pair)
     return Frame(title, grid, state.spot, "", empty)
 
 
 def _named(reader: Reader, seq: int) -> str:
+    if file := reader.file_name(seq):
+        return file
     row = reader.log_row(seq)
     return f"{version(seq)} {row.header.effective}" if row else version(seq)
 
 
 def axis_name(reader: Reader, state: ViewState) -> str:
-    if state.axis != "table":
-        return reader.word(f"tui.axis.{state.axis}")
+    if (axis := reader.axis(state)) != "table":
+        return reader.word(f"tui.axis.{axis}")
     return reader.word("tui.axis.table", number=state.table, title=reader.table(state).spec.title)
 
 
@@ -147,7 +156,7 @@ def fact_text(reader: Reader, fact: FactChange) -> str:
 def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line]:
     if state.base == state.version:
         return ()
-    found = reader.diff(state, state.axis)
+    found = reader.diff(state, reader.axis(state))
     return detail_of(reader, found, state.spot)
 
 
@@ -193,14 +202,14 @@ def _cell(reader: Reader, state: ViewState) -> Cell | Message:
         return say("tui.no-cell")
     if not state.spot or state.spot == TOTAL_KEY:
         return Cell(reader.start().table, "")
-    row = next((row for row in reader.diff(state, state.axis).rows if key_of(row) == state.spot), None)
+    row = next((row for row in reader.diff(state, reader.axis(state)).rows if key_of(row) == state.spot), None)
     return say("tui.no-cell") if row is None else cell_of(reader, state, row)
 
 
 def cell_of(reader: Reader, state: ViewState, row: DiffRow) -> Cell | Message:
     """The cell of a table that a row of a difference speaks of, where there is exactly one."""
     try:
-        match state.axis:
+        match reader.axis(state):
             case "table":
                 return reader.find(state, state.table, _row_name(row))
             case "function":

@@ -41,10 +41,10 @@ def side(reader: Reader, state: ViewState) -> Frame:
             (
                 version(row.header.seq),
                 row.header.effective,
-                signed(row.delta_fen),
+                signed(delta := reader.delta_fen(row)),
                 _text(reader, row),
             ),
-            ("", "dim", tone(row.delta_fen), ""),
+            ("", "dim", tone(delta or 0), ""),
             mark="A" if state.mark == row.header.seq else " ",
         )
         for row in reader.log(state.version - _AHEAD)
@@ -68,17 +68,17 @@ def _columns(reader: Reader, many_years: bool) -> tuple[GridColumn, ...]:
 
 
 def _row(reader: Reader, state: ViewState, row: LogRow, many_years: bool) -> GridRow:
-    header = row.header
+    header, delta = row.header, reader.delta_fen(row)
     gone: Tone = "rem" if row.reversed_by or row.status in ("proposed", "rejected") else ""
     cells: tuple[str, ...] = (
         version(header.seq),
         header.effective,
         words.about(reader, row),
         header.by or "",
-        signed(row.delta_fen),
+        signed(delta),
         _text(reader, row),
     )
-    tones: tuple[Tone, ...] = (gone or "strong", "", gone, "", tone(row.delta_fen), gone)
+    tones: tuple[Tone, ...] = (gone or "strong", "", gone, "", tone(delta or 0), gone)
     if many_years:
         cells, tones = (cells[0], str(header.fiscal_year), *cells[1:]), (tones[0], "dim", *tones[1:])
     return GridRow(version(header.seq), cells, tones, mark="A" if state.mark == header.seq else " ")
@@ -86,7 +86,7 @@ def _row(reader: Reader, state: ViewState, row: LogRow, many_years: bool) -> Gri
 
 def _text(reader: Reader, row: LogRow) -> str:
     parts = (
-        words.milestones(reader, row.milestones),
+        words.called(reader, row),
         words.fate(reader, row),
         reader.document(row.header),
         row.header.title,
@@ -106,7 +106,7 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
         (
             (reader.word("tui.kinds"), "word"),
             (" " + ", ".join(reader.word(label) for label in row.labels), ""),
-            (f"  {header.hash[:12]}", "dim"),
+            (f"  {reader.digest(header)[:12]}", "dim"),
         )
     )
     if thorough:
@@ -116,7 +116,7 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
 
 def _changes(reader: Reader, state: ViewState) -> list[Line]:
     """What the revision did, against the version before it."""
-    found = reader.diff(state, "project")
+    found = reader.diff(state, reader.axes(state)[0])
     lines: list[Line] = []
     if found.total is not None:
         total = found.total

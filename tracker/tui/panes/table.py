@@ -56,8 +56,10 @@ def _grid(reader: Reader, state: ViewState, table: Table) -> Grid:
 
 def _base(reader: Reader, state: ViewState) -> Table | None:
     """The table to compare with; none where there is nothing of the year yet, so that not every row is new."""
-    before = replace(state, version=state.base)
+    before = reader.before(state)
     if state.base in (0, state.version) or not reader.has_money(before):
+        return None
+    if reader.view(before).form is not reader.view(state).form:
         return None
     return reader.table(before)
 
@@ -70,12 +72,20 @@ def _row(reader: Reader, table: Table, row: Row, old: Table | None, coded: bool)
         before = old.by_key.get(row.key)
         mark = "+" if before is None else " " if _same(table, row, old, before) else "*"
     strong: Tone = "strong" if head.level == 0 else ""
-    cells = tuple(reader.word("tui.withheld") if fen is None else amount(fen) for fen in row.amounts_fen)
+    cells = tuple(_cell(reader, table, row, i) for i in range(len(table.columns)))
     tones: list[Tone] = [strong] * (len(first) + 1)
     zero: Tone = "dim"
     tones += (zero if fen == 0 else strong for fen in row.amounts_fen)
     parent = table.spec.rows.parent(row.key) or ""
     return GridRow(row.key, (*first, head.label, *cells), tuple(tones), head.level, parent, mark)
+
+
+def _cell(reader: Reader, table: Table, row: Row, i: int) -> str:
+    """A cell as it is shown; blank where the column belongs to the other side."""
+    fen = row.amounts_fen[i]
+    if not table.has_cell(row, i):
+        return ""
+    return reader.word("tui.withheld") if fen is None else amount(fen)
 
 
 def _same(table: Table, row: Row, old: Table, before: Row) -> bool:
@@ -99,7 +109,9 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
     row = table.by_key.get(state.row) or reader.row(table, state.row)
     if row is None:
         return tuple(((note, ""),) for note in table.notes)
-    label = state.column if table.column(state.column) is not None else table.columns[0].label
+    found = table.column(state.column)
+    own = found is not None and table.has_cell(row, found)
+    label = state.column if own else table.columns[table.first_column(row)].label
     if state.row in table.missing_keys:
         return (((reader.word("tui.table.row-missing"), "warn"),),)
     return (

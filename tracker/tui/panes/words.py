@@ -30,6 +30,11 @@ def milestones(reader: Reader, names: Iterable[str]) -> str:
     return " ".join(f"[{milestone(reader, name)}]" for name in names)
 
 
+def called(reader: Reader, row: LogRow) -> str:
+    """The names of a version; of a file that of the file."""
+    return reader.file_name(row.header.seq) or milestones(reader, row.milestones)
+
+
 def milestone(reader: Reader, name: str) -> str:
     """A milestone as the field calls it; one that a user named, by its name."""
     year, _, stage = name.partition("/")

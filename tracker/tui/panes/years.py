@@ -58,7 +58,7 @@ def _sizes(reader: Reader, state: ViewState) -> Frame:
     for spec in view.form.tables:
         table = view.table(spec.role)
         row = next((table.by_key[key] for key in _TOTALS if key in table.by_key), None)
-        cells = (row.head.label, amount(row.amounts_fen[0])) if row else (NONE, NONE)
+        cells = (row.head.label, amount(row.amounts_fen[table.first_column(row)])) if row else (NONE, NONE)
         rows.append(GridRow(str(spec.number), (str(spec.number), spec.title, *cells)))
     return Frame(title, Grid(columns, tuple(rows)), state.spot or str(state.table))
 

@@ -1,0 +1,134 @@
+"""Documents asked without being kept: a passing book of theirs, or a passing copy of a book with them beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..model.errors import DocumentError, Message, NotFound, say
+from ..model.point import Point
+from ..query.points import Named, parse_point
+from ..store.passing import PassingBook
+from ..store.protocol import Head
+from .recording import Book, Imported, Recorded, utc_now
+
+if TYPE_CHECKING:
+    from ..documents.reading import Reading
+    from ..model.revision import Revision
+
+
+class ReadFile(NamedTuple):
+    """A document as a point. `imported` says what was found in it, and is None where the book has it already."""
+
+    named: Named
+    year: int
+    entity: str
+    imported: Imported | None
+
+    @property
+    def findings(self) -> tuple[Message, ...]:
+        """What the document lacks, and what of it fits no table."""
+        return self.imported.findings if self.imported else ()
+
+    @property
+    def remarks(self) -> tuple[Message, ...]:
+        """What a reader should know of it that is no fault."""
+        return self.imported.remarks if self.imported else ()
+
+
+class FileBook(Book):
+    """Answers what a book answers, with files as points. Nothing is written anywhere, and nothing can be recorded."""
+
+    def __init__(self, folder: PassingBook, clock: Callable[[], str], own: Head | None) -> None:
+        super().__init__(folder, clock)
+        self._own = own
+        self._files: dict[str, ReadFile] = {}
+        self._sealed = False
+
+    @classmethod
+    def of(cls, files: Sequence[str], year: int | None = None, clock: Callable[[], str] = utc_now) -> FileBook:
+        """A book of these documents alone. The first budget of a year opens it; a later one of the same scope and form
+        takes its place; final accounts tell what was spent, and like any other of the year are looked at by
+        themselves. `year` is that of documents that state none.
+
+        Raises DocumentError."""
+        read = _read(files, year)
+        book = cls(PassingBook.empty(), clock, None)
+        opened: dict[int, tuple[str, str]] = {}
+        for file, document in sorted(read.items(), key=lambda pair: pair[1][1].year):
+            reading = document[1]
+            what = reading.entity, reading.form.id
+            alone = not reading.form.outturn and opened.setdefault(reading.year, what) != what
+            book._take(file, document, adopt=not alone)
+        book._files = {file: book._files[file] for file in read}
+        book._sealed = True
+        return book
+
+    @classmethod
+    def beside(cls, kept: Book, files: Sequence[str], year: int | None = None) -> FileBook:
+        """What a book holds now, and these documents beside it, each looked at by itself. Raises DocumentError."""
+        book = cls(PassingBook.copy_of(kept._folder), kept._clock, kept.head)
+        for file, document in _read(files, year).items():
+            book._take(file, document, adopt=False)
+        book._sealed = True
+        return book
+
+    @property
+    def files(self) -> tuple[ReadFile, ...]:
+        """In the order in which they were named."""
+        return tuple(self._files.values())
+
+    @property
+    def read_only(self) -> Message | None:
+        return say("files.read-only")
+
+    def record(self, revision: Revision, *, expected: int | None = None, evidence: bytes | None = None) -> Recorded:
+        """Raises NotFound: there is no book to record in."""
+        if self._sealed:
+            raise NotFound(say("files.read-only"))
+        return super().record(revision, expected=expected, evidence=evidence)
+
+    def record_all(self, revisions: Iterable[Revision]) -> list[Recorded]:
+        """Raises NotFound: there is no book to record in."""
+        raise NotFound(say("files.read-only"))
+
+    def _named(self, text: str) -> Named:
+        if file := self._files.get(text):
+            return file.named
+        return parse_point(text, self._own or self.head, self.roster, self._recorded)
+
+    def _take(self, file: str, document: tuple[bytes, Reading], *, adopt: bool) -> None:
+        reading = document[1]
+        imported = None
+        id = self._statement_of(reading.sha256)
+        if id is None:
+            outturn = reading.form.outturn
+            again = adopt and not outturn and bool(self.roster.text("year", str(reading.year), "opening"))
+            effective = None if outturn and adopt else f"{reading.year}-01-01"
+            imported = self.import_read(document, adopt=adopt, again=again, effective=effective)
+            id = self._statement_of(reading.sha256)
+        assert id is not None
+        seq, year = int(id.partition(".")[0]), self.roster.value("statement", id, "year")
+        assert isinstance(year, int)
+        opens = self._own is None and self.roster_at(Point(seq)).text("year", str(year), "opening") == id
+        self._files[file] = ReadFile(
+            Named(file, Point(seq), year, None if opens else id, reading.sha256), year, reading.entity, imported
+        )
+
+    def _statement_of(self, sha256: str) -> str | None:
+        value = self.roster.value
+        return next((id for id in self.roster.ids("statement") if value("statement", id, "sha256") == sha256), None)
+
+
+def _read(files: Sequence[str], year: int | None) -> Mapping[str, tuple[bytes, Reading]]:
+    """What the files say, in their order. Raises DocumentError with what is wrong with any of them."""
+    from ..documents.many import each
+    from ..documents.read import read_document
+
+    paths = [Path(file) for file in files]
+    done = {one.path: one for one in each(list(dict.fromkeys(paths)), partial(read_document, year=year))}
+    if problems := [problem for one in done.values() for problem in one.problems]:
+        raise DocumentError(*problems)
+    return {file: result for file, path in zip(files, paths, strict=True) if (result := done[path].result)}
