@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from .lines import join_all
 from .printed import PrintedLine
-from .unruled import APART
+from .tabular import APART
 
 _FEW = 3
 _MOST_OF = 0.6

@@ -7,27 +7,17 @@ cells are put over the columns that they are centred on.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from .amounts import is_blank_amount, is_number
 from .decode import cleaned
 from .lines import join_all
 from .printed import PrintedLine, Word
-
-_WIDE = 0.8
-"""White space of so many sizes of a character may part two columns, whatever stands beside it."""
-
-_FAR = 3.0
-"""So many sizes below a line another one belongs to something else."""
-
-APART = re.compile(r"^(?:注|备注|说明)\s*[:：]|单位(?:名称)?\s*[:：]|^表\s*\d+$|(?:表|表[（(].{1,30}[）)])$")
-"""Lines around a table that are no part of it, though they may stand close: notes, titles and what names the unit."""
+from .tabular import APART, WIDE, belongs, blocks, glued, is_amount, is_body, is_wide, standing_free
 
 _UNDER = 0.75
 """A label stands under a group if it is so far down to the lowest one; one beside both rows is only half as far."""
@@ -37,10 +27,6 @@ _WRAP = 0.8
 
 _CENTRED = 1.15
 """A word that is centred under another one may stand so much lower than others that go on."""
-
-_LABEL = re.compile("[^，。；：！？]{1,25}(?<![为是共约到])")
-_SENTENCE = re.compile("^.{12,}[。：；]$")
-_DECIMAL = frozenset(".,")
 
 _MOST_SPLITS = 5_000
 
@@ -63,9 +49,9 @@ class Row:
 
 def rows_of(lines: Sequence[PrintedLine], rules: Sequence[Rule] = ()) -> Iterator[Row]:
     """What the lines of a page are. `rules` are the horizontal ones, from top to bottom."""
-    lines = [_glued(line) for line in lines]
+    lines = [glued(line) for line in lines]
     start = 0
-    for first, end in _blocks(lines):
+    for first, end in blocks(lines):
         yield from _without_amounts(lines[start:first], rules)
         yield from _Table(lines[first:end], rules).rows()
         start = end
@@ -80,100 +66,13 @@ def _without_amounts(lines: Sequence[PrintedLine], rules: Sequence[Rule]) -> Ite
         if n < start or not APART.search(lines[n - 1].text) or APART.search(lines[n].text):
             continue
         end = n + 1
-        while end < len(lines) and _belongs(lines[end], lines[end - 1], 0.0):
+        while end < len(lines) and belongs(lines[end], lines[end - 1], 0.0):
             end += 1
-        if sum(map(_is_wide, lines[n:end])) > 1:
+        if sum(map(is_wide, lines[n:end])) > 1:
             yield from (Row((line,)) for line in lines[start:n])
             yield from _Headed(lines[n:end], rules).rows()
             start = end
     yield from (Row((line,)) for line in lines[start:])
-
-
-def _is_wide(line: PrintedLine) -> bool:
-    return len(line.words) > 2 and max(line.gaps) >= _WIDE
-
-
-def _glued(line: PrintedLine) -> PrintedLine:
-    """The line with words that only a space parts as one, but for amounts: a space stands in a name, not between
-    columns."""
-    words: list[Word] = []
-    for word in line.words:
-        before = words[-1] if words else None
-        if before and word.spaced and word.x0 - before.x1 < 0.6 * word.size and not _either_decimal(before, word):
-            text = f"{before.text} {word.text}"
-            words[-1] = replace(before, text=text, x1=word.x1, size=max(before.size, word.size))
-        else:
-            words.append(word)
-    return PrintedLine(tuple(words))
-
-
-def _either_decimal(*words: Word) -> bool:
-    return any(is_amount(word.text) and _DECIMAL & set(word.text) for word in words)
-
-
-def is_amount(text: str) -> bool:
-    return is_number(text) or (bool(text) and is_blank_amount(text))
-
-
-def _is_body(line: PrintedLine) -> bool:
-    """Whether a line has amounts in columns, not in running text, where words follow a number closely."""
-    amounts = len(_standing_free(line))
-    if not amounts or len(line.words) < 2:
-        return bool(amounts) and "." in line.words[0].text
-    if len(line.words) == 2 and "." in line.words[1].text and _LABEL.fullmatch(line.words[0].text):
-        return True
-    return max(line.gaps) >= _WIDE or (amounts > 1 and amounts * 3 >= len(line.words) * 2)
-
-
-def _standing_free(line: PrintedLine) -> list[Word]:
-    """The amounts of a line that stand beside another one, or after which it ends or has white space."""
-    free: list[Word] = []
-    gaps = [*line.gaps, _WIDE]
-    for n, word in enumerate(line.words):
-        beside = line.words[max(n - 1, 0) : n + 2]
-        if is_amount(word.text) and (gaps[n] >= 0.6 or any(is_amount(w.text) for w in beside if w is not word)):
-            free.append(word)
-    return free
-
-
-def _is_table(lines: Sequence[PrintedLine]) -> bool:
-    """Whether amounts stand below one another; of one line of them alone, whether it can be no other number."""
-    rows = [_standing_free(line) for line in lines if _is_body(line)]
-    if len(rows) == 1:
-        return len(rows[0]) > 1 or "." in rows[0][0].text
-    edges = [{(n, round(word.edges[n] / 2) + more) for word in row for n in (0, 1) for more in (0, 1)} for row in rows]
-    common = Counter(edge for row in edges for edge in row)
-    return sum(any(common[edge] > 1 for edge in row) for row in edges) * 2 >= len(rows)
-
-
-def _blocks(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, int]]:
-    """The first line of each table and the one after its last."""
-    i, done = 0, 0
-    left = min((line.left for line in lines), default=0.0)
-    while i < len(lines):
-        if not _is_body(lines[i]):
-            i += 1
-            continue
-        first = i
-        while first > done and _belongs(lines[first - 1], lines[first], left):
-            first -= 1
-        last = i
-        while last + 1 < len(lines) and _belongs(lines[last + 1], lines[last], left):
-            last += 1
-        if _is_table(lines[first : last + 1]):
-            yield first, last + 1
-        i = done = last + 1
-
-
-def _belongs(line: PrintedLine, neighbour: PrintedLine, left: float) -> bool:
-    """Whether a line stands by the next one of a table as another one of it would, and is no sentence at the left."""
-    size = min(line.size, neighbour.size)
-    distance = max(line.top, neighbour.top) - min(line.bottom, neighbour.bottom)
-    if distance > _FAR * size or max(line.size, neighbour.size) > 1.2 * size:
-        return False
-    if len(line.words) == 1 and _SENTENCE.search(line.text) and line.left < left + 2 * size:
-        return False
-    return not APART.search(line.text) or _is_body(line)
 
 
 class _Table:
@@ -184,8 +83,8 @@ class _Table:
         self.rules = rules
         self.size = max(line.size for line in lines)
         self.leading, self.centred = _leading(lines, self.size)
-        self.free = {word for line in lines if _is_body(line) for word in _standing_free(line)}
-        first = next(line for line in lines if _is_body(line))
+        self.free = {word for line in lines if is_body(line) for word in standing_free(line)}
+        first = next(line for line in lines if is_body(line))
         self.body = [line for line in lines if line.top >= first.top - self.size / 2]
         self.columns = self._strips()
         self.first = max(word.middle for word in first.words if is_amount(word.text))
@@ -201,7 +100,7 @@ class _Table:
         the others, but for words over several strips."""
         strips: list[list[Word]] = []
         right = 0.0
-        for word in sorted((w for line in self.body if _is_body(line) for w in line.words), key=lambda word: word.x0):
+        for word in sorted((w for line in self.body if is_body(line) for w in line.words), key=lambda word: word.x0):
             if not strips or word.x0 - right > 0.5:
                 strips.append([])
             strips[-1].append(word)
@@ -213,7 +112,7 @@ class _Table:
             else:
                 joined.append(strip)
         found = [(min(w.x0 for w in strip), max(w.x1 for w in strip)) for strip in joined]
-        for word in (w for line in self.body if not _is_body(line) for w in line.words):
+        for word in (w for line in self.body if not is_body(line) for w in line.words):
             over = [n for n, (left, right) in enumerate(found) if word.x0 < right and left < word.x1]
             if len(over) == 1:
                 left, right = found[over[0]]
@@ -242,7 +141,7 @@ class _Table:
     def _parts(self, left: Sequence[Word], right: Sequence[Word]) -> bool:
         """Whether the white between two strips parts columns: it is wide, or there are amounts beside it."""
         gap = min(word.x0 for word in right) - max(word.x1 for word in left)
-        return gap >= _WIDE * self.size or any(
+        return gap >= WIDE * self.size or any(
             len(self.free.intersection(side)) * 2 > len(side) for side in (left, right)
         )
 
@@ -335,7 +234,7 @@ class _Table:
 
     @cached_property
     def _amount_columns(self) -> frozenset[int]:
-        words = Counter(self._nearest(word) for line in self.body if _is_body(line) for word in line.words)
+        words = Counter(self._nearest(word) for line in self.body if is_body(line) for word in line.words)
         free = Counter(self._nearest(word) for word in self.free)
         return frozenset(column for column in free if free[column] * 2 > words[column])
 
