@@ -317,6 +317,11 @@ class Reader:
         table = view.table(view.spec(number).role)
         return Cell(number, find_row(table, name).key)
 
+    def size_cell(self, state: ViewState) -> Cell:
+        """The cell that is the size of the year that is looked at; a form may print its total last."""
+        role, row, column = self.view(state).form.size
+        return Cell(self.number(state, role), row, column)
+
     def number(self, state: ViewState, role: Role) -> int:
         return self.view(state).form.by_role(role).number
 
