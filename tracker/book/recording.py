@@ -61,8 +61,8 @@ class Imported:
 
     @property
     def findings(self) -> tuple[Message, ...]:
-        """What the document lacks, and what of it fits no table."""
-        return (*self.missing, *self.unplaced)
+        """What the document lacks, what of it fits no table, and what is odd about it."""
+        return (*self.missing, *self.unplaced, *self.reading.remarks)
 
     @property
     def remarks(self) -> tuple[Message, ...]:

@@ -415,6 +415,7 @@ def imported_json(found: Imported, language: Language) -> Json:
         "joined": [_placed(placed) for placed in reading.joined],
         "unknown": [_placed(placed) for placed in reading.unknown],
         "hidden": list(reading.hidden),
+        "remarks": [render(message, language) for message in reading.remarks],
     }
 
 

@@ -67,6 +67,7 @@ class PieceReader:
         """Whether the document leaves zeros blank, so that cells missing at the end of a row are zeros."""
         self._columns: tuple[int, ...] | None = None
         self._extras: set[str] = set()
+        self._units: set[int] = set()
 
     def read(self, sheets: Sequence[Sheet], unit_fen: int | None) -> Pieces | None:
         """None where no page has a header that can be read (which is a problem unless the table has no rows)."""
@@ -80,6 +81,7 @@ class PieceReader:
                 self._no_header(sheet)
                 continue
             unit = sheet.unit_fen or layout.unit_fen or (units[-1] if units else unit_fen)
+            self._check_units(sheet, layout)
             if unit is None:
                 self._findings.problem("no-money-unit", sheet.spot(sheet.title))
                 unit = 1
@@ -90,6 +92,15 @@ class PieceReader:
         if self._columns is None:
             return Pieces(self._spec, (), units[0] if units else 1, (), _notes(sheets)) if sheets else None
         return Pieces(self._spec, self._columns, max(units), tuple(rows), _notes(sheets))
+
+    def _check_units(self, sheet: Sheet, layout: Layout) -> None:
+        """Says it where a table states one money unit here and another there, or in the head and in the header."""
+        said = {*sheet.units_fen, *([layout.unit_fen] if layout.unit_fen else [])}
+        if len(self._units | said) > 1 and not self._units > said:
+            names = {fen: name for name, fen in self._words.money_units.items()}
+            units = "、".join(names.get(fen, str(fen)) for fen in sorted(self._units | said))
+            self._findings.problem("units-differ", sheet.spot(sheet.title), units=units)
+        self._units |= said
 
     def _no_header(self, sheet: Sheet) -> None:
         if sheet.body:
@@ -165,7 +176,7 @@ class PieceReader:
     def _row(self, line: Line, sheet: Sheet, layout: Layout, unit_fen: int) -> Iterator[Piece]:
         cells = self._aligned(line, layout)
         spot = sheet.spot(line)
-        numeric = any(self._is_amount(cells, p) for p in layout.amount_positions)
+        numeric = any(self._is_amount(cells, p) for p in (*layout.amount_positions, *range(layout.width, len(cells))))
         last = max((i for i, cell in enumerate(cells) if cell), default=-1)
         if last >= layout.width:
             if numeric:
