@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.bridges import leads_on
 from tests.support.builders import new_book
 from tests.support.shell import run
 from tracker.book import Book
@@ -63,6 +64,17 @@ def test_every_printed_amount_is_read(year: int, readings: dict[int, Reading]) -
             continue
         found += [f"{table.spec.number}\t{name}\t{cells}" for name, cells in printed]
     assert sorted(found) == wanted
+
+
+def test_a_bridge_leads_from_the_one_year_to_the_other(both: Book) -> None:
+    point = both.point().point
+    found = both.bridge(both.view(2023, point), both.view(2024, point))
+    leads_on(found, 164_978_640_00, 156_211_123_00)
+    assert found.closes
+    assert {step.kind for step in found.steps} == {"function"}
+    assert {step.nature for step in found.steps} == {"基本支出", "项目支出"}
+    first = found.steps[0]
+    assert (first.code, first.nature, first.delta_fen) == ("2120199", "基本支出", (54_212_362 - 46_161_905) * 100)
 
 
 @pytest.mark.parametrize("year", YEARS)

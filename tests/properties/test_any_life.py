@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
 from tests.properties.book_machine import SETTINGS, BookKeeping
+from tests.support.bridges import leads_on
 from tests.support.builders import (
     CLOUD,
     OPENING,
@@ -34,6 +35,7 @@ from tests.support.memory_store import MemoryStore
 from tests.support.naive import Naive
 from tests.support.naive_life import CURRENT, FactKey, Key, NaiveLife, fen, key
 from tests.support.oracle import Cell, Names, shown, tables
+from tests.support.plain_diff import PARTITIONS
 from tracker.book import Book
 from tracker.book.controlling import Said
 from tracker.model.decide import decide
@@ -112,6 +114,7 @@ class AnyLife(BookKeeping):
             self.reject: 1,
             self.any_version_agrees: 2,
             self.tables_agree: 2,
+            self.a_bridge_leads_on: 2,
         }
         (step,) = self.random.choices([*steps], [*steps.values()])
         step()
@@ -348,6 +351,14 @@ class AnyLife(BookKeeping):
 
     def any_version_agrees(self) -> None:
         self.agrees(self.some_point())
+
+    def a_bridge_leads_on(self) -> None:
+        """Between any two points of any two years."""
+        old, new = (self.book.view(self.writer.one(2024, 2025), self.some_point()) for _ in range(2))
+        for by in (*PARTITIONS, None):
+            found = self.book.bridge(old, new, by)
+            assert found.closes
+            leads_on(found, old.size_fen(), new.size_fen())
 
     def tables_agree(self) -> None:
         """Every cell of every table, so units sum to the department and children to their parents."""

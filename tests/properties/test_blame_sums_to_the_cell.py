@@ -1,15 +1,20 @@
-"""Law: the history of any cell sums to it, and between two versions it is the cell's difference."""
+"""Law: the history of any cell sums to it, and between two points it is the cell's difference, event by event; so does
+its history in the years before, whatever was mapped between."""
 
 from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.properties.histories import book_of, dates, histories
+from tests.properties.histories import book_of, dates, histories, points
+from tests.properties.test_restating_conserves import ECONOMICS, FUNCTIONS, adopt, maps, money
+from tests.properties.test_restating_conserves import book_of as years_of
 from tests.support.builders import Json
+from tracker.book import Book
 from tracker.model.errors import NotFound
 from tracker.model.point import Point
 from tracker.query.blame import Blame
+from tracker.query.year import YearView
 
 
 @settings(max_examples=40)
@@ -35,3 +40,56 @@ def test_blame_sums_to_every_cell_and_its_growth_is_the_difference(
                     earlier = None
                 if earlier:
                     assert list(earlier.entries) == [e for e in found.entries if e.header.seq <= first]
+
+
+Events = dict[tuple[int, str], int]
+
+
+def behind(book: Book, view: YearView, number: int, row: str) -> Events:
+    """What each event put in the first column of a row; nothing where the table has no such row."""
+    if row not in book.table(view, number).by_key:
+        return {}
+    return {(entry.header.seq, entry.kind): entry.amount_fen for entry in book.blame(view, number, row, None).entries}
+
+
+def grown(old: Events, new: Events) -> Events:
+    found = {event: new.get(event, 0) - old.get(event, 0) for event in {**old, **new}}
+    return {event: fen for event, fen in found.items() if fen}
+
+
+@settings(max_examples=40)
+@given(histories, st.data(), st.integers(1, 12))
+def test_what_blame_says_at_two_points_differs_by_the_difference(
+    history: list[Json], data: st.DataObject, number: int
+) -> None:
+    with book_of(history) as book:
+        old, new = (book.view(2024, data.draw(points(book))) for _ in range(2))
+        for row in book.diff(old, new, table=number).rows:
+            events = grown(*(behind(book, view, number, row.node) for view in (old, new)))
+            assert sum(events.values()) == row.amounts.delta_fen
+            if row.leaf:
+                assert events == grown({}, {(c.header.seq, c.kind): c.amount_fen for c in row.causes})
+
+
+@settings(max_examples=30)
+@given(money, money, maps(FUNCTIONS), maps(ECONOMICS), maps(("云平台", "培训", "运维")), st.integers(1, 12))
+def test_a_cell_of_the_year_before_is_told_to_the_fen_in_the_terms_of_this_year(
+    old: dict[object, int], new: dict[object, int], functions: list[Json], economics: list[Json],
+    projects: list[Json], number: int,
+) -> None:  # fmt: skip
+    with years_of(old, new) as book:  # type: ignore[arg-type] # hypothesis knows no tuples of unions
+        for system, pairs in (("function", functions), ("economic", economics), ("project", projects)):
+            adopt(book, system, pairs)
+        view = book.view(2024, book.point().point)
+        table = book.table(view, number)
+        for column in table.columns:
+            told = 0
+            for row in table.rows:
+                if not table.has_cell(row, table.columns.index(column)):
+                    continue
+                cell = book.blame(view, number, row.key, column.label)
+                for year in book.across(view, cell).years:
+                    assert year.entries[-1].after_fen == year.value_fen
+                    assert sum(entry.amount_fen for entry in year.entries) == year.value_fen
+                    told = max(told, year.value_fen)
+            assert told <= sum(old.values())

@@ -45,7 +45,7 @@ FUNCTIONS = ("2010301", "2010302", "2010350", "2060599", "2080101")
 ECONOMICS = ("30101", "30201", "30311")
 OWNERS = (("甲局", None), ("甲局", "云平台"), ("甲局", "培训"), ("甲中心", None), ("甲中心", "运维"))
 
-_money = st.dictionaries(
+money = st.dictionaries(
     st.tuples(st.sampled_from(OWNERS), st.sampled_from(FUNCTIONS), st.sampled_from(ECONOMICS)),
     st.integers(1, 10**12),
     max_size=6,
@@ -127,7 +127,7 @@ def test_shares_add_up_and_each_is_right_to_less_than_a_fen(fen: int, parts: lis
 
 
 @settings(max_examples=60)
-@given(_money, _money, maps(FUNCTIONS), maps(ECONOMICS), maps(("云平台", "培训", "运维")), maps(("甲局", "甲中心")))
+@given(money, money, maps(FUNCTIONS), maps(ECONOMICS), maps(("云平台", "培训", "运维")), maps(("甲局", "甲中心")))
 def test_restating_keeps_the_total_and_every_cause(
     old: dict[object, int], new: dict[object, int], functions: list[Json], economics: list[Json],
     projects: list[Json], units: list[Json],
@@ -151,7 +151,7 @@ def test_restating_keeps_the_total_and_every_cause(
 
 
 @settings(max_examples=60)
-@given(_money, _money, maps(FUNCTIONS))
+@given(money, money, maps(FUNCTIONS))
 def test_each_row_gets_what_the_weights_of_the_published_rows_say(
     old: dict[object, int], new: dict[object, int], pairs: list[Json]
 ) -> None:
@@ -173,7 +173,7 @@ def test_each_row_gets_what_the_weights_of_the_published_rows_say(
 
 
 @settings(max_examples=40)
-@given(_money, _money, st.booleans())
+@given(money, money, st.booleans())
 def test_a_map_that_changes_nothing_compares_as_published(
     old: dict[object, int], new: dict[object, int], adopted: bool
 ) -> None:
@@ -192,7 +192,7 @@ def test_a_map_that_changes_nothing_compares_as_published(
 
 
 @settings(max_examples=40)
-@given(_money, _money, maps(FUNCTIONS, split=False), maps(FUNCTIONS, split=False))
+@given(money, money, maps(FUNCTIONS, split=False), maps(FUNCTIONS, split=False))
 def test_maps_that_follow_one_another_are_one_map(
     old: dict[object, int], new: dict[object, int], first: list[Json], second: list[Json]
 ) -> None:
@@ -243,7 +243,7 @@ def test_published_years_close_whatever_the_map(
 @settings(max_examples=40)
 @given(
     publications(),
-    _money,
+    money,
     maps(("2010301", "2010350", "2060599", "20103", "206")),
     maps(("30101", "30227", "302")),
     maps(("甲局", "乙办", "丙中心")),

@@ -19,8 +19,10 @@ from ..store.protocol import Head, Header, HeaderFilter
 from ..tables.project import Table
 
 if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a second
+    from ..query.across import Across, EarlierYear
     from ..query.adjustments import Axis, Summary
     from ..query.blame import Blame
+    from ..query.bridge import Bridge
     from ..query.carry_overs import CarryOvers
     from ..query.check import CheckResult
     from ..query.closures import Closure
@@ -32,7 +34,9 @@ if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a se
     from ..query.log import LogFilter, LogRow
     from ..query.partitions import Split
     from ..query.progress import Progress
+    from ..query.republished import Republication
     from ..query.restating import Mode
+    from ..query.scope_changes import Scope
     from ..query.scopes import ListedStatement
     from ..query.search import Hit
     from ..tables.spec import Partition
@@ -216,14 +220,67 @@ class Asking:
         by: Partition | None = None,
         table: int | None = None,
         known_at: Point | None = None,
+        *,
+        carried: bool = True,
     ) -> Comparison:
         """A year against an earlier one, in the codes, units and projects that the mode says, with the crosswalks known
-        at a point (that of the newer side, unless given). Raises NotFound."""
+        at a point (that of the newer side, unless given); with or without what was brought forward from earlier years.
+        Raises NotFound."""
         from ..query.compare import compare
+        from ..query.partitions import without_carried
 
         split = _split(before, after, by, table)
+        split = split if carried else without_carried(split, (before, after))
         at = known_at or max(before.point, after.point, key=lambda point: point.seq)
         return compare(before, after, split, mode, at, self.roster_at)
+
+    def scope(
+        self, before: YearView, after: YearView, mode: Mode = "published", known_at: Point | None = None
+    ) -> Scope | None:
+        """The units that joined or left between two sides, and the size without them; None where a side does not tell
+        its units, or its size."""
+        from ..query.scope_changes import scope_of_difference
+
+        if not all("unit" in view.partitions for view in (before, after)):
+            return None
+        by_unit = self.compare(
+            before, after, "published" if mode == "published" else "restated", "unit", None, known_at
+        )
+        return None if by_unit.found.total is None else scope_of_difference(by_unit.found)
+
+    def republications(self, year: int, known_at: Point | None = None) -> tuple[Republication, ...]:
+        """The later publications of a year's budget by a point that changed amounts of the one before."""
+        from ..query.republished import republications
+
+        at = known_at or Point(self.head.seq)
+        return republications(year, self.roster_at(at), lambda id: self.view(year, at, id))
+
+    def bridge(
+        self,
+        before: YearView,
+        after: YearView,
+        by: Partition | None = None,
+        mode: Mode | None = None,
+        known_at: Point | None = None,
+    ) -> Bridge:
+        """From the size of one side to that of the other, cause by cause. Of two years the earlier one is restated;
+        `published` tells beside it what was mapped. Raises NotFound."""
+        from ..query.bridge import bridge
+        from ..query.compare import compare
+        from ..query.diff import diff
+
+        split = _split(before, after, by, None)
+        if before.year == after.year and mode in (None, "published"):
+            return bridge(split, lambda of: diff(before, after, of))
+        at = known_at or max(before.point, after.point, key=lambda point: point.seq)
+
+        def told(of: Split, told_as: Mode) -> Diff:
+            return compare(before, after, of, told_as, at, self.roster_at).found
+
+        if before.year > after.year:
+            return bridge(split, lambda of: told(of, mode or "published"))
+        published = told(split, "published") if mode == "published" else None
+        return bridge(split, lambda of: told(of, "restated"), published)
 
     def hash_at(self, seq: int) -> str:
         """The chain hash of a version."""
@@ -256,6 +313,25 @@ class Asking:
         table = view.table_around(spec.role, lines_named(spec, row, view))
         found = find_row(table, row)
         return blame(view, table, found, find_column(table, column, found))
+
+    def across(self, view: YearView, cell: Blame) -> Across:
+        """What stands behind a cell of a view beyond its own events: earlier years, restated, and publications."""
+        from ..query.across import Across, earlier_year, printed_in
+        from ..query.compare import compare
+        from ..query.statements import budgets_of_year
+
+        def of_year(year: int) -> EarlierYear | None:
+            before = self.view(year, view.point)
+
+            def tell(split: Split) -> Diff:
+                return compare(before, view, split, "restated", view.point, self.roster_at).found
+
+            return earlier_year(cell, before, tell)
+
+        years = () if view.statement else [year for year in reversed(self.years()) if year < view.year]
+        ids = budgets_of_year(view.roster, view.year)
+        printed = printed_in(cell, ids, lambda id: self.view(view.year, view.point, id))
+        return Across(tuple(filter(None, map(of_year, years))), tuple(printed))
 
     def check(self, view: YearView) -> list[CheckResult]:
         """Every reconciliation rule over the tables of a year at a point, and the department against the documents of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -15,7 +15,8 @@ from ..model.errors import NotFound, say
 from ..query.headers import label_of
 from ..query.narrow import narrowed
 from ..query.ranking import ranked
-from . import shapes
+from ..query.text_changes import share_kept, text_changes
+from . import markdown, shapes
 from .asking import (
     amount,
     effective_option,
@@ -30,6 +31,7 @@ from .asking import (
 from .crosswalks import mode_option, say_maps
 from .files import book_at, say_findings
 from .grid import grid
+from .markdown import format_option
 from .shell import Shell, TranslatedCommand, json_option
 
 if TYPE_CHECKING:
@@ -39,9 +41,13 @@ if TYPE_CHECKING:
     from ..query.narrow import Narrowed
     from ..query.points import Named
     from ..query.restating import Mode
+    from ..query.scope_changes import Scope
     from ..tables.spec import Partition
 
 _MOST_SEQS = 6
+_LEAST_TEXT = 10
+_LEAST_KEPT = 0.4
+"""Shorter texts, and texts of which less stayed, are told whole: before → after."""
 _PERCENTAGE = re.compile(r"\d{1,9}(\.\d{1,6})?%?", re.ASCII)
 
 
@@ -56,8 +62,10 @@ _PERCENTAGE = re.compile(r"\d{1,9}(\.\d{1,6})?%?", re.ASCII)
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="help.diff-kind")
 @click.option("--ranked", "by_size", is_flag=True, help="help.diff-ranked")
 @click.option("--why", is_flag=True, help="help.diff-why")
+@click.option("--changed", "changed_only", is_flag=True, help="help.diff-changed")
 @click.option("--exit-code", is_flag=True, help="help.diff-exit-code")
 @mode_option
+@format_option
 @json_option
 @click.pass_context
 def diff_command(
@@ -72,8 +80,10 @@ def diff_command(
     kinds: tuple[str, ...],
     by_size: bool,
     why: bool,
+    changed_only: bool,
     exit_code: bool,
     mode: Mode,
+    layout: str,
     as_json: bool,
 ) -> int:
     shell = ctx.ensure_object(Shell)
@@ -81,27 +91,32 @@ def diff_command(
     asked = tuple(dict.fromkeys(known_kind(kind) for kind in kinds))
     with book_at(shell, before, after, year=year) as book:
         a, b = (book.point(point, effective) for point in (before, after))
-        first, last = (_diff_year(book, own, other, year) for own, other in ((a, b), (b, a)))
+        first, last = (diff_year(book, own, other, year) for own, other in ((a, b), (b, a)))
         old, new = book.view(first, a.point, a.statement), book.view(last, b.point, b.statement)
         compared = book.compare(old, new, mode, by, number) if first != last or mode != "published" else None
         found = compared.found if compared else book.diff(old, new, by, number)
-        shown = narrowed(found, least, asked)
+        shown = narrowed(found, least, asked, changed_only=changed_only)
         if by_size:
             shown = replace(shown, rows=ranked(shown.rows))
         basis = text("diff.basis", shell.language, a=name_of(a), b=name_of(b), first=first, last=last)
-        if as_json:
+        if as_json or layout == "json":
             shape = shapes.diff_json(found, shown, version_of(book, a), version_of(book, b), basis)
             shell.json(shape | (shapes.maps_json(compared) if compared else {}))
         else:
-            shell.lines([basis])
+            files = bool(a.sha256 and b.sha256)
+            in_markdown = layout == "md"
+            shell.lines([f"**{markdown.escaped(basis)}**", ""] if in_markdown else [basis])
             say_total(shell, found.total)
             _say_sums(shell, shown)
-            files = bool(a.sha256 and b.sha256)
-            shell.lines(list(diff_lines(shell, shown.rows, why, numbered=not files)))
+            if in_markdown:
+                shell.lines(["", *diff_markdown(shell, shown.rows, Telling(not files)), ""])
+            else:
+                shell.lines(list(diff_lines(shell, shown.rows, why, Telling(not files))))
             if shown.hidden:
                 shell.say("diff.hidden", count=shown.hidden)
             _say_facts(shell, shown.facts, "files" if files else "diff")
-            if not found.rows:
+            say_redefined(shell, found)
+            if not found.rows and not found.redefined:
                 _say_elsewhere(shell, book, found)
             if compared:
                 say_maps(shell, compared)
@@ -119,7 +134,15 @@ def say_total(shell: Shell, total: Amounts | None) -> None:
                   delta=signed(total.shown_delta_fen), percent=_percent(total))  # fmt: skip
 
 
-def _label(row: DiffRow) -> str:
+def say_redefined(shell: Shell, found: Diff) -> None:
+    """The rows that are not compared, since the two forms define them differently."""
+    for row in found.redefined:
+        before, after = (label or shell.word("diff.no-row") for label in row.labels)
+        shell.say("compare.redefined", before=before, after=after, prior=amount(row.before_fen),
+                  current=amount(row.after_fen))  # fmt: skip
+
+
+def label_of_row(row: DiffRow) -> str:
     """The label; of a code that nobody has named the code."""
     return row.label or row.key.get("code") or row.key.get("economic", "")
 
@@ -133,43 +156,96 @@ def _say_elsewhere(shell: Shell, book: Book, found: Diff) -> None:
 
 
 def _say_facts(shell: Shell, facts: tuple[FactChange, ...], of: str) -> None:
-    """One line for what is new, one for each attribute that changed, in the words of versions or of files."""
+    """One line for what is new, one for each attribute that changed, in the words of versions or of files; of a text
+    that was edited the places."""
     named = [fact for fact in facts if fact.entity in ("unit", "project") and fact.field == "name"]
     new = {fact.id for fact in named if fact.before is None}
     for fact in facts:
         if fact.id not in new:
-            before, after = (shell.word("diff.none") if v is None else v for v in (fact.before, fact.after))
             field = shell.word(f"field.{fact.field}") if has(f"field.{fact.field}") else fact.field
+            if edited := _edited(fact):
+                shell.say(f"{of}.fact-text", name=fact.name, field=field, text=edited, seq=fact.seq)
+                continue
+            before, after = (shell.word("diff.none") if v is None else v for v in (fact.before, fact.after))
             shell.say(f"{of}.fact", name=fact.name, field=field, before=before, after=after, seq=fact.seq)
         elif fact.field == "name":
             shell.say(f"{of}.new-{fact.entity}", name=fact.name, seq=fact.seq)
 
 
-def _diff_year(book: Book, own: Named, other: Named, year: int | None) -> int:
+def _edited(fact: FactChange) -> str:
+    """A longer text with what went in [-…-] and what came in {+…+}; "" where it is another text altogether."""
+    if not isinstance(fact.before, str) or not isinstance(fact.after, str):
+        return ""
+    if min(len(fact.before), len(fact.after)) < _LEAST_TEXT:
+        return ""
+    pieces = text_changes(fact.before, fact.after)
+    if share_kept(pieces) < _LEAST_KEPT:
+        return ""
+    marks = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+    return "".join(marks[piece.how].format(piece.text) for piece in pieces)
+
+
+def diff_year(book: Book, own: Named, other: Named, year: int | None) -> int:
     return known_year(book, own.year or year or other.year or book.newest_year())
 
 
-def _seqs(seqs: list[int]) -> str:
+def seqs_of(causes: Collection[Cause]) -> str:
+    """The first few revisions, and how many more."""
+    seqs = list(dict.fromkeys(cause.header.seq for cause in causes))
     shown = " ".join(f"@{seq}" for seq in seqs[:_MOST_SEQS])
     return shown + (f" +{len(seqs) - _MOST_SEQS}" if len(seqs) > _MOST_SEQS else "")
 
 
-def diff_lines(shell: Shell, rows: tuple[DiffRow, ...], why: bool, *, numbered: bool = True) -> Iterator[str]:
-    """A line for each row; with `why` below each leaf a line for each event, with its reason. Between two files the
-    events are the files, whose numbers say nothing."""
+class Telling(NamedTuple):
+    """How rows are told: with the revisions behind them or not; whether of two years, so that what has no base is
+    不可比; and which units joined or left between them."""
+
+    numbered: bool = True
+    years: bool = False
+    scope: Scope | None = None
+
+
+def diff_cells(shell: Shell, rows: Sequence[DiffRow], telling: Telling, indent: str = "  ") -> list[list[str]]:
+    """A row of cells for each: label, before, after, difference, percentage, change, revisions."""
     top = min((row.level for row in rows), default=0)
-    cells = [
+    of_scope = {one.unit: one.change for one in telling.scope.changes} if telling.scope else {}
+    return [
         [
-            "  " * (row.level - top) + told_apart(_label(row), row.key.get("side", ""), row.key.get("unit_kind", "")),
+            indent * (row.level - top) + _told_apart(row),
             amount(row.amounts.before_fen),
             amount(row.amounts.after_fen),
             signed(row.amounts.shown_delta_fen),
-            _percent(row.amounts),
-            shell.word(f"change.{row.change}") if row.leaf else "",
-            "" if why or not numbered else _seqs([cause.header.seq for cause in row.causes]),
+            shell.word("percent.none") if telling.years and row.amounts.incomparable else _percent(row.amounts),
+            _change(shell, row, of_scope.get(row.node.partition("/")[0])),
+            seqs_of(row.causes) if telling.numbered else "",
         ]
         for row in rows
     ]
+
+
+def _told_apart(row: DiffRow) -> str:
+    return told_apart(label_of_row(row), row.key.get("side", ""), row.key.get("unit_kind", ""))
+
+
+def _change(shell: Shell, row: DiffRow, of_scope: str | None) -> str:
+    if of_scope:
+        return shell.word(f"step-change.{of_scope}")
+    return shell.word(f"change.{row.change}") if row.leaf else ""
+
+
+_HEAD = ("row", "before", "after", "delta", "percent", "change", "events")
+
+
+def diff_markdown(shell: Shell, rows: Sequence[DiffRow], telling: Telling) -> Iterator[str]:
+    head = [shell.word(f"diff.head-{name}") for name in _HEAD]
+    return markdown.table(head, diff_cells(shell, rows, telling, indent="\u3000"), right=(1, 2, 3, 4))
+
+
+def diff_lines(shell: Shell, rows: tuple[DiffRow, ...], why: bool, telling: Telling) -> Iterator[str]:
+    """A line for each row; with `why` below each leaf a line for each event, with its reason. Between two files the
+    events are the files, whose numbers say nothing."""
+    top = min((row.level for row in rows), default=0)
+    cells = diff_cells(shell, rows, telling._replace(numbered=telling.numbered and not why))
     for row, line in zip(rows, grid(cells, right=(1, 2, 3, 4)), strict=True):
         yield line
         if why:

@@ -34,6 +34,7 @@ COMMANDS = {
     "search": "searching",
     "diff": "differing",
     "compare": "comparing",
+    "bridge": "bridging",
     "blame": "blaming",
     "progress": "progress",
     "check": "checking",

@@ -12,6 +12,7 @@ from ..model.vocabulary import Measure
 from ..query.cells import row_name, row_names
 from ..query.closures import is_closed
 from ..query.ledger import COLUMNS, CURRENT_COLUMN
+from ..query.text_changes import text_changes
 from ..tables.rows import BlockRows, ProjectRows, UnitRows
 
 if TYPE_CHECKING:
@@ -23,17 +24,23 @@ if TYPE_CHECKING:
     from ..model.line import Line
     from ..model.rules import Rule
     from ..model.state import Project, Roster, Unit
+    from ..query.across import Across
     from ..query.blame import Blame, BlameEntry
+    from ..query.bridge import Bridge, Step
     from ..query.cells import CellChange
     from ..query.check import CheckChange, CheckedPlace, CheckResult
     from ..query.compare import Comparison
     from ..query.crosswalk import Adopted
+    from ..query.definitions import Redefined
     from ..query.diff import Amounts, Cause, Diff, DiffRow
+    from ..query.facts_diff import FactChange
     from ..query.judging import Judged
     from ..query.ledger import LedgerColumn, Money
     from ..query.log import LogRow
     from ..query.narrow import KindSum, Narrowed
     from ..query.points import Named
+    from ..query.republished import Republication
+    from ..query.scope_changes import Scope
     from ..query.scopes import ListedStatement
     from ..query.statements import Evidence
     from ..query.year import YearView
@@ -191,6 +198,7 @@ def amounts_json(amounts: Amounts | None) -> Json | None:
         "delta": exact_wan(amounts.shown_delta_fen),
         "delta_fen": amounts.delta_fen,
         "percent": amounts.percent,
+        "comparable": not amounts.incomparable,
     }
 
 
@@ -203,21 +211,50 @@ def diff_json(found: Diff, shown: Narrowed, before: Json, after: Json, basis: st
         "total": amounts_json(found.total),
         "closes": found.closes,
         "rows": [_diff_row(row) for row in shown.rows],
+        "redefined": [_redefined(row) for row in found.redefined],
         "hidden": shown.hidden,
         "kinds": [_kind_sum(one) for one in shown.sums],
-        "facts": [
-            {
-                "entity": fact.entity,
-                fact.entity: fact.name,
-                "id": fact.id,
-                "field": fact.field,
-                "before": fact.before,
-                "after": fact.after,
-                "seq": fact.seq,
-            }
-            for fact in shown.facts
-        ],
+        "facts": [_fact(fact) for fact in shown.facts],
     }
+
+
+def _fact(fact: FactChange) -> Json:
+    """`pieces` tell a text that was edited piece by piece: [how, text], how being same, removed or added."""
+    shape: Json = {
+        "entity": fact.entity,
+        fact.entity: fact.name,
+        "id": fact.id,
+        "field": fact.field,
+        "before": fact.before,
+        "after": fact.after,
+        "seq": fact.seq,
+    }
+    if fact.field == "goal" and isinstance(fact.before, str) and isinstance(fact.after, str):
+        shape["pieces"] = [list(piece) for piece in text_changes(fact.before, fact.after)]
+    return shape
+
+
+def bridge_json(found: Bridge, before: Json, after: Json, basis: str) -> Json:
+    """`steps` with their causes; start + Σ delta_fen = end, exactly. `start` and `end` carry the fen beside them."""
+    return {
+        "from": before | {"year": found.before.year},
+        "to": after | {"year": found.after.year},
+        "basis": basis,
+        "start": display_wan(found.start_fen),
+        "start_fen": found.start_fen,
+        "steps": [_bridge_step(step) for step in found.steps],
+        "end": display_wan(found.end_fen),
+        "end_fen": found.end_fen,
+        "closes": found.closes,
+    }
+
+
+def _bridge_step(step: Step) -> Json:
+    amounts = amounts_json(step.amounts)
+    assert amounts is not None
+    shape: Json = {"kind": step.kind, "change": step.change, "label": step.label}
+    shape |= {"unit": step.unit or None, "code": step.code or None, "nature": step.nature or None}
+    return shape | amounts | {"count": step.count, "events": [_cause(cause) for cause in step.causes]}
 
 
 def _kind_sum(one: KindSum) -> Json:
@@ -247,6 +284,41 @@ def maps_json(compared: Comparison) -> Json:
             {"year": one.year, "key": dict(one.node.key), "label": one.node.label}
             | {"amount": display_wan(one.fen), "fen": one.fen}
             for one in compared.unmapped
+        ],
+    }
+
+
+def scope_json(scope: Scope | None) -> Json | None:
+    """The units that joined or left, and the totals without them."""
+    if scope is None:
+        return None
+    shape: Json = {
+        change: [{"unit": one.name, **money_json(one.fen)} for one in scope.changes if one.change == change]
+        for change in ("joined", "left")
+    }
+    return shape | {"common": amounts_json(scope.common)}
+
+
+def _redefined(one: Redefined) -> Json:
+    """A row that each side defines in its own way: there is no difference of the two."""
+    before, after = (None if fen is None else display_wan(fen) for fen in (one.before_fen, one.after_fen))
+    labels = {"label": one.labels[1], "label_before": one.labels[0]}
+    return labels | {"before": before, "after": after, "delta": None, "percent": None, "change": "redefined"}
+
+
+def republication_json(one: Republication) -> Json:
+    header = one.header
+    return {
+        "first": f"stmt:{one.first}",
+        "later": f"stmt:{one.later}",
+        "seq": header.seq,
+        "document": document_json(header),
+        "reason": header.reason,
+        "silent": one.silent,
+        "cells": [
+            {"table": cell.table, "row": cell.row, "column": cell.column}
+            | {"then": money_json(cell.before_fen), "now": money_json(cell.after_fen)}
+            for cell in one.cells
         ],
     }
 
@@ -305,6 +377,22 @@ def blame_json(found: Blame) -> Json:
         "value": None if value is None else display_wan(value),
         "fen": value,
         "entries": [_entry(entry, found.column) for entry in found.entries],
+    }
+
+
+def across_json(behind: Across, column: str) -> Json:
+    """`years` have the cell before this year, in its terms; `printed` are the publications that print it."""
+    return {
+        "years": [
+            {"year": one.year, "value": display_wan(one.value_fen), "fen": one.value_fen}
+            | {"entries": [_entry(entry, column) for entry in one.entries]}
+            for one in behind.years
+        ],
+        "printed": [
+            {"statement": f"stmt:{one.statement}", "seq": one.header.seq, **money_json(one.value_fen)}
+            | {"evidence": one.evidence and _evidence(one.evidence, column)}
+            for one in behind.printed
+        ],
     }
 
 

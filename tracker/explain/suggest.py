@@ -39,6 +39,7 @@ class _BySubject:
     row: str
     column: str
     closes: bool = False
+    carried: bool | None = None
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
         columns = self.spec.columns_of(line)

@@ -11,6 +11,7 @@ from typing import Literal
 from ..model.errors import Message, say
 from . import (
     books,
+    bridge,
     checks,
     crosswalks,
     documents,
@@ -42,6 +43,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **checks.MESSAGES,
     **final_checks.MESSAGES,
     **crosswalks.MESSAGES,
+    **bridge.MESSAGES,
     **lint.MESSAGES,
     **lint_rules.MESSAGES,
     **explaining.MESSAGES,

@@ -108,6 +108,19 @@ MESSAGES = {
         "格式“{form}”没有与表 {table}（{title}）对应的表",
         "the form “{form}” has no table like table {table} ({title})",
     ),
+    "table.other-rows": (
+        "格式“{form}”中与表 {table}（{title}）对应的表按别的口径分行，无法逐行比较",
+        "the form “{form}” parts its table like table {table} ({title}) into rows of another kind; they can't be compared",
+    ),
+    "carried.unknown": (
+        "{year} 年的公开没有说明上年结转，不能剔除",
+        "the publication of {year} does not tell what was brought forward; it can't be left out",
+    ),
+    "carried.not-told": (
+        "{year} 年公开的上年结转 {amount} 没有按此口径分列，不能剔除（按功能科目分列时可用 --by function）",
+        "of the {amount} brought forward in {year} the publication does not tell to which rows they belong; they can't be "
+        "left out (where it does by function: --by function)",
+    ),
     "partition.unknown": (
         "格式“{form}”没有按 {by} 的明细；可用：{known}",
         "the form “{form}” does not part by {by}; it does by: {known}",

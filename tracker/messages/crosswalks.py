@@ -58,6 +58,44 @@ MESSAGES = {
         "按项目、功能科目（lca 的默认）、经济科目或单位；默认为格式的第一种",
         "by project, function (default of lca), economic code or unit; without it the first that the form has",
     ),
+    "help.compare-tables": ("逐表比较，一次列出所有的表", "every table, one after another in one answer"),
+    "help.compare-without-carried": (
+        "两边都不计上年结转；公开没有分列的拒绝",
+        "without what was brought forward from earlier years, on both sides; refused where a publication does not tell it",
+    ),
+    "compare.tables-alone": ("--tables 不与 {option} 同用", "--tables goes without {option}"),
+    "compare.table": ("表 {table} {title}", "table {table} {title}"),
+    "compare.without-carried": (
+        "两边都未计上年结转",
+        "without what was brought forward from earlier years, on both sides",
+    ),
+    "compare.joined": ("口径变化：{unit} 划入，{amount}", "scope: {unit} joined, {amount}"),
+    "compare.left": ("口径变化：{unit} 划出，{amount}", "scope: {unit} left, {amount}"),
+    "compare.common": (
+        "同一范围（不含划入、划出单位）合计 {before} → {after}  {delta}  {percent}",
+        "on the common scope, without the units that joined or left: total {before} → {after}  {delta}  {percent}",
+    ),
+    "compare.redefined": (
+        "{before} {prior}，{after} {current}：口径不同，不作比较",
+        "{before} {prior}, {after} {current}: defined differently (口径不同), not compared",
+    ),
+    "compare.silent": (
+        "{year} 年的公开数后来被改动，没有说明（@{seq}，{count} 处）：",
+        "{year} was published anew with other amounts, and nobody said why (@{seq}, {count} cells):",
+    ),
+    "compare.republished": (
+        "{year} 年的公开数后来更正（@{seq}，{count} 处）：{reason}",
+        "{year} was published anew with other amounts (@{seq}, {count} cells): {reason}",
+    ),
+    "compare.cell": (
+        "  表{table} {row} {column}：当时 {then}，现为 {now}",
+        "  table {table} {row} {column}: then {then}, now {now}",
+    ),
+    "compare.more-cells": (
+        "  另有 {count} 处：tracker diff stmt:{first} stmt:{later} --table N",
+        "  and {count} more: tracker diff stmt:{first} stmt:{later} --table N",
+    ),
+    "percent.none": ("不可比", "no base"),
     "compare.published": ("按各年公布的科目、单位和项目比较", "compared as published, in the codes of each year"),
     "compare.restated": (
         "按同口径比较：上年数已换算为本年的科目、单位和项目",

@@ -105,6 +105,7 @@ MESSAGES = {
     "document.passed-ending": ("{ending} 不是文档", "{ending} is no document"),
     "document.passed-unreadable": ("无法打开：{why}", "can't be opened: {why}"),
     "files.fact": ("{name}·{field}：{before} → {after}", "{name}, {field}: {before} → {after}"),
+    "files.fact-text": ("{name}·{field}：{text}", "{name}, {field}: {text}"),
     "files.new-project": ("新增项目 {name}", "new project {name}"),
     "files.new-unit": ("新增单位 {name}", "new unit {name}"),
     "help.diff-ranked": ("变动大的在前", "what moved most comes first"),

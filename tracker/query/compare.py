@@ -106,13 +106,13 @@ def sides(
 ) -> tuple[Side, Side]:
     """The two sides on which a year and an earlier one (in this order) are compared: like with like, the originals
     of both years where both are named by then, else both as they are at the point. `parse` tells what a milestone
-    names. Raises NotFound."""
+    names. What was spent is held against what was budgeted within one year only. Raises NotFound."""
     if at.statement:
         raise NotFound(say("compare.statement", text=at.text))
     both = all(roster.exists("milestone", f"{year}/original") for year in years)
     like_with_like: Basis = ("original", "original") if both else ("adjusted", "adjusted")
     current, prior = basis or like_with_like
-    if (current in _BUDGETS) != (prior in _BUDGETS):
+    if years[0] != years[1] and (current in _BUDGETS) != (prior in _BUDGETS):
         raise NotFound(say("compare.unlike", current=current, prior=prior))
     return _side(current, years[0], at, roster, parse), _side(prior, years[1], at, roster, parse)
 

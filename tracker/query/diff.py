@@ -10,12 +10,14 @@ from ..model.money import HALF_CENT_FEN, percent, round_to_cents
 from ..model.point import Point
 from ..store.protocol import Header, LineFilter, Posted
 from ..tables.spec import TOTAL, Role
+from .brought_forward import carried_fen
+from .definitions import Redefined, redefined
 from .facts_diff import FactChange, fact_changes
 from .headers import headers_by_seq, kind_of, publication_kind
-from .partitions import ByTable, Node, Split
+from .partitions import ByNature, ByTable, Node, Split, only_carried
 from .year import YearView
 
-_REMAPPING = frozenset({"LinesReclassified", "ProjectSplit", "ProjectMerged", "UnitMerged"})
+REMAPPING = frozenset({"LinesReclassified", "ProjectSplit", "ProjectMerged", "UnitMerged"})
 """Kinds that put the same money under other codes, projects or units, and nothing else."""
 ChangeKind = Literal[
     "added", "removed", "changed", "reclassified", "renamed", "split", "merged", "rounding", "unexplained"
@@ -54,6 +56,11 @@ class Amounts:
     def percent(self) -> str | None:
         return percent(self.shown_delta_fen, round_to_cents(self.before_fen))
 
+    @property
+    def incomparable(self) -> bool:
+        """不可比: if and only if the base is 0 and the current value is not, as they are displayed."""
+        return round_to_cents(self.before_fen) == 0 and round_to_cents(self.after_fen) != 0
+
 
 @dataclass(frozen=True, slots=True)
 class DiffRow:
@@ -80,6 +87,8 @@ class Diff:
     total: Amounts | None
     rows: tuple[DiffRow, ...]
     facts: tuple[FactChange, ...]
+    redefined: tuple[Redefined, ...] = ()
+    """Rows of a table that two forms define differently: they are told here, and not among the differences."""
 
     @property
     def closes(self) -> bool:
@@ -117,7 +126,7 @@ def diff(before: YearView, after: YearView, split: Split, recast: Recast | None 
         Placed(posted, fen, split.path(posted.line, _ground(posted, before, after)))
         for posted, fen in _changed_postings(before, after)
     ]
-    same_ground = before.year == after.year and _opening_id(before) == _opening_id(after)
+    same_ground = before.year == after.year and before.ground == after.ground
     nodes = {key for one in placed for key in one.path} if same_ground else None
     openings = tuple(split.opening(view) if view.opening else {} for view in (before, after))
     new = _values(after, split, openings[1], nodes)
@@ -135,7 +144,7 @@ def diff(before: YearView, after: YearView, split: Split, recast: Recast | None 
     leaves -= {split.parent(key) for key in leaves}
     causes = _causes(placed, before, after, openings, leaves)
     by_map = {key: recast.change(key, new.get(key, 0)) for key in {**old, **new}} if recast else {}
-    recorded = not (before.statement or after.statement)  # else postings are no events between the two
+    recorded = before.is_ledger and after.is_ledger  # else postings are no events between the two
     shown = [
         key
         for key in {**old, **new}
@@ -157,7 +166,10 @@ def diff(before: YearView, after: YearView, split: Split, recast: Recast | None 
     total = _total(before, after, split)
     if total is not None and split.closes:
         ordered.extend(_remainder(total, ordered, before, after, moved_away))
-    return Diff(before, after, total, tuple(ordered), fact_changes(before, after))
+    others = redefined(before, after, split.spec.role) if isinstance(split, ByTable) else ()
+    set_apart = {key for one in others for key in one.keys}
+    kept = tuple(row for row in ordered if row.node not in set_apart)
+    return Diff(before, after, total, kept, fact_changes(before, after), others)
 
 
 def _is_below(key: str, nodes: Collection[str], split: Split) -> bool:
@@ -186,13 +198,9 @@ def _ground(posted: Posted, before: YearView, after: YearView) -> YearView:
     return before if posted.line.year == before.year else after
 
 
-def _opening_id(view: YearView) -> str:
-    return view.statement or view.roster.text("year", str(view.year), "opening")
-
-
 def _changed_postings(before: YearView, after: YearView) -> list[tuple[Posted, int]]:
     """Postings that count at one of the two points only, with the fen that they add from before to after."""
-    if before.year != after.year or before.statement or after.statement:
+    if before.year != after.year or not (before.is_ledger and after.is_ledger):
         return [(p, -_fen(p)) for p in _all_postings(before)] + [(p, _fen(p)) for p in _all_postings(after)]
     a, b = before.point, after.point
     low, high = sorted((a.seq, b.seq))
@@ -262,7 +270,7 @@ def _causes(
                 by_event = sums.setdefault(key, {})
                 by_event[event] = by_event.get(event, 0) + fen
     causes: dict[str, list[Cause]] = {}
-    if _opening_id(before) != _opening_id(after) or before.year != after.year:
+    if before.ground != after.ground or before.year != after.year:
         for view, opening, sign in ((before, openings[0], -1), (after, openings[1], 1)):
             if view.opening:
                 header = headers_by_seq(view.store, {view.opening.seq})[view.opening.seq]
@@ -293,7 +301,7 @@ def _with_parents(keys: Iterable[str], split: Split) -> list[str]:
 
 
 def change_kind(amounts: Amounts, printed_before: bool, causes: Collection[Cause]) -> ChangeKind:
-    if causes and all(cause.kind in _REMAPPING for cause in causes):
+    if causes and all(cause.kind in REMAPPING for cause in causes):
         return "reclassified"
     if amounts.before_fen == 0 and amounts.after_fen and not printed_before:
         return "added"
@@ -304,11 +312,21 @@ def change_kind(amounts: Amounts, printed_before: bool, causes: Collection[Cause
 
 def _total(before: YearView, after: YearView, split: Split) -> Amounts | None:
     """The size of the two years, or the total row of the one table that is compared."""
+    if isinstance(split, ByNature):
+        return None
     old, new = (_total_fen(view, split, after.form.size[0]) for view in (before, after))
     return None if old is None or new is None else Amounts(old, new)
 
 
 def _total_fen(view: YearView, split: Split, size: Role) -> int | None:
+    whole = _whole_fen(view, split, size)
+    if whole is None or split.carried is None:
+        return whole
+    carried = carried_fen(view, lambda line: bool(only_carried(split).path(line, view)))
+    return None if carried is None else carried if split.carried else whole - carried
+
+
+def _whole_fen(view: YearView, split: Split, size: Role) -> int | None:
     if not isinstance(split, ByTable) or split.spec.role == size:
         return view.size_fen()
     table, key = view.table(split.spec.role), split.spec.total

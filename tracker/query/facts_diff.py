@@ -47,6 +47,7 @@ def fact_changes(before: YearView, after: YearView) -> tuple[FactChange, ...]:
         return disclosed
     from deepdiff import DeepDiff  # 190 ms to import, and only a diff that has such changes needs it
 
+    newer = before if before.point.seq > after.point.seq else after  # it knows the names of both
     changes: list[FactChange] = []
     for report, levels in DeepDiff(old, new, view="tree", threshold_to_diff_deeper=0).items():
         for level in levels:
@@ -58,7 +59,7 @@ def fact_changes(before: YearView, after: YearView) -> tuple[FactChange, ...]:
             for field in path[1:2] or [*(a or {}), *(b or {})]:
                 pair = (a, b) if len(path) > 1 else ((a or {}).get(field), (b or {}).get(field))
                 since = after.roster.since(entity, id, field)
-                old_value, new_value = (named_value(value, field, after.known) for value in pair)
+                old_value, new_value = (named_value(value, field, newer.known) for value in pair)
                 changes.append(FactChange(entity, id, name, field, old_value, new_value, since))
     changes += disclosed
     return tuple(sorted(changes, key=_in_order))

@@ -36,22 +36,26 @@ class Narrowed:
     sums: tuple[KindSum, ...]
 
 
-def narrowed(found: Diff, over_percent: Fraction | None, kinds: Collection[str]) -> Narrowed:
-    """The leaves that moved by more than a share of what they were, and that events of one of the kinds touched; None
-    and no kinds set no condition."""
-    if over_percent is None and not kinds:
+def narrowed(
+    found: Diff, over_percent: Fraction | None, kinds: Collection[str], *, changed_only: bool = False
+) -> Narrowed:
+    """The leaves that moved by more than a share of what they were, that events of one of the kinds touched, and with
+    `changed_only` whose amount is another one; None and no kinds set no condition."""
+    if over_percent is None and not kinds and not changed_only:
         return Narrowed(found.rows, found.facts, 0, ())
     leaves = [row for row in found.rows if row.leaf]
     fitting = [
         row
         for row in leaves
         if (over_percent is None or _moved_over(row.amounts, over_percent))
+        and (not changed_only or row.amounts.delta_fen != 0)
         and (not kinds or any(cause.kind in kinds for cause in row.causes))
     ]
     wanted = {row.node for row in fitting} | _above(fitting, found.rows)
     rows = tuple(row for row in found.rows if row.node in wanted)
     projects = {row.key.get("id") for row in fitting}
-    facts = tuple(fact for fact in found.facts if fact.entity == "project" and fact.id in projects)
+    asked = over_percent is not None or kinds
+    facts = tuple(fact for fact in found.facts if not asked or (fact.entity == "project" and fact.id in projects))
     return Narrowed(rows, facts, len(leaves) - len(fitting), tuple(_sum(kind, fitting) for kind in kinds))
 
 

@@ -18,6 +18,14 @@ from .year import YearView
 class SpentView(YearView):
     """One year at one point, in the form of its budget. No publication opens it: what was spent is told by lines."""
 
+    @property
+    def is_ledger(self) -> bool:
+        return False
+
+    @property
+    def ground(self) -> str:
+        return "spent"
+
     @cached_property
     def opening(self) -> Statement | None:
         return None

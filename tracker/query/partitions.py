@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol, assert_never
 
 from ..model.errors import NotFound, say
 from ..model.line import Line
+from ..model.money import display_wan
 from ..model.vocabulary import BASIC
 from ..store.protocol import LineFilter
 from ..tables.project import NO_BLOCKS
 from ..tables.rows import BlockRows, EconomicRows, FunctionRows, ListRows, ProjectRows, UnitRows
-from ..tables.spec import LAST, TOTAL, Partition, Role, TableSpec
+from ..tables.spec import LAST, TOTAL, Column, Partition, Role, TableSpec
+from .brought_forward import published_carried_by_code, published_carried_fen, tells_carried
+from .definitions import namesakes
 from .year import YearView
 
 
@@ -31,6 +34,10 @@ class Split(Protocol):
     @property
     def closes(self) -> bool:
         """Whether the leaves add up to the total."""
+
+    @property
+    def carried(self) -> bool | None:
+        """Whether only money brought forward from earlier years counts, or only other money; None for all of it."""
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
         """Keys from the top down to the leaf; empty for a line that does not count."""
@@ -60,14 +67,23 @@ def _cells(view: YearView, role: Role, column: str) -> dict[str, int]:
     return {row.key: fen for row in table.rows if (fen := row.amounts_fen[index]) is not None}
 
 
+def _is_of(line: Line, carried: bool | None) -> bool:
+    """Whether the line is money brought forward, or is not; None does not ask."""
+    return carried is None or carried is (line.origin_year != 0)
+
+
 @dataclass(frozen=True, slots=True)
 class ByUnit:
-    """Units, and with `projects` below each unit its projects and one row of basic spending."""
+    """Units, and with `projects` below each unit its projects and one row of basic spending. `carried` leaves only what
+    was brought forward from earlier years, or what was not: a publication does not tell them apart by unit."""
 
     projects: bool
     closes: bool = True
+    carried: bool | None = None
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
+        if not _is_of(line, self.carried):
+            return ()
         if not self.projects:
             return (line.unit,)
         return line.unit, f"{line.unit}/{'' if line.nature == BASIC else line.project}"
@@ -92,6 +108,8 @@ class ByUnit:
 
     def opening(self, view: YearView) -> dict[str, int]:
         found: dict[str, int] = {}
+        if self.carried:
+            return found
         for key, fen in _cells(view, "basic-by-unit", "总计").items():
             if key != TOTAL and "/" not in key:
                 found[key] = found.get(key, 0) + fen
@@ -109,19 +127,22 @@ class ByUnit:
         return unit if slash else None
 
     def whole_unit(self, key: str) -> str:
-        return "" if "/" in key else key
+        return "" if "/" in key or self.carried is not None else key
 
 
 @dataclass(frozen=True, slots=True)
 class ByTable:
-    """The rows of one table in its first column; leaves are the rows without children."""
+    """The rows of one table in its first column, or in the one that is named; leaves are the rows without children.
+    `carried` leaves only what was brought forward, or what was not, as far as a publication tells it by code."""
 
     spec: TableSpec
     closes: bool
+    carried: bool | None = None
+    column: str = ""
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
         opening = view.openings.get(self.spec.role)
-        if not self._counts(line) or (opening and opening.absent):
+        if not _is_of(line, self.carried) or not self._counts(line) or (opening and opening.absent):
             return ()
         keys = self.spec.rows.keys(line, view.naming, opening.blocks if opening else NO_BLOCKS)
         return tuple(
@@ -129,7 +150,9 @@ class ByTable:
         )
 
     def _counts(self, line: Line) -> bool:
-        """Whether the line counts in the first column, of either side."""
+        """Whether the line counts in the column: in the first, of either side."""
+        if self.column:
+            return self.spec.column_index(self.column) in self.spec.columns_of(line)
         if not self.spec.has_sides:
             return 0 in self.spec.columns_of(line)
         labels = [column.side for column in self.spec.columns]
@@ -145,9 +168,30 @@ class ByTable:
 
     def opening(self, view: YearView) -> dict[str, int]:
         table = view.opened_table(self.spec.role)
-        first = ((row.key, row.amounts_fen[table.first_column(row)]) for row in table.rows if row.amounts_fen)
+        index = table.column(self.column) if self.column else None
+        if self.column and index is None:
+            return {}
+        at = (index if index is not None else table.first_column(row) for row in table.rows)
+        first = ((row.key, row.amounts_fen[i]) for row, i in zip(table.rows, at, strict=True) if row.amounts_fen)
         cells = {key: fen for key, fen in first if fen is not None}
+        if self.carried is not None:
+            brought = self._carried(view)
+            cells = dict(brought) if self.carried else {key: fen - brought.get(key, 0) for key, fen in cells.items()}
+        cells = self._in_own_keys(cells, view)
         return {key: fen for key, fen in cells.items() if key != TOTAL and not (key[0] == "/" and key[1:].isdigit())}
+
+    def _in_own_keys(self, cells: dict[str, int], view: YearView) -> dict[str, int]:
+        """The rows of another form's list under the keys of this one; those that it has no row for are left out."""
+        own = view.form.find(self.spec.role)
+        if own is None or own is self.spec or not isinstance(self.spec.rows, ListRows):
+            return cells
+        twins, known = namesakes(own, self.spec), {item.key for item in self.spec.rows.items}
+        named = {twins.get(key, key): fen for key, fen in cells.items()}
+        by_class = bool(self.spec.rows.classes_before)
+        return {k: fen for k, fen in named.items() if k in known or (by_class and k.rpartition("/")[2].isdigit())}
+
+    def _carried(self, view: YearView) -> Mapping[str, int]:
+        return (published_carried_by_code(view) or {}) if self.spec.role == view.form.size[0] else {}
 
     def parent(self, key: str) -> str | None:
         above = self.spec.rows.parent(key)
@@ -159,6 +203,55 @@ class ByTable:
         return ""
 
 
+@dataclass(frozen=True, slots=True)
+class ByNature:
+    """Function codes, and below each the columns by nature in which its money counts: basic spending, projects. Keys
+    are CODE/COLUMN. It tells nothing of money brought forward, of which a publication does not say what it is."""
+
+    spec: TableSpec
+    closes: bool = False
+    carried: bool | None = False
+
+    def path(self, line: Line, view: YearView) -> tuple[str, ...]:
+        codes = ByTable(self.spec, closes=False, carried=False).path(line, view)
+        columns = self.spec.columns_of(line) if codes else ()
+        natures = [f"{codes[-1]}/{label}" for i in columns if (label := nature_of(self.spec.columns[i]))]
+        return (*codes, *natures[:1])
+
+    def filter(self, key: str, year: int) -> LineFilter:
+        return lines_of(self.spec, key.partition("/")[0], year)
+
+    def node(self, key: str, view: YearView) -> Node:
+        code, _, nature = key.partition("/")
+        head = self.spec.rows.head(code, view.naming)
+        own = {"nature": nature} if nature else {}
+        return Node(head.label, head.level + len(own), (*head.order, nature), {"code": head.code, **own})
+
+    def opening(self, view: YearView) -> dict[str, int]:
+        table = view.opened_table(self.spec.role)
+        inner = {self.parent(row.key) for row in table.rows}
+        columns = {label for column in table.columns if (label := nature_of(column))}
+        found = {
+            f"{key}/{label}": fen
+            for label in columns & set(map(nature_of, self.spec.columns))
+            for key, fen in _cells(view, self.spec.role, label).items()
+            if key != TOTAL and key not in inner
+        }
+        return dict(sorted(found.items()))
+
+    def parent(self, key: str) -> str | None:
+        code, slash, _ = key.partition("/")
+        return code if slash else self.spec.rows.parent(key)
+
+    def whole_unit(self, key: str) -> str:
+        return ""
+
+
+def nature_of(column: Column) -> str:
+    """The label of a column that holds money of one nature, else ""."""
+    return column.label if column.where.natures and len(column.where.natures) == 1 else ""
+
+
 OUTSIDE = "outside"
 
 
@@ -168,8 +261,11 @@ class ByEconomic:
 
     tables: tuple[TableSpec, ...]
     closes: bool = True
+    carried: bool | None = None
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
+        if not _is_of(line, self.carried):
+            return ()
         for spec in self.tables:
             if spec.columns_of(line):
                 opening = view.openings.get(spec.role)
@@ -187,6 +283,8 @@ class ByEconomic:
 
     def opening(self, view: YearView) -> dict[str, int]:
         found: dict[str, int] = {}
+        if self.carried:
+            return found
         for spec in self.tables:
             for key, fen in _cells(view, spec.role, spec.columns[0].label).items():
                 if key != TOTAL:
@@ -233,9 +331,37 @@ def split_by_table(views: Sequence[YearView], number: int) -> ByTable:
     """The rows of a table of the last year's form. Raises NotFound where another year's form has no such table."""
     spec = views[-1].spec(number)
     for view in views:
-        if view.form.find(spec.role) is None:
+        own = view.form.find(spec.role)
+        if own is None:
             raise NotFound(say("table.not-in-form", table=number, title=spec.title, form=view.form.id))
+        if type(own.rows) is not type(spec.rows):
+            raise NotFound(say("table.other-rows", table=number, title=spec.title, form=view.form.id))
     return ByTable(spec, closes=not isinstance(spec.rows, ListRows))
+
+
+def without_carried(split: Split, views: Sequence[YearView]) -> Split:
+    """The same split without what was brought forward from earlier years. Raises NotFound where a publication does not
+    tell it."""
+    for view in views:
+        whole = published_carried_fen(view)
+        by_code = isinstance(split, ByTable) and split.spec.role == view.form.size[0] and tells_carried(view)
+        if whole is None or (whole and not by_code):
+            why = "carried.unknown" if whole is None else "carried.not-told"
+            raise NotFound(say(why, year=view.year, amount=display_wan(whole or 0)))
+    match split:
+        case ByUnit() | ByTable() | ByEconomic():
+            return replace(split, carried=False)
+        case _:
+            raise AssertionError(split)
+
+
+def only_carried(split: Split) -> Split:
+    """The same split of nothing but what was brought forward, as far as it is told."""
+    match split:
+        case ByUnit() | ByTable() | ByEconomic():
+            return replace(split, carried=True, closes=False)
+        case _:
+            raise AssertionError(split)
 
 
 def lines_of(spec: TableSpec, key: str, year: int) -> LineFilter:

@@ -4,7 +4,7 @@ to the fen, and the total as it was."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -15,7 +15,7 @@ from ..tables.rows import BlockRows, EconomicRows, FunctionRows, ListRows, Proje
 from ..tables.spec import TOTAL
 from .crosswalk import PLAINEST_FIRST, Target, YearMap, shares
 from .diff import ChangeKind, Placed
-from .partitions import ByEconomic, ByTable, ByUnit, Split
+from .partitions import ByEconomic, ByNature, ByTable, ByUnit, Split
 from .year import YearView
 
 Mode = Literal["published", "restated", "lca"]
@@ -43,6 +43,8 @@ def dimensions_of(split: Split) -> Dimensions:
             return Dimensions(("project", "unit"), ("unit", "project"))
         case UnitRows():
             return Dimensions(("economic", "unit"), ("unit", "economic"))
+        case ByNature():
+            return Dimensions(("function",), ("function", ""))
         case FunctionRows():
             return Dimensions(("function",), ("function",))
         case EconomicRows():
@@ -179,7 +181,7 @@ class Restating:
     def _told_opening(self, opening: dict[str, int]) -> dict[str, int]:
         """The opening's cells where the later year has them. Of a row that is made up of others only its own part, the
         tail of its rounding, goes where a map sends the row itself."""
-        fine = ByUnit(projects=True).opening(self._before) if isinstance(self._split, ByUnit) else opening
+        fine = replace(self._split, projects=True).opening(self._before) if isinstance(self._split, ByUnit) else opening
         own, told = dict(fine), dict(fine)
         for key, fen in fine.items():
             for above in self._chain(key)[-2:-1]:

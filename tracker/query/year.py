@@ -36,6 +36,16 @@ class YearView:
         self.statement = statement
         self._tables: dict[tuple[Role, str], Table] = {}
 
+    @property
+    def is_ledger(self) -> bool:
+        """Whether it is the budget as the ledger has it at the point: postings lead from one such to another."""
+        return self.statement is None
+
+    @property
+    def ground(self) -> str:
+        """What its postings add to: the id of the statement that it is or that opened the year, "" without one."""
+        return self.statement or self.roster.text("year", str(self.year), "opening")
+
     @cached_property
     def opening(self) -> Statement | None:
         if self.statement:
