@@ -11,6 +11,7 @@ from .asking import (
     amount,
     at_option,
     effective_option,
+    marked,
     name_of,
     signed,
     tables_of,
@@ -67,7 +68,7 @@ def blame_command(
             [
                 f"@{entry.header.seq}",
                 entry.header.effective,
-                shell.word(label_of(entry.kind, entry.header)),
+                marked(shell, shell.word(label_of(entry.kind, entry.header)), entry.inferred),
                 signed(entry.amount_fen),
                 amount(entry.after_fen),
                 entry.header.number or entry.header.title or "",

@@ -21,6 +21,7 @@ from .asking import (
     effective_option,
     known_kind,
     known_year,
+    marked,
     name_of,
     signed,
     told_apart,
@@ -149,9 +150,9 @@ def _diff_year(book: Book, own: Named, other: Named, year: int | None) -> int:
     return known_year(book, own.year or year or other.year or book.newest_year())
 
 
-def _seqs(seqs: list[int]) -> str:
-    shown = " ".join(f"@{seq}" for seq in seqs[:_MOST_SEQS])
-    return shown + (f" +{len(seqs) - _MOST_SEQS}" if len(seqs) > _MOST_SEQS else "")
+def _seqs(shell: Shell, causes: tuple[Cause, ...]) -> str:
+    shown = " ".join(marked(shell, f"@{cause.header.seq}", cause.inferred) for cause in causes[:_MOST_SEQS])
+    return shown + (f" +{len(causes) - _MOST_SEQS}" if len(causes) > _MOST_SEQS else "")
 
 
 def diff_lines(shell: Shell, rows: tuple[DiffRow, ...], why: bool, *, numbered: bool = True) -> Iterator[str]:
@@ -166,7 +167,7 @@ def diff_lines(shell: Shell, rows: tuple[DiffRow, ...], why: bool, *, numbered: 
             signed(row.amounts.shown_delta_fen),
             _percent(row.amounts),
             shell.word(f"change.{row.change}") if row.leaf else "",
-            "" if why or not numbered else _seqs([cause.header.seq for cause in row.causes]),
+            "" if why or not numbered else _seqs(shell, row.causes),
         ]
         for row in rows
     ]
@@ -181,7 +182,7 @@ def _cause(shell: Shell, cause: Cause) -> list[str]:
     header = cause.header
     return [
         f"@{header.seq}",
-        shell.word(label_of(cause.kind, header)),
+        marked(shell, shell.word(label_of(cause.kind, header)), cause.inferred),
         signed(cause.amount_fen),
         header.number or header.title or "",
         (header.reason or "").replace("\n", " "),

@@ -34,6 +34,7 @@ COMMANDS = {
     "search": "searching",
     "diff": "differing",
     "compare": "comparing",
+    "propose": "proposing",
     "blame": "blaming",
     "progress": "progress",
     "check": "checking",
