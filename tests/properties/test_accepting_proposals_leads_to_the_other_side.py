@@ -1,5 +1,5 @@
-"""Law: what is proposed from A to B, recorded on A, and the remainder make B, in every cell of every table to the fen; and
-the same two sides always give the same proposals."""
+"""Law: what is proposed from A to B, recorded on A, and the remainder make B, in every cell of every table to the fen;
+and the same two sides always give the same proposals."""
 
 from __future__ import annotations
 

@@ -29,11 +29,11 @@ class Proposing(Asking):
         """What would lead from one year and point to another. Raises NotFound where nothing can be inferred."""
         from ..query.proposing import propose
 
-        return propose(before, after, self._ledger_at(before), self._stated(before, after))
+        return propose(before, after, self._ledger_at(before, after), self._stated(before, after))
 
-    def _ledger_at(self, before: YearView) -> Roster:
+    def _ledger_at(self, before: YearView, after: YearView) -> Roster:
         """What is registered where proposals would be recorded: of one year as it was at the earlier side."""
-        return before.known
+        return before.known if before.year == after.year else self.roster
 
     def _stated(self, before: YearView, after: YearView) -> Mapping[System, YearMap]:
         """What the book says itself became of the units, projects and codes of the earlier year."""
@@ -88,7 +88,7 @@ class Proposing(Asking):
         years = found.before.year, found.after.year
         kept = [
             {"from": old.source or None, "to": old.target or None, "weight": old.weight, "kind": old.kind}
-            for one in adopted_at(self._ledger_at(found.before) if self.files else self.roster)
+            for one in adopted_at(self._ledger_at(found.before, found.after))
             if (one.system, one.from_year, one.to_year) == (system, *years)
             for old in one.pairs
         ]

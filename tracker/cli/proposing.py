@@ -91,7 +91,8 @@ def _numbers(text: str, found: Proposed) -> set[int]:
     numbers: set[int] = set()
     for part in text.split(","):
         low, _, high = part.partition("-")
-        numbers.update(range(int(low), min(int(high or low), len(found.proposals) + 1) + 1))
+        last = min(int(high or low), max(int(low), len(found.proposals)))
+        numbers.update(range(int(low), last + 1))
     return numbers
 
 

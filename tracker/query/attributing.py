@@ -53,7 +53,19 @@ def pieces_of(sides: Aligned) -> list[Piece]:
     """What the rows by unit and project, or of a form without them those by function, changed by."""
     attributing = _Attributing(sides)
     found = attributing.by_unit() if "projects-by-unit" in sides.roles else attributing.by_function()
-    return attributing.attributed(found)
+    return _joined(attributing.attributed(found))
+
+
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """One piece a line; what cancels out on a line is nothing that could be recorded."""
+    found: dict[Line, Piece] = {}
+    for piece in pieces:
+        one = found.get(piece.line)
+        if one is not None:
+            why, open_ = (tuple(dict.fromkeys((*a, *b))) for a, b in ((one.why, piece.why), (one.open, piece.open)))
+            piece = one._replace(fen=one.fen + piece.fen, why=why, open=open_, exact=one.exact and piece.exact)
+        found[piece.line] = piece
+    return [piece for piece in found.values() if piece.fen]
 
 
 class _Attributing:

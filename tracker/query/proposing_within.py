@@ -118,10 +118,10 @@ class Within:
             if not self._ledger.value("project", below, "closed"):
                 events.append({"kind": "ProjectClosed", "project": self._ref(key)})
         else:
-            if before == after and not pieces:
-                return None
             kind, why = ("up" if after >= before else "down"), [say("propose.why.amounts")]
             events += self._adjustments(pieces)
+        if not events and before == after:
+            return None
         return self._proposal(kind, name, unit, (before, after), sure, why, alternatives, events, pieces)
 
     def _of_line(self, key: str, pieces: list[Piece]) -> Proposal:

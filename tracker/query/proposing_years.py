@@ -90,6 +90,8 @@ class Across:
                 one = renamed.get(key)
                 if one is None:
                     yield self._going_on(key)
+                elif squeeze(old[key]) == squeeze(new[key]):  # only its unit has another name
+                    yield self._going_on(key, self._pair_of(key))
                 elif not self._stated_end(key):
                     yield self._renamed(key, why_alike(one.likely, old[key], new[key]), confidence_of(one.likely))
             elif key in ended and key not in used:
@@ -154,11 +156,21 @@ class Across:
     def _ref(self, key: str, name: str) -> str:
         return f"{self._owner(key)}/{name}"
 
-    def _going_on(self, key: str) -> Proposal:
+    def _pair_of(self, key: str) -> tuple[Pair, ...]:
+        """What maps a project to itself where the book holds it twice."""
+        name, later = self._sides.projects_after[key], self._sides.key_after(key)
+        unit, _, id = later.partition("/")
+        if self._stated_end(key) or not self._ledger.exists("project", id) or id == key.partition("/")[2]:
+            return ()
+        there = f"{self._ledger.text('unit', unit, 'name') or self._owner(key)}/{name}"
+        return (Pair("project", self._ref(key, self._sides.projects_before[key]), there, "renamed"),)
+
+    def _going_on(self, key: str, pairs: tuple[Pair, ...] = ()) -> Proposal:
         before, after = self._sides.amounts_before.get(key, 0), self._sides.amounts_after.get(key, 0)
         kind: ProposalKind = "same" if before == after else "up" if after > before else "down"
         why = (say("propose.why.same-name"),)
-        return Proposal(kind, self._sides.projects_before[key], self._owner(key), before, after, "certain", why)
+        name = self._sides.projects_after[key]
+        return Proposal(kind, name, self._owner(key), before, after, "certain", why, pairs=pairs)
 
     def _renamed(self, key: str, why: Message, sure: Confidence) -> Proposal:
         sides = self._sides
@@ -280,11 +292,13 @@ class Across:
         ended = {code: a for code, (a, b) in cells.items() if a and not b and len(code) == _FUNCTION_DIGITS}
         begun = {code: b for code, (a, b) in cells.items() if b and not a and len(code) == _FUNCTION_DIGITS}
         names = {code: self._code_name(code) for code in cells}
+        items = {code[:5]: [c for c in (*ended, *begun) if c[:5] == code[:5]] for code in ended}
         alone = "projects-by-unit" not in sides.roles
         for code, fen in ended.items():
             if self._says("function", code):
                 continue
-            into = [other for other, amount in begun.items() if _alike(names, code, other) or amount == fen]
+            pair = items[code[:5]] if len(items[code[:5]]) == 2 else []
+            into = [o for o, amount in begun.items() if _alike(names, code, o) or amount == fen or o in pair]
             named = [other for other in into if _alike(names, code, other)]
             if len(named) == 1 and sum(_alike(names, other, named[0]) for other in ended) == 1:
                 yield self._moved(code, named[0], names, fen, begun.pop(named[0]), alone)
