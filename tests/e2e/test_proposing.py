@@ -10,6 +10,7 @@ import pytest
 from tests.support.shell import run
 from tests.support.small_documents import BUREAU, CENTRE, NEW, OLD, WAN, Units, document
 from tracker.book import Book
+from tracker.explain.suggest import suggestions
 
 RECUT: Units = {
     BUREAU: (100 * WAN, {"云平台项目": 500 * WAN, "大会 保障": 95 * WAN, "会务": 5 * WAN}),
@@ -153,3 +154,13 @@ def test_nothing_to_propose_is_said(book: Path) -> None:
     ran = run(book, "propose", "@1", "stmt:1")
     assert ran.code == 0
     assert "nothing to propose" in ran.out
+
+
+def test_what_is_inferred_is_no_document_behind_a_suggested_reason(files: Path, book: Path) -> None:
+    assert run(book, "propose", "HEAD", str(files / "new.txt"), "--accept", "all").code == 0
+    with Book.open(book) as opened:
+        before, after = (opened.view(2024, opened.point(point).point) for point in ("2024/original", "HEAD"))
+        total = next(subject for subject in after.form.subjects if subject.cell and subject.cell[0] == "balance")
+        suggested = {one.label: one.documents for one in suggestions(total, before, after)}
+    assert suggested.keys() == {"云平台", "大会保障", "数据共享", "基本支出"}
+    assert not any(suggested.values())
