@@ -64,8 +64,8 @@ MESSAGES = {
         "{dimension} {value}: within rounding, in no other way the {amount} by which that row moves comes out",
     ),
     "propose.why.precedent": (
-        "{dimension}为 {value}：其余资金列在该科目，且该行未变动",
-        "{dimension} {value}: its other money stands there, and that row does not move",
+        "{dimension}为 {value}：其余资金都列在该处",
+        "{dimension} {value}: all its other money stands there",
     ),
     "propose.why.equal-sums": ("两边合计同为 {amount}", "both sides add up to {amount}"),
     "propose.why.opposite": (

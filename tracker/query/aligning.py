@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..model.state import Roster
 from ..tables.project import Table
 from ..tables.spec import TOTAL, Role
 from .alike import Likely, Matched, match
@@ -138,6 +139,17 @@ class Aligned:
 
     def columns(self, role: Role) -> list[str]:
         return list(next(iter(self.deltas(role).values()), {}))
+
+
+def project_ref(ledger: Roster, id: str, unit: str, name: str) -> str:
+    """How a revision names a project: by unit and name, if that means this project alone, else by its id."""
+    ref = f"{unit}/{name}"
+    return id if ledger.exists("project", id) and ledger.projects_called(ref) != [id] else ref
+
+
+def unit_ref(ledger: Roster, id: str, name: str) -> str:
+    """The same of a unit."""
+    return id if ledger.exists("unit", id) and ledger.units_called(name) != [id] else name
 
 
 def _places(table: Table) -> dict[str, int]:

@@ -217,6 +217,8 @@ class _Attributing:
         ways = share_out(items, sums, allowed)
         if ways is None and (parted := self._parted(group, dimension, moved, fits)):
             return parted
+        if ways is None and (settled := self._settled(group, dimension, moved, fits)):
+            return settled
         if ways is None:
             ways = share_out(items, sums, allowed, slack=FEN_PER_CENT_OF_WAN * (len(items) + 1))
         if ways is None:
@@ -258,6 +260,25 @@ class _Attributing:
             ]
         return found
 
+    def _settled(self, group: list[Piece], dimension: Dimension, moved: dict[str, int], fits: Fits) -> list[Piece]:
+        """Those whose other money all stands in one row go there; the others share out what that leaves. Empty where
+        there is none of the former."""
+        left, found, others = dict(moved), [], []
+        for piece in group:
+            known = self._precedents(piece, dimension)
+            value = next(iter(known), "") if len(known) == 1 else ""
+            if not value or not fits(piece, value):
+                others.append(piece)
+                continue
+            left[value] = left.get(value, 0) - piece.fen
+            found.append(self._preceded(piece, dimension, value))
+        return [*found, *self._refined(others, dimension, left, fits)] if found else []
+
+    def _preceded(self, piece: Piece, dimension: Dimension, key: str) -> Piece:
+        value = key.rpartition("/")[2]
+        why = say("propose.why.precedent", dimension=say(f"dimension.{dimension}"), value=value)
+        return self._with(piece, dimension, key)._replace(why=(*piece.why, why), exact=False)
+
     def _by_precedent(self, group: list[Piece], dimension: Dimension, fits: Fits) -> list[Piece]:
         """No row moved, so the amounts cancel out within one: which one their other money tells, if it tells it of all
         of them."""
@@ -268,13 +289,9 @@ class _Attributing:
             sums[value] = sums.get(value, 0) + piece.fen
         if "" in sums or any(sums.values()):
             return [self._left_open(piece, dimension, []) for piece in group]
-        found = []
-        for piece, values in zip(group, known, strict=True):
-            (value,) = values
-            said = self._with(piece, dimension, value)
-            why = say("propose.why.precedent", dimension=say(f"dimension.{dimension}"), value=value)
-            found.append(said._replace(why=(*piece.why, why), exact=False))
-        return found
+        return [
+            self._preceded(piece, dimension, next(iter(values))) for piece, values in zip(group, known, strict=True)
+        ]
 
     def _precedents(self, piece: Piece, dimension: Dimension) -> set[str]:
         """The values of a dimension that other money of the same unit or project has."""

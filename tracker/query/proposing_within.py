@@ -12,7 +12,7 @@ from ..model.state import Roster
 from ..model.vocabulary import BASIC, PROJECT, UNCLASSIFIED, Confidence
 from ..tables.project import NO_BLOCKS, cells_of
 from ..tables.spec import squeeze
-from .aligning import Aligned
+from .aligning import Aligned, project_ref
 from .alike import Closeness, Likely, Matched
 from .attributing import BY_FUND, Piece, naming_of
 from .proposals import Body, Left, Proposal, ProposalKind, weakest
@@ -197,7 +197,7 @@ class Within:
     def _ref(self, key: str) -> str:
         unit, _, project = key.partition("/")
         name = self._sides.projects_before.get(key) or self._sides.projects_after.get(key) or project
-        return f"{self._sides.unit_name(unit)}/{name}"
+        return project_ref(self._ledger, project, self._sides.unit_name(unit), name)
 
     # Events
 

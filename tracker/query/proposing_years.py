@@ -10,7 +10,7 @@ from ..model.money import exact_wan
 from ..model.state import Roster
 from ..model.vocabulary import BASIC, Confidence, System
 from ..tables.spec import squeeze
-from .aligning import Aligned
+from .aligning import Aligned, project_ref, unit_ref
 from .crosswalk import YearMap
 from .proposals import Body, Pair, Proposal, ProposalKind
 from .proposing_within import confidence_of, or_renamed, why_alike
@@ -60,7 +60,7 @@ class Across:
             yield Proposal("unit-renamed", f"{old} → {new}", "", 0, 0, sure, why, (), events, pairs=pairs, axis="")
         for unit, name in sides.units_before.items():
             if unit not in sides.units_after and not self._says("unit", unit):
-                pairs = (Pair("unit", name, "", "ended"),)
+                pairs = (Pair("unit", unit_ref(self._ledger, unit, name), "", "ended"),)
                 why = (say("propose.why.only-before"),)
                 yield Proposal("unit-dropped", name, "", 0, 0, "likely", why, pairs=pairs, axis="")
         for unit, name in sides.units_after.items():
@@ -69,7 +69,7 @@ class Across:
                 if not self._ledger.named("unit", name):
                     kind = sides.after.naming.unit_kind(unit) or "事业"
                     events = ({"kind": "UnitRegistered", "unit": name, "unit_kind": kind, "inferred": True},)
-                pairs = (Pair("unit", "", name, "new"),)
+                pairs = (Pair("unit", "", unit_ref(self._ledger, unit, name), "new"),)
                 why = (say("propose.why.only-after"),)
                 yield Proposal("unit-added", name, "", 0, 0, "likely", why, (), events, pairs=pairs, axis="")
 
@@ -154,7 +154,7 @@ class Across:
         return self._sides.unit_name(key.partition("/")[0])
 
     def _ref(self, key: str, name: str) -> str:
-        return f"{self._owner(key)}/{name}"
+        return project_ref(self._ledger, key.partition("/")[2], self._owner(key), name)
 
     def _pair_of(self, key: str) -> tuple[Pair, ...]:
         """What maps a project to itself where the book holds it twice."""
