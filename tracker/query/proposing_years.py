@@ -175,8 +175,8 @@ class Across:
     def _renamed(self, key: str, why: Message, sure: Confidence) -> Proposal:
         sides = self._sides
         old, new = sides.projects_before[key], sides.projects_after[key]
-        later = sides.key_after(key).partition("/")[2]
-        pairs: tuple[Pair, ...] = (Pair("project", self._ref(key, old), self._ref(key, new), "renamed"),)
+        unit, later = key.partition("/")[0], sides.key_after(key).partition("/")[2]
+        pairs: tuple[Pair, ...] = (Pair("project", self._ref(key, old), self._ref(f"{unit}/{later}", new), "renamed"),)
         events: tuple[Body, ...] = ()
         if not self._known(key, new, later):
             events = ({"kind": "ProjectRenamed", "project": self._ref(key, old), "name": new},)
@@ -189,7 +189,7 @@ class Across:
 
     def _known(self, key: str, name: str, id: str) -> bool:
         ledger = self._ledger
-        return ledger.exists("project", id) or bool(ledger.projects_called(self._ref(key, name)))
+        return ledger.exists("project", id) or bool(ledger.projects_called(f"{self._owner(key)}/{name}"))
 
     def _ended(self, key: str, fen: int, alternatives: tuple[Message, ...]) -> Proposal:
         name = self._sides.projects_before[key]
