@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import nine_book
 from tests.support.shell import run
 from tests.support.small_documents import BUREAU, CENTRE, NEW, OLD, WAN, Units, document
 from tracker.book import Book
@@ -164,3 +165,24 @@ def test_what_is_inferred_is_no_document_behind_a_suggested_reason(files: Path, 
         suggested = {one.label: one.documents for one in suggestions(total, before, after)}
     assert suggested.keys() == {"云平台", "大会保障", "数据共享", "基本支出"}
     assert not any(suggested.values())
+
+
+def test_a_form_without_projects_is_accepted_code_by_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "old.txt").write_text(nine_book.document(2024), encoding="utf-8")
+    changed = {"甲 2010601 30101": 50_000, "丙 2120199 (30201)": -50_000, "甲 2120803 (30201)": 70_000}
+    monkeypatch.setitem(nine_book.YEARS, 2024, [*nine_book.YEARS[2024], *nine_book.lines(changed)])
+    new = tmp_path / "new.txt"
+    new.write_text(nine_book.document(2024), encoding="utf-8")
+    book = tmp_path / "book"
+    Book.init(book).close()
+    assert run(book, "import", str(tmp_path / "old.txt"), "--adopt").code == 0
+    found = run(book, "propose", "HEAD", str(new), "--json").json
+    assert [(one["kind"], one["delta_fen"]) for one in found["proposals"]] == [
+        ("up", 5 * WAN),
+        ("down", -5 * WAN),
+        ("code-added", 7 * WAN),
+    ]
+    assert found["remainder"] == []
+    assert run(book, "propose", "HEAD", str(new), "--accept", "all").code == 0
+    again = run(book, "propose", "HEAD", str(new), "--json").json
+    assert (again["proposals"], again["remainder"]) == ([], [])
