@@ -13,6 +13,7 @@ from ..book import Book, ReadFile
 from ..messages import Language, has, render, text
 from ..model.errors import Message, NotFound
 from ..model.point import Point
+from ..model.state import is_inferred
 from ..query.blame import Blame
 from ..query.cells import find_row, row_name
 from ..query.check import CheckResult
@@ -62,9 +63,15 @@ class Reader:
         return render(message, self.language)
 
     def event(self, kind: str, header: Header) -> str:
-        """What an event of this kind is called: an adjustment by its mode, where the revision has one."""
+        """What an event of this kind is called: an adjustment by its mode, where the revision has one; with the mark of
+        what nobody stated."""
         group, _, name = label_of(kind, header).partition(".")
-        return self.named(group, name)
+        label = self.named(group, name)
+        return self.marked(label) if is_inferred(self._book.roster, header.seq) else label
+
+    def marked(self, label: str) -> str:
+        """With the mark of what was inferred."""
+        return self.word("event.inferred", label=label)
 
     def named(self, prefix: str, name: str | None) -> str:
         """The word for a member of a closed vocabulary; the name itself where it has none."""
