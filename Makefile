@@ -11,7 +11,7 @@ PIP := -m pip --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test accept explore bench lock clean
+.PHONY: help run test accept explore convert bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -48,6 +48,9 @@ accept: $(READY) ## the acceptance scripts, where they are at hand
 
 explore: $(READY) ## property tests on examples drawn anew
 	$(BIN)/pytest $(PYTEST_FLAGS) --hypothesis-profile=explore tests/properties
+
+convert: $(READY) ## real documents through LibreOffice and Chromium, where they are installed
+	@$(BIN)/python -m tests.conversions
 
 bench: $(READY) ## measure against the speed targets
 	@$(BIN)/python -m benchmarks

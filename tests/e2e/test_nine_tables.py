@@ -97,3 +97,10 @@ async def test_the_terminal_shows_sides_without_cells_blank_and_splits_as_the_fo
         assert "按表4" in screen_text(app)
         await press(pilot, "a")
         assert "按功能科目" in screen_text(app)
+
+
+async def test_the_total_of_a_difference_leads_to_the_total_of_its_table(book: Book) -> None:
+    """Which this form prints last."""
+    async with running(book, "3", size=(150, 30)) as (app, pilot):
+        await press(pilot, "home", "enter")
+        assert "/ 合计 / 合计 = " in screen_text(app)

@@ -11,13 +11,13 @@ from tests.support.render import Cells, Sheet
 from tests.support.render_nine import YUAN, Printed, Style, render
 from tracker.documents.coded import code_of_parts
 from tracker.documents.read import read_bytes
-from tracker.documents.reading import Reading
+from tracker.documents.reading import Reading, ReadTable
 from tracker.explain.texts import text_of_file
 from tracker.model.errors import DocumentError
 from tracker.tables.checks import run_checks
 from tracker.tables.classes import CLASSES, RARE_CLASSES
 from tracker.tables.nine import NINE
-from tracker.tables.spec import Role
+from tracker.tables.spec import PrintedRow, Role
 
 ENTITY = "测试区甲局"
 PENSIONS = "224\t01\t01\t机关事业单位基本养老保险缴费支出\t220\t200\t20"
@@ -197,6 +197,18 @@ def test_a_table_that_is_printed_row_beside_row_may_stand_row_below_row() -> Non
         row.amounts_fen for row in read(beside).tables[0].rows
     ]
     assert read(down).unknown == ()
+
+
+def test_cells_that_are_merged_over_the_columns_of_other_tables_are_one() -> None:
+    """As in a workbook that has all tables in one sheet."""
+    text = render(Printed(ENTITY, 2024, (SPENDING, THREE_PUBLIC)))
+    wide = read(text.replace("\t", "\t\t"))
+    assert wide.unknown == ()
+    assert [_cells(table) for table in wide.tables] == [_cells(table) for table in read(text).tables]
+
+
+def _cells(table: ReadTable) -> list[tuple[PrintedRow, tuple[int | None, ...]]]:
+    return [(read.row, read.amounts_fen) for read in table.rows]
 
 
 @pytest.mark.parametrize(

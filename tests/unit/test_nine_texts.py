@@ -89,6 +89,15 @@ def test_each_mistake_of_an_item_is_found(wrong: dict[str, str], finding: tuple[
     assert finding in said(linted(tmp_path, item(**wrong), OTHER))
 
 
+def test_money_brought_forward_is_part_of_the_income_where_the_text_says_so(tmp_path: Path) -> None:
+    income = (
+        "2024年，测试区甲局收入预算{}万元，其中：财政拨款收入50.00万元；事业收入0.00万元；事业单位经营收入0.00万元；"
+        "其他收入1.00万元；财政专户管理资金收入4.00万元；上年结转5.00万元。"
+    )
+    assert said(linted(tmp_path, income.format("60.00"), item(), OTHER)) == []
+    assert said(linted(tmp_path, income.format("55.00"), item(), OTHER)) == [("X1", "60.00", "55.00")]
+
+
 def test_an_item_that_no_table_has_is_told(tmp_path: Path) -> None:
     path = "一般公共服务支出（类）财政事务（款）财政国库业务（项）"
     (found,) = said(linted(tmp_path, item(path, purpose="国库", reason="国库业务增加")))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..model.errors import NotFound, say
 from ..query.points import day_of
-from ..query.scopes import is_department
+from ..query.scopes import department, is_department
 from ..query.statements import accounts_of_year, budgets_of_year
 from ..store.protocol import HeaderFilter
 from .asking import Asking
@@ -52,7 +52,7 @@ class Explaining(Asking):
             named = self.point(target)
             text = text_of_statement(self.view(named.year or self.newest_year(), named.point, named.statement))
         judged, last = text.against, text.read.year - 1
-        if text.scope and not is_department(self.roster, text.scope):
+        if text.scope and department(self.roster) and not is_department(self.roster, text.scope):
             judged = replace(judged, priors=self._of_scope(last, text.scope, judged.form.outturn))
         elif judged.form.outturn:
             judged = replace(judged, priors=self._accounts(last), budgets=self._budgeted(text.read.year))

@@ -17,6 +17,8 @@ from .recording import Book, Imported, Recorded, utc_now
 if TYPE_CHECKING:
     from ..documents.reading import Reading
     from ..model.revision import Revision
+    from ..model.state import Roster
+    from ..query.year import YearView
 
 
 class ReadFile(NamedTuple):
@@ -79,6 +81,10 @@ class FileBook(Book):
     def files(self) -> tuple[ReadFile, ...]:
         """In the order in which they were named."""
         return tuple(self._files.values())
+
+    def _ledger_at(self, before: YearView, after: YearView) -> Roster:
+        """What is kept in the book; of files alone what the earlier one says, since they are not kept."""
+        return self.roster_at(Point(self._own.seq)) if self._own else before.known
 
     @property
     def read_only(self) -> Message | None:

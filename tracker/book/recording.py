@@ -19,6 +19,7 @@ from ..store.folder import BookFolder, is_book
 from ..store.protocol import Entry, Head
 from .controlling import Controlling
 from .drafting import Drafting
+from .proposing import Proposing
 
 if TYPE_CHECKING:
     from ..documents.reading import Reading
@@ -61,8 +62,8 @@ class Imported:
 
     @property
     def findings(self) -> tuple[Message, ...]:
-        """What the document lacks, and what of it fits no table."""
-        return (*self.missing, *self.unplaced)
+        """What the document lacks, what of it fits no table, and what is odd about it."""
+        return (*self.missing, *self.unplaced, *self.reading.remarks)
 
     @property
     def remarks(self) -> tuple[Message, ...]:
@@ -108,7 +109,7 @@ def utc_now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-class Book(Drafting, Controlling):
+class Book(Drafting, Controlling, Proposing):
     """One open book: asked, explained, and recorded in."""
 
     def __init__(self, folder: BookFolder, clock: Callable[[], str] = utc_now) -> None:

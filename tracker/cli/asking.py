@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..messages import called, names_of
+from ..messages import called, names_of, text
 from ..model.errors import NotFound, say
 from ..model.money import display_wan, group_thousands
 from . import shapes
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..book import Book
     from ..query.points import Named
     from ..query.year import YearView
+    from .shell import Shell
 
 at_option = click.option("--at", default="HEAD", metavar="POINT", help="help.at")
 effective_option = click.option("--effective", metavar="DATE", help="help.effective")
@@ -75,6 +76,11 @@ def signed(fen: int) -> str:
 def told_apart(label: str, side: str, kind: str) -> str:
     """A label with what tells it from its namesake: the side of a two-sided table, the kind of a block."""
     return f"{side} {label}" if side else f"{label}〔{kind}〕" if kind in ("行政", "事业") else label
+
+
+def marked(shell: Shell, label: str, inferred: bool) -> str:
+    """What an event is called; with the mark of what nobody stated."""
+    return text("event.inferred", shell.language, label=label) if inferred else label
 
 
 def name_of(named: Named) -> str:

@@ -14,6 +14,7 @@ from .asking import (
     amount,
     at_option,
     effective_option,
+    marked,
     name_of,
     signed,
     tables_of,
@@ -84,7 +85,7 @@ def _entries(shell: Shell, entries: Sequence[BlameEntry], column: str) -> list[s
         [
             f"@{entry.header.seq}",
             entry.header.effective,
-            shell.word(label_of(entry.kind, entry.header)),
+            marked(shell, shell.word(label_of(entry.kind, entry.header)), entry.inferred),
             signed(entry.amount_fen),
             amount(entry.after_fen),
             entry.header.number or entry.header.title or "",

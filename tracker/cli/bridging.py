@@ -155,7 +155,7 @@ def _plain(shell: Shell, found: Bridge, names: tuple[str, str]) -> list[str]:
     for row, step in zip(steps, found.steps, strict=True):
         running += step.delta_fen
         row[:] = [_sign(shell, step), step_label(shell, step), signed(step.delta_fen), amount(running),
-                  "" if _is_of_files(found) else seqs_of(step.causes)]  # fmt: skip
+                  "" if _is_of_files(found) else seqs_of(shell, step.causes)]  # fmt: skip
     return grid([first, *steps, last], right=(2, 3))
 
 

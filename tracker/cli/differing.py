@@ -22,6 +22,7 @@ from .asking import (
     effective_option,
     known_kind,
     known_year,
+    marked,
     name_of,
     signed,
     told_apart,
@@ -189,11 +190,11 @@ def diff_year(book: Book, own: Named, other: Named, year: int | None) -> int:
     return known_year(book, own.year or year or other.year or book.newest_year())
 
 
-def seqs_of(causes: Collection[Cause]) -> str:
-    """The first few revisions, and how many more."""
-    seqs = list(dict.fromkeys(cause.header.seq for cause in causes))
-    shown = " ".join(f"@{seq}" for seq in seqs[:_MOST_SEQS])
-    return shown + (f" +{len(seqs) - _MOST_SEQS}" if len(seqs) > _MOST_SEQS else "")
+def seqs_of(shell: Shell, causes: Collection[Cause]) -> str:
+    """The first few revisions, inferred ones marked, and how many more."""
+    by_seq = {cause.header.seq: cause.inferred for cause in causes}
+    shown = " ".join(marked(shell, f"@{seq}", inferred) for seq, inferred in list(by_seq.items())[:_MOST_SEQS])
+    return shown + (f" +{len(by_seq) - _MOST_SEQS}" if len(by_seq) > _MOST_SEQS else "")
 
 
 class Telling(NamedTuple):
@@ -217,7 +218,7 @@ def diff_cells(shell: Shell, rows: Sequence[DiffRow], telling: Telling, indent: 
             signed(row.amounts.shown_delta_fen),
             shell.word("percent.none") if telling.years and row.amounts.incomparable else _percent(row.amounts),
             _change(shell, row, of_scope.get(row.node.partition("/")[0])),
-            seqs_of(row.causes) if telling.numbered else "",
+            seqs_of(shell, row.causes) if telling.numbered else "",
         ]
         for row in rows
     ]
@@ -257,7 +258,7 @@ def _cause(shell: Shell, cause: Cause) -> list[str]:
     header = cause.header
     return [
         f"@{header.seq}",
-        shell.word(label_of(cause.kind, header)),
+        marked(shell, shell.word(label_of(cause.kind, header)), cause.inferred),
         signed(cause.amount_fen),
         header.number or header.title or "",
         (header.reason or "").replace("\n", " "),

@@ -16,7 +16,7 @@ from ..query.late import DAYS
 from ..query.log import LogFilter, Status
 from ..query.points import day_of
 from . import history_shapes as shapes
-from .asking import amount, kind_and_mode, signed
+from .asking import amount, kind_and_mode, marked, signed
 from .csv_text import print_csv
 from .grid import cut, grid
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
@@ -130,7 +130,7 @@ def _log_cells(shell: Shell, row: LogRow) -> list[str]:
         f"@{header.seq}",
         header.effective,
         day_of(header.recorded),
-        "/".join(labels[:2]) + (f" +{len(labels) - 2}" if len(labels) > 2 else ""),
+        marked(shell, "/".join(labels[:2]) + (f" +{len(labels) - 2}" if len(labels) > 2 else ""), row.inferred),
         signed(row.delta_fen),
         header.number or header.title or "",
         header.by or "",

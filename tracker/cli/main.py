@@ -35,6 +35,7 @@ COMMANDS = {
     "diff": "differing",
     "compare": "comparing",
     "bridge": "bridging",
+    "propose": "proposing",
     "blame": "blaming",
     "progress": "progress",
     "check": "checking",

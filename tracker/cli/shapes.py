@@ -180,6 +180,7 @@ def log_row_json(row: LogRow) -> Json:
         "authority": header.authority,
         "reason": header.reason,
         "status": row.status,
+        "inferred": row.inferred,
         "reversed_by": row.reversed_by,
         "milestones": list(row.milestones),
         "kinds": list(header.kinds),
@@ -361,6 +362,7 @@ def _cause(cause: Cause) -> Json:
         "amount": display_wan(cause.amount_fen),
         "fen": cause.amount_fen,
         "unattributed": cause.unattributed,
+        "inferred": cause.inferred,
     }
 
 
@@ -406,6 +408,7 @@ def _entry(entry: BlameEntry, column: str) -> Json:
         "recorded": header.recorded,
         "by": header.by,
         "reason": header.reason,
+        "inferred": entry.inferred,
         "amount": display_wan(entry.amount_fen),
         "after": display_wan(entry.after_fen),
         "fen": entry.amount_fen,
@@ -503,6 +506,7 @@ def imported_json(found: Imported, language: Language) -> Json:
         "joined": [_placed(placed) for placed in reading.joined],
         "unknown": [_placed(placed) for placed in reading.unknown],
         "hidden": list(reading.hidden),
+        "remarks": [render(message, language) for message in reading.remarks],
     }
 
 

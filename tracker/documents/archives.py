@@ -66,5 +66,6 @@ def kind_of_ole(data: bytes, file: str) -> Kind:
     if encrypted:
         raise DocumentError(say("document.encrypted", file=file))
     if not any(books):
-        raise DocumentError(say("document.other-format", file=file, format="doc" if word else "OLE2"))
+        damaged = say("document.damaged", file=file, why="OLE2")
+        raise DocumentError(say("document.other-format", file=file, format="doc") if word else damaged)
     return "xls"

@@ -31,6 +31,7 @@ def system_of(rows: FunctionRows | EconomicRows | BlockRows) -> System:
 
 def split_code(labels: Sequence[str], system: System) -> Name:
     """Code and name out of the label cells; without a code of the system's length all of it is the name."""
+    labels = up_to_name(labels)
     if len(labels) > 2 and (code := code_of_parts(labels[:-1])):
         return Name(code, labels[-1])
     label = "".join(labels)
@@ -39,6 +40,12 @@ def split_code(labels: Sequence[str], system: System) -> Name:
     if match is None or len(code) not in _DIGITS[system]:
         return Name("", label)
     return Name(code, label[match.end() :].strip())
+
+
+def up_to_name(labels: Sequence[str]) -> Sequence[str]:
+    """The label cells without the blank ones behind a name, which merged cells leave."""
+    end = max((n for n, label in enumerate(labels, 1) if label), default=0)
+    return labels[:end] if end > 1 and not squeeze(labels[end - 1]).isdigit() else labels
 
 
 def code_of_parts(parts: Sequence[str]) -> str:
@@ -66,11 +73,12 @@ def with_whole_codes(pieces: Iterable[Piece]) -> Iterator[Piece]:
     row above it are filled in."""
     above: tuple[str, ...] = ()
     for piece in pieces:
-        parts = tuple(map(squeeze, piece.labels[:-1]))
+        *codes, name = up_to_name(piece.labels) or ("",)
+        parts = tuple(map(squeeze, codes))
         n = next((i for i, part in enumerate(parts) if part), len(parts))
         if 0 < n < len(parts) and all(part.isdigit() and len(part) <= 2 for part in parts[n:] if part):
             parts = (*above[:n], *parts[n:])
-            piece = replace(piece, labels=(*parts, piece.labels[-1]))
+            piece = replace(piece, labels=(*parts, name))
         if any(parts):
             above = parts
         yield piece

@@ -26,6 +26,12 @@ _UNSAFE = re.compile(
 
 _RADICAL = re.compile("[\u2f00-\u2fd5]")
 """Kangxi radicals: what fonts of PDF files leave in the place of plain characters."""
+_MORE_RADICALS = str.maketrans(
+    "\u2e8e\u2e92\u2e93\u2ea0\u2ec1\u2ec5\u2ec6\u2ec9\u2ecb\u2ed3\u2ed4\u2ed8\u2ed9\u2eda\u2edb"
+    "\u2edc\u2edd\u2ee2\u2ee3\u2ee4\u2ee5\u2ee6\u2ee7\u2ee8\u2ee9\u2eea\u2eec\u2eee\u2ef0\u2f3e",
+    "兀巳幺民虎见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙户",
+)
+"""Radicals that share the glyph of a simplified character, of which no normal form makes this."""
 
 
 def read_file(path: Path) -> bytes:
@@ -61,7 +67,7 @@ def cleaned(text: str) -> str:
     """The text without control characters and escape sequences, in plain characters; tabs, line feeds and form feeds
     stay."""
     text = _UNSAFE.sub("", _ESCAPE.sub("", text))
-    text = _RADICAL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    text = _RADICAL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text.translate(_MORE_RADICALS))
     return unicodedata.normalize("NFC", text)
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from .grids import Grid, grid_lines
+from ..model.errors import DocumentError, say
 from .lines import Line
+from .workbooks import Grid, grid_lines
 
 _QUOTED_CELL = re.compile(r'(?:^|\t)"(?:[^"]|"")*"(?=\t|$)', re.MULTILINE)
-_PARTS = {",": re.compile(r'(?:^|[^\d\s]),|,(?:[^\d\s]|$)|"[^"]*"', re.MULTILINE), ";": re.compile(";")}
-"""Where a comma or a semicolon parts cells; a comma between two digits may be one of a number."""
+_DELIMITERS = (",", ";")
+_ROWS = 3
+"""So many lines in turn have equally many cells, and none with a sentence in it, before a comma parts cells."""
 
-_ENOUGH = 0.4
-"""In so many of its lines a file has to part cells."""
+_LONGEST_CELL = 100
+_LONGEST_LINE = 10_000
 
 _MAX_FIELD = 1_000_000
 
@@ -24,17 +26,33 @@ def delimiter_of(text: str) -> str | None:
     """What parts the cells of a text, None where it is to be read as it stands."""
     if "\t" in text:
         return "\t" if _QUOTED_CELL.search(text) else None
-    lines = [line for line in text.split("\n") if line.strip()]
-    for delimiter, parts in _PARTS.items():
-        if sum(delimiter in line and bool(parts.search(line)) for line in lines) > max(2, len(lines) * _ENOUGH):
-            return delimiter
-    return None
+    lines = text.split("\n")
+    return next((delimiter for delimiter in _DELIMITERS if _parts_cells(lines, delimiter)), None)
+
+
+def _parts_cells(lines: Sequence[str], delimiter: str) -> bool:
+    before, run = 0, 0
+    for line in lines:
+        cells = (
+            next(csv.reader([line], delimiter=delimiter), [])
+            if delimiter in line and len(line) <= _LONGEST_LINE
+            else []
+        )
+        whole = len(cells) > 1 and max(map(len, cells)) <= _LONGEST_CELL
+        run = run + 1 if whole and len(cells) == before else int(whole)
+        before = len(cells)
+        if run >= _ROWS:
+            return True
+    return False
 
 
 def delimited_lines(text: str, delimiter: str, file: str) -> tuple[Line, ...]:
     """Raises DocumentError where there is more than a document holds."""
     csv.field_size_limit(_MAX_FIELD)
-    grid = Grid("", rows={row: dict(enumerate(cells, 1)) for row, cells in _rows(text, delimiter)})
+    try:
+        grid = Grid("", rows={row: dict(enumerate(cells, 1)) for row, cells in _rows(text, delimiter)})
+    except csv.Error:
+        raise DocumentError(say("document.damaged", file=file, why="CSV")) from None
     return tuple(Line(int(line.place.rpartition("!")[2]), 1, line.text) for line in grid_lines([grid], file))
 
 

@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 
 from .flow import Block, Cell, Table, flow_lines
 from .lines import Line
+from .numbering import Numbering
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -32,20 +33,22 @@ _NOT_PRINTED = frozenset(
 
 def docx_lines(data: bytes, file: str) -> tuple[Line, ...]:
     """Raises DocumentError where it has no text, or more than a document holds."""
-    return flow_lines(_blocks(Document(BytesIO(data)).element.body), file)
+    document = Document(BytesIO(data))
+    return flow_lines(_blocks(document.element.body, Numbering(document)), file)
 
 
-def _blocks(parent: Element) -> Iterator[Block]:
+def _blocks(parent: Element, numbering: Numbering) -> Iterator[Block]:
     for child in _printed(parent):
         if child.tag == _P:
-            yield "".join(_text(child))
+            text = "".join(_text(child))
+            yield f"{numbering.label(child)}{text}" if text.strip() else text
             for box in child.iter(_BOX):
                 if not any(above.tag in _NOT_PRINTED for above in box.iterancestors()):
-                    yield from _blocks(box)
+                    yield from _blocks(box, numbering)
         elif child.tag == _TBL:
-            yield _table(child)
+            yield _table(child, numbering)
         elif len(child):
-            yield from _blocks(child)
+            yield from _blocks(child, numbering)
 
 
 def _printed(parent: Element) -> Iterator[Element]:
@@ -62,7 +65,7 @@ def _text(parent: Element) -> Iterator[str]:
             yield from _text(child)
 
 
-def _table(table: Element) -> Table:
+def _table(table: Element, numbering: Numbering) -> Table:
     """Cells that go on from the row above are joined to it, column by column."""
     rows: list[list[Cell]] = []
     reaching: dict[int, tuple[int, int]] = {}
@@ -81,7 +84,7 @@ def _table(table: Element) -> Table:
             else:
                 if merge is not None:
                     now[column] = len(rows), len(cells)
-                cells.append(Cell(tuple(_blocks(cell)), columns))
+                cells.append(Cell(tuple(_blocks(cell, numbering)), columns))
             column += columns
         rows.append(cells)
         reaching = now

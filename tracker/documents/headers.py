@@ -110,6 +110,8 @@ class Headers:
     def is_numbering(self, line: Line) -> bool:
         """Whether a row only numbers the columns: 栏次, 1, 2, 3 …"""
         cells = [line.cells[i] for i in line.filled]
+        if cells and self._numbers_columns(cells[0]) and any(is_number(cell) for cell in cells):
+            return True
         if cells and self._words.full("code-header", fold(cells[0])) and len(cells) > 1 and is_number(cells[1]):
             return False
         numbers = [cell for cell in cells if not self._is_numbering_label(cell)]
@@ -119,6 +121,10 @@ class Headers:
     def _is_numbering_label(self, cell: str) -> bool:
         text = fold(clean(cell))
         return any(self._words.full(id, text) for id in ("column-numbers", "code-parts"))
+
+    def _numbers_columns(self, cell: str) -> bool:
+        """Whether a cell says that numbers of columns, or of rows, stand beside or below it."""
+        return self._words.full("column-numbers", fold(clean(cell))) is not None
 
     def take(self, lines: Sequence[Line], previous: Layout | None = None) -> tuple[Layout | None, int]:
         """The layout of the header that these lines begin with, and how many lines it takes; without a header the
@@ -289,7 +295,7 @@ class Headers:
         columns = tuple((p, found[p]) for p in positions if p in found)
         if not columns:
             return None
-        before = [p for p in positions if p < columns[0][0]]
+        before = [p for p in positions if p < columns[0][0] and not self._numbers_columns(headings[p].label)]
         labels = tuple(p for p in before if self._is_label(headings[p]))
         return Part(side, labels or tuple(before[-1:]), columns)
 

@@ -6,8 +6,8 @@ the next row. Where neither fits the piece is kept as unknown. What a table know
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from .findings import Findings, Spot
@@ -19,6 +19,9 @@ _LONGEST = 300
 """No name of a unit, project or code is longer."""
 
 _MOST_HELD = 50
+_MOST_LINES = 6
+"""A name without amounts that wraps takes no more lines."""
+
 _SENTENCE = frozenset("。;!?:")
 
 
@@ -185,19 +188,39 @@ class Joiner:
         stands alone is given back: it belongs to the row that comes."""
         held, self._held = self._held, []
         texts: list[Piece] = []
-        for n, piece in enumerate(held):
+        while held:
+            n = self._in_one_row(held)
+            piece = _as_one(held[: max(n, 1)])
             name = self._judge.name(piece)
-            if n == 0 and name.label and (name.code or self._judge.is_whole(piece.side, name)):
-                if piece.zeros is None:
-                    self._findings.problem("no-amounts", piece.spot, text=name.label[:40])
-                else:
-                    texts_of_row = [piece.text] if piece.text else []
-                    self._add(piece, Row(piece.spot, piece.side, name, piece.zeros, piece.printed, texts_of_row))
+            if n and piece.zeros is not None:
+                texts_of_row = [piece.text] if piece.text else []
+                self._add(piece, Row(piece.spot, piece.side, name, piece.zeros, piece.printed, texts_of_row, n > 1))
+            elif n:
+                self._findings.problem("no-amounts", piece.spot, text=name.label[:40])
             elif name.label:
                 self._drop([piece])
             else:
                 texts.append(piece)
+            held = held[max(n, 1) :]
         return texts
+
+    def _in_one_row(self, held: Sequence[Piece]) -> int:
+        """How many of the pieces together are a row whose amounts are blank: its name is known, however it wraps, or
+        has a code."""
+        for n in range(min(len(held), _MOST_LINES), 1, -1):
+            whole = _as_one(held[:n])
+            if held[n - 1].label and self._judge.is_whole(whole.side, self._judge.name(whole)):
+                return n
+        name = self._judge.name(held[0])
+        return 1 if name.label and (name.code or self._judge.is_whole(held[0].side, name)) else 0
+
+
+def _as_one(pieces: Sequence[Piece]) -> Piece:
+    """Pieces of a row whose amounts are blank in one."""
+    if len(pieces) == 1:
+        return pieces[0]
+    labels = (*pieces[0].labels[:-1], join_all(label for piece in pieces for label in piece.labels[-1:]))
+    return replace(pieces[0], labels=labels, text=join_all(piece.text for piece in pieces))
 
 
 def _placed(row: Row) -> Placed:

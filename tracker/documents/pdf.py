@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -19,12 +20,14 @@ from pdfminer.pdfparser import PDFSyntaxError
 from pdfplumber.utils.exceptions import PdfminerException
 
 from ..model.errors import DocumentError, say
+from . import tabbed
 from .decode import cleaned
 from .lines import Line, join_all
-from .printed import Char, PrintedLine, lines_of_chars
+from .printed import Char, PrintedLine, Stops, lines_of_chars
 from .ruled import Ruled, RuledRow
 from .running import Strip, furniture, paragraphs
-from .unruled import rows_of
+from .tabbed import stops_of
+from .unruled import Rule, rows_of
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -50,6 +53,9 @@ def pdf_lines(data: bytes, file: str) -> tuple[Line, ...]:
             if len(pdf.pages) > _MAX_PAGES:
                 raise DocumentError(say("document.too-many-pages", file=file, limit=_MAX_PAGES))
             pages = [_printed(page) for page in pdf.pages]
+            stops = _stops(pages, str(pdf.metadata.get("Producer", "")))
+            if stops:
+                pages = [page if page.tables else _at_stops(pdf.pages[n], page, stops) for n, page in enumerate(pages)]
     except (PdfminerException, PDFSyntaxError) as error:
         locked = any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, *error.args))
         id = "document.encrypted" if locked else "document.damaged"
@@ -77,10 +83,25 @@ class _Printed:
     height: float
     tables: tuple[Ruled, ...]
     lines: tuple[PrintedLine, ...]
-    rules: tuple[float, ...]
+    rules: tuple[Rule, ...]
+    stops: Stops | None = None
+
+
+def _stops(pages: Sequence[_Printed], producer: str) -> Stops | None:
+    """The tab stops of a plain text that was printed: its pages have no tables."""
+    if any(page.tables for page in pages):
+        return None
+    return stops_of([line for page in pages for line in page.lines], browser="Skia" in producer)
+
+
+def _at_stops(page: Page, printed: _Printed, stops: Stops) -> _Printed:
+    lines = lines_of_chars(cast("list[Char]", page.chars), stops)
+    page.close()
+    return replace(printed, lines=tuple(lines), stops=stops)
 
 
 def _printed(page: Page) -> _Printed:
+    page = _turned(page)
     tables = tuple(_ruled(table) for table in page.find_tables())
     boxes = [table.box for table in tables]
     chars = cast("list[Char]", page.chars)
@@ -88,6 +109,17 @@ def _printed(page: Page) -> _Printed:
     found = _Printed(page.page_number, float(page.height), tables, tuple(lines), tuple(_rules(page, boxes)))
     page.close()
     return found
+
+
+def _turned(page: Page) -> Page:
+    """The page, turned where most of its text runs up or down: a wide table on a page that is not."""
+    sideways = [char["matrix"][1] for char in page.chars if not char["upright"]]
+    if len(sideways) * 2 <= len(page.chars):
+        return page
+    turn = 90 if sum(up > 0 for up in sideways) * 2 > len(sideways) else 270
+    page.page_obj.rotate = (page.page_obj.rotate + turn) % 360
+    page.close()
+    return type(page)(page.pdf, page.page_obj, page.page_number)
 
 
 def _without(page: _Printed, furniture: Sequence[PrintedLine]) -> _Printed:
@@ -113,7 +145,7 @@ def _flow(pages: Sequence[_Printed]) -> list[Strip]:
             0.0,
             (*flow.tables, *(table.lower(by) for table in page.tables)),
             (*flow.lines, *(line.lower(by) for line in page.lines)),
-            (*flow.rules, *(rule + by for rule in page.rules)),
+            (*flow.rules, *((top + by, left, right) for top, left, right in page.rules)),
         )
         end += max(bottoms, default=0.0) - min(tops, default=0.0) + _BETWEEN_PAGES * size
 
@@ -124,7 +156,7 @@ def _flow(pages: Sequence[_Printed]) -> list[Strip]:
     strips = [strip(r.top, r.left, r.right, r.size, r.text, True) for table in flow.tables for r in table.rows]
     boxes = [table.box for table in flow.tables]
     for part in _parts(flow.lines, boxes):
-        for row in rows_of(part, flow.rules):
+        for row in tabbed.rows_of(part, pages[0].stops) if pages[0].stops else rows_of(part, flow.rules):
             first = row.lines[0]
             text = "\t".join(row.cells) if row.cells else cleaned(_text(first))
             left, right = min(line.left for line in row.lines), max(line.right for line in row.lines)
@@ -169,11 +201,19 @@ def _parts(
         yield part
 
 
-def _rules(page: Page, boxes: Sequence[tuple[float, float, float, float]]) -> list[float]:
-    """The heights of horizontal rules outside ruled tables."""
-    rules = (edge for edge in page.edges if edge["orientation"] == "h" and edge["width"] > 0.3 * float(page.width))
-    heights = {round(edge["top"], 1) for edge in rules}
-    return sorted(top for top in heights if not any(box[1] - 1 <= top <= box[3] + 1 for box in boxes))
+def _rules(page: Page, boxes: Sequence[tuple[float, float, float, float]]) -> list[Rule]:
+    """Horizontal rules outside ruled tables, those that together reach over a good part of the page."""
+    edges = [edge for edge in page.edges if edge["orientation"] == "h"]
+    widths: Counter[int] = Counter()
+    for edge in edges:
+        widths[round(edge["top"])] += edge["width"]
+    rules = {
+        (round(edge["top"], 1), edge["x0"], edge["x1"])
+        for edge in edges
+        if widths[round(edge["top"])] > 0.3 * float(page.width)
+        and not any(box[1] - 1 <= edge["top"] <= box[3] + 1 for box in boxes)
+    }
+    return sorted(rules)
 
 
 def _ruled(table: Table) -> Ruled:

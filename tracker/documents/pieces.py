@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..model.places import is_sheet, letters
-from ..tables.rows import ListRows, UnitRows
+from ..tables.rows import EconomicRows, ListRows, UnitRows
 from ..tables.spec import TOTAL, TableSpec, bare, squeeze
 from .amounts import fen_of, is_blank_amount, is_number, is_zero
 from .findings import Findings, Spot
@@ -66,6 +67,7 @@ class PieceReader:
         """Whether the document leaves zeros blank, so that cells missing at the end of a row are zeros."""
         self._columns: tuple[int, ...] | None = None
         self._extras: set[str] = set()
+        self._units: set[int] = set()
 
     def read(self, sheets: Sequence[Sheet], unit_fen: int | None) -> Pieces | None:
         """None where no page has a header that can be read (which is a problem unless the table has no rows)."""
@@ -79,6 +81,7 @@ class PieceReader:
                 self._no_header(sheet)
                 continue
             unit = sheet.unit_fen or layout.unit_fen or (units[-1] if units else unit_fen)
+            self._check_units(sheet, layout)
             if unit is None:
                 self._findings.problem("no-money-unit", sheet.spot(sheet.title))
                 unit = 1
@@ -89,6 +92,15 @@ class PieceReader:
         if self._columns is None:
             return Pieces(self._spec, (), units[0] if units else 1, (), _notes(sheets)) if sheets else None
         return Pieces(self._spec, self._columns, max(units), tuple(rows), _notes(sheets))
+
+    def _check_units(self, sheet: Sheet, layout: Layout) -> None:
+        """Says it where a table states one money unit here and another there, or in the head and in the header."""
+        said = {*sheet.units_fen, *([layout.unit_fen] if layout.unit_fen else [])}
+        if len(self._units | said) > 1 and not self._units > said:
+            names = {fen: name for name, fen in self._words.money_units.items()}
+            units = "、".join(names.get(fen, str(fen)) for fen in sorted(self._units | said))
+            self._findings.problem("units-differ", sheet.spot(sheet.title), units=units)
+        self._units |= said
 
     def _no_header(self, sheet: Sheet) -> None:
         if sheet.body:
@@ -164,7 +176,7 @@ class PieceReader:
     def _row(self, line: Line, sheet: Sheet, layout: Layout, unit_fen: int) -> Iterator[Piece]:
         cells = self._aligned(line, layout)
         spot = sheet.spot(line)
-        numeric = any(self._is_amount(cells, p) for p in layout.amount_positions)
+        numeric = any(self._is_amount(cells, p) for p in (*layout.amount_positions, *range(layout.width, len(cells))))
         last = max((i for i, cell in enumerate(cells) if cell), default=-1)
         if last >= layout.width:
             if numeric:
@@ -189,6 +201,23 @@ class PieceReader:
             and self._is_amount(cells, labels[0] + 1)
         ):
             return (*cells[: labels[0] + 1], *[""] * lost, *cells[labels[0] + 1 :])
+        return self._under_own_list(cells, layout)
+
+    def _under_own_list(self, cells: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
+        """The cells; of a sum whose merged label begins in the list before, the label put into the list of its
+        amount."""
+        if not isinstance(self._spec.rows, EconomicRows):
+            return cells
+        for left, right in pairwise(layout.parts):
+            label = next((p for p in left.labels if _at(cells, p)), None)
+            if (
+                label is not None
+                and bare(cells[label]) in self._spec.rows.sums
+                and not any(_at(cells, p) for p in (*(p for p, _ in left.columns), *right.labels))
+                and any(_at(cells, p) for p, _ in right.columns)
+            ):
+                moved = {label: "", right.labels[0]: cells[label]}
+                cells = tuple(moved.get(p, cell) for p, cell in enumerate(cells))
         return cells
 
     def _is_amount(self, cells: Sequence[str], position: int) -> bool:
@@ -216,14 +245,14 @@ class PieceReader:
             return None
         loose = self._keeps_tabs and not line.is_row
         if not any(amounts):
-            whole = len(cells) >= layout.width or self._blanks
+            whole = len(cells) >= layout.width or self._blanks or is_sheet(line.place)
             own = {column for _, column in part.columns}
             zeros = tuple(0 if column in own else None for column in self._columns or ()) if whole else None
             return Piece(spot, part.side, labels, None, zeros, printed, text, loose, self._letters(part, line))
         if not any(labels) and not any(self._is_amount(cells, p) for p, _ in part.columns):
             self._findings.strange(line, line.text.strip())
             return None
-        if not self._has_all_cells(part, cells, layout):
+        if not self._has_all_cells(part, cells, layout, line.place):
             self._findings.problem("cells", spot, expected=layout.width, found=len(cells), text=_shown(line))
             return None
         fen = self._amounts(part, cells, spot, unit_fen)
@@ -236,8 +265,8 @@ class PieceReader:
         found = {column: letters(p + 1) for p, column in part.columns}
         return tuple(found.get(column, "") for column in self._columns or ())
 
-    def _has_all_cells(self, part: Part, cells: Sequence[str], layout: Layout) -> bool:
-        if len(cells) >= layout.width or self._blanks:
+    def _has_all_cells(self, part: Part, cells: Sequence[str], layout: Layout, place: str) -> bool:
+        if len(cells) >= layout.width or self._blanks or is_sheet(place):
             return True
         last = max(i for i, cell in enumerate(cells) if cell)
         return last + 1 >= part.needed

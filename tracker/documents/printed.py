@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import floor
 from typing import TypedDict
 
 _WORD_GAP = 0.2
@@ -28,7 +30,7 @@ class Char(TypedDict):
 @dataclass(frozen=True, slots=True)
 class Word:
     """Characters without white space between them. `top` and `bottom` are a character's above and below the line that
-    it stands on, whatever its font says of its height."""
+    it stands on, whatever its font says of its height; `spaced` is whether a space is printed before it."""
 
     text: str
     x0: float
@@ -36,6 +38,11 @@ class Word:
     top: float
     bottom: float
     size: float
+    spaced: bool = False
+
+    @property
+    def edges(self) -> tuple[float, float]:
+        return self.x0, self.x1
 
     @property
     def middle(self) -> float:
@@ -81,9 +88,35 @@ class PrintedLine:
         return " ".join(word.text for word in self.words)
 
 
-def lines_of_chars(chars: Iterable[Char]) -> list[PrintedLine]:
-    """From top to bottom."""
-    found = (_line(row) for row in _rows([char for char in chars if char["size"] > 0]))
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """Tab stops: where the text begins, how wide a tab is, how much of it is left at least before a stop, and the white
+    space that is none but stands between Latin and Chinese characters. Tabs `hang` that stay at the end of a line."""
+
+    left: float
+    width: float
+    least: float
+    between: float = 0.0
+    hang: bool = False
+
+    def number(self, x: float) -> int:
+        return round((x - self.left) / self.width)
+
+    def is_at(self, x: float) -> bool:
+        return x > self.left + 1 and abs(x - self.left - self.number(x) * self.width) < 1
+
+    def after(self, x: float) -> float:
+        """The stop that a tab leads to from here."""
+        return self.left + (floor((x - self.left + self.least) / self.width) + 1) * self.width
+
+    def tabs(self, end: float, start: float) -> int:
+        """How many tabs lead from the end of a cell to the start of the next one."""
+        return max(self.number(start) - self.number(self.after(end)) + 1, 1)
+
+
+def lines_of_chars(chars: Iterable[Char], stops: Stops | None = None) -> list[PrintedLine]:
+    """From top to bottom. With tab stops words are what stands between these, whatever spaces are in them."""
+    found = (_line(row, stops) for row in _rows([char for char in chars if char["size"] > 0]))
     return [PrintedLine(words) for words in found if words]
 
 
@@ -104,22 +137,44 @@ def _rows(chars: list[Char]) -> Iterator[list[tuple[float, Char]]]:
         yield row
 
 
-def _line(chars: Sequence[tuple[float, Char]]) -> tuple[Word, ...]:
+def _line(chars: Sequence[tuple[float, Char]], stops: Stops | None) -> tuple[Word, ...]:
     words: list[list[Char]] = []
+    spaced: list[bool] = []
+    space = 0.0
     for _, char in sorted(chars, key=lambda placed: placed[1]["x0"]):
         if not char["text"].strip():
+            space = char["x1"]
             continue
         before = words[-1][-1] if words else None
         if before and before["text"] == char["text"] and char["x0"] - before["x0"] < 0.15 * char["size"]:
             continue  # printed twice, to look bold
-        if before and char["x0"] - before["x1"] < _WORD_GAP * char["size"]:
+        if before and not _parts(before, char, space, stops):
             words[-1].append(char)
         else:
             words.append([char])
-    return tuple(_word(word, chars[0][0]) for word in words)
+            spaced.append(abs(space - char["x0"]) < 0.1 * char["size"])
+    return tuple(_word(word, chars[0][0], after) for word, after in zip(words, spaced, strict=True))
 
 
-def _word(chars: Sequence[Char], base: float) -> Word:
+def _parts(before: Char, char: Char, space: float, stops: Stops | None) -> bool:
+    """Whether a character begins a word. At tab stops it does not where a space ends right before it."""
+    gap = char["x0"] - before["x1"]
+    if stops is None:
+        return gap >= _WORD_GAP * char["size"]
+    if before["text"].isascii() != char["text"].isascii() and abs(gap - stops.between) < 0.12:
+        return False
+    return gap > 0.25 and stops.is_at(char["x0"]) and abs(space - char["x0"]) > 0.25
+
+
+def _word(chars: Sequence[Char], base: float, spaced: bool) -> Word:
     size = max(char["size"] for char in chars)
-    text, right = "".join(char["text"] for char in chars), max(char["x1"] for char in chars)
-    return Word(text, chars[0]["x0"], right, base - _ASCENT * size, base + (1 - _ASCENT) * size, size)
+    text, right = _text(chars), max(char["x1"] for char in chars)
+    return Word(text, chars[0]["x0"], right, base - _ASCENT * size, base + (1 - _ASCENT) * size, size, spaced)
+
+
+def _text(chars: Sequence[Char]) -> str:
+    """The characters, a space where there is white space between them."""
+    text = chars[0]["text"]
+    for before, char in pairwise(chars):
+        text += (" " if char["x0"] - before["x1"] >= _WORD_GAP * char["size"] else "") + char["text"]
+    return text

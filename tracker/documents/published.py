@@ -23,6 +23,7 @@ from .facts import facts_of
 from .findings import Findings
 from .front import composition, entity_of, listed_units, other_entities, title_of, unit_kinds, year_of
 from .lines import Line, fold
+from .magnitudes import magnitudes
 from .pieces import PieceReader, Pieces, leaves_zeros_blank
 from .reading import Placed, Reading, ReadRow, ReadTable
 from .sheets import Document, Sheet, cut
@@ -66,6 +67,7 @@ def read_lines(lines: Sequence[Line], file: str, sha256: str, year: int | None =
     strange = {placed.line for placed in document.unknown}
     others = (name for name in other_entities(document, entity) if name.line not in strange)
     findings.unknown += [*document.unknown, *others]
+    settled = _settled(tables, certain_kinds(kinds, entity))
     return Reading(
         file=file,
         sha256=sha256,
@@ -75,12 +77,13 @@ def read_lines(lines: Sequence[Line], file: str, sha256: str, year: int | None =
         title=(title := title_of(document, words)),
         own_level=words.search("unit-document", fold(title)) is not None,
         units=kinds,
-        tables=_settled(tables, certain_kinds(kinds, entity)),
+        tables=settled,
         facts=facts,
         text=tuple(Placed(line.number, line.text.strip(), line.place) for line in document.text),
         unknown=_by_line(findings.unknown),
         joined=_by_line(findings.joined),
         hidden=_hidden(lines),
+        remarks=magnitudes(settled, words),
     )
 
 

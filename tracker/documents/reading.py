@@ -58,7 +58,7 @@ class Reading:
     """A document read in a form. Units in the order of print, with the kind that the text states, "" where it does
     not. `own_level`: it calls itself the document of a unit, not of a department. `facts` by section: procurement,
     assets, key-projects. `text` is the explanation, line by line. `hidden` are the places that were read although the
-    document does not show them."""
+    document does not show them; `remarks` are what is odd about the whole."""
 
     file: str
     sha256: str
@@ -74,3 +74,4 @@ class Reading:
     unknown: tuple[Placed, ...] = ()
     joined: tuple[Placed, ...] = ()
     hidden: tuple[str, ...] = ()
+    remarks: tuple[Message, ...] = ()

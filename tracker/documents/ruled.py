@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .printed import PrintedLine
-from .unruled import APART
+from .tabular import APART
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom in points from the top left."""

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from .lines import join_all
 from .printed import PrintedLine
+from .tabular import APART
 
 _FEW = 3
 _MOST_OF = 0.6
@@ -21,7 +22,10 @@ _PAGE_NUMBER = re.compile(
     r"[-—–·~\s]*(?:第\s*)?\d{1,4}\s*(?:页)?[-—–·~\s]*(?:[/，,]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–·~\s]*"
 )
 _HEADING = re.compile(r"第[一二三四五六七八九十]+部分|[（(]?[一二三四五六七八九十]{1,3}[、)）]|[（(]?\d{1,2}[.、)）．]")
-_APART = 1.45
+_SHORTEST = 12
+"""A line of a paragraph is so many sizes of a character long, or it is the last one."""
+
+_APART = 1.3
 """A line that stands so much lower than lines of one paragraph do begins another one."""
 
 _ENDED = tuple("。；：！？!?;:")
@@ -66,15 +70,19 @@ def paragraphs(strips: Sequence[Strip]) -> Iterator[tuple[int, str]]:
 
 def furniture(pages: Sequence[tuple[float, Sequence[PrintedLine]]]) -> list[list[PrintedLine]]:
     """The lines of each page of some height that belong to the pages and not to the document: page numbers, and the
-    heads and feet that most pages have."""
+    heads and feet that most pages have. Titles of tables and what names the money unit are none, though they repeat."""
     margins = [
-        [line for line in lines if not height * _MARGIN < line.top < height * (1 - _MARGIN)] for height, lines in pages
+        [line for line in lines if _in_margin(line, height) and not APART.search(line.text)] for height, lines in pages
     ]
     count = Counter(mark for lines in margins for mark in {_mark(line) for line in lines})
     most = max(_FEW, len(pages) * _MOST_OF)
     return [
         [line for line in lines if _PAGE_NUMBER.fullmatch(line.text) or count[_mark(line)] >= most] for lines in margins
     ]
+
+
+def _in_margin(line: PrintedLine, height: float) -> bool:
+    return not height * _MARGIN < line.top < height * (1 - _MARGIN)
 
 
 def _mark(line: PrintedLine) -> tuple[str, int]:
@@ -113,7 +121,8 @@ def _pitch(strips: Sequence[Strip], edges: Mapping[int, tuple[float, float]]) ->
 
 def _is_full(strip: Strip, edges: Mapping[int, tuple[float, float]]) -> bool:
     is_text = not strip.row and "\t" not in strip.text
-    return is_text and strip.right > edges[strip.page][1] - 1.5 * strip.size
+    is_long = strip.right - strip.left > _SHORTEST * strip.size
+    return is_text and is_long and strip.right > edges[strip.page][1] - 1.5 * strip.size
 
 
 def _goes_on(last: Strip, strip: Strip, edges: Mapping[int, tuple[float, float]], pitch: float | None) -> bool:

@@ -27,15 +27,20 @@ _NEAR = 6
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page of one table. `body` holds its headers, rows and pieces of rows."""
+    """One page of one table. `units_fen` are the money units that its head states, `body` holds its headers, rows and
+    pieces of rows."""
 
     spec: TableSpec
     title: Line
     page: int
     by_feeds: bool
-    unit_fen: int | None
+    units_fen: tuple[int, ...]
     body: tuple[Line, ...]
     notes: tuple[str, ...]
+
+    @property
+    def unit_fen(self) -> int | None:
+        return self.units_fen[-1] if self.units_fen else None
 
     def page_of(self, line: Line) -> int:
         return line.page if self.by_feeds else self.page
@@ -63,7 +68,7 @@ class _Builder:
     spec: TableSpec | None
     title: Line
     page: int
-    unit_fen: int | None = None
+    units_fen: list[int] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     in_note: bool = False
@@ -155,7 +160,7 @@ class _Cutter:
         if current.spec is None:
             self.unknown.append(Placed(line.number, line.text.strip(), line.place))
         elif head := self.heads.get(i):
-            current.unit_fen = head.unit_fen or current.unit_fen
+            current.units_fen += [head.unit_fen] if head.unit_fen else []
         elif line.is_single and words.match("note", line.words):
             current.notes.append(clean(line.cells[0]))
             current.in_note = True
@@ -225,7 +230,9 @@ def cut(lines: Sequence[Line], form: Form, words: Words) -> Document:
     start = cutter.first_table()
     end = cutter.cut(start) if start < len(lines) else start
     sheets = tuple(
-        Sheet(b.spec, b.title, b.page, cutter.by_feeds, b.unit_fen, tuple(b.body), tuple(b.notes))
+        Sheet(
+            b.spec, b.title, b.page, cutter.by_feeds, tuple(dict.fromkeys(b.units_fen)), tuple(b.body), tuple(b.notes)
+        )
         for b in cutter.sheets
         if b.spec is not None
     )

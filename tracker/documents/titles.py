@@ -55,7 +55,8 @@ def bare_ordinal(text: str) -> str:
 
 
 def page_head(line: Line, words: Words) -> PageHead | None:
-    """What the line says if it is the head of a page: cells such as 单位名称：… and 单位：万元, and nothing else."""
+    """What the line says if it is the head of a page: cells such as 单位名称：… and 单位：万元, perhaps
+    the year, and nothing else."""
     if len(line.text) > _MAX_LINE:
         return None
     entity, unit_fen, label = "", None, ""
@@ -65,7 +66,7 @@ def page_head(line: Line, words: Words) -> PageHead | None:
             label = cell
             continue
         label = ""
-        if words.full("sheet-label", fold(cell)):
+        if any(words.full(id, fold(cell)) for id in ("sheet-label", "page-date")):
             continue
         name, fen = _head_cell(cell, words)
         if not name and fen is None:
@@ -87,5 +88,7 @@ def _head_cell(cell: str, words: Words) -> tuple[str, int | None]:
                 break
     found = words.full("entity", text)
     if found:
-        return cell[slice(*found.span("name"))].strip("，,；; "), fen
+        start, end = found.span("name")
+        name = words.without("entity-suffix", text[start:end])
+        return cell[start : start + len(name)].strip("，,；; "), fen
     return ("", fen) if not text else ("", None)

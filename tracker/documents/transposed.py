@@ -60,7 +60,9 @@ class TransposedReader:
         for sheet in sheets:
             for place, cell in self._cells(sheet):
                 row = cells.setdefault(place.item.key, {})
-                if place.column in row:
+                if place.column in row and not cell.text:
+                    continue  # the item's cell is merged over several positions
+                if place.column in row and row[place.column].text:
                     first = row[place.column].spot.standing
                     self._findings.problem("row-twice", cell.spot, row=place.item.label, first=first)
                 row[place.column] = cell

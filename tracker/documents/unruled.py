@@ -7,35 +7,32 @@ cells are put over the columns that they are centred on.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from .amounts import is_blank_amount, is_number
 from .decode import cleaned
 from .lines import join_all
 from .printed import PrintedLine, Word
-
-_WIDE = 0.8
-"""White space of so many sizes of a character may part two columns, whatever stands beside it."""
-
-_FAR = 2.2
-"""So many sizes below a line another one belongs to something else."""
-
-APART = re.compile(r"^(?:注|备注|说明)\s*[:：]|单位(?:名称)?\s*[:：]|^表\s*\d+$|(?:表|表[（(].{1,30}[）)])$")
-"""Lines around a table that are no part of it, though they may stand close: notes, titles and what names the unit."""
+from .tabular import APART, WIDE, belongs, blocks, glued, is_amount, is_body, is_wide, standing_free
 
 _UNDER = 0.75
 """A label stands under a group if it is so far down to the lowest one; one beside both rows is only half as far."""
 
-_CENTRED = 0.6
-"""Header cells are centred: so close a word goes on with what stands above it."""
+_WRAP = 0.8
+"""Lines of one cell stand closer than rows do, by so much at least."""
+
+_CENTRED = 1.15
+"""A word that is centred under another one may stand so much lower than others that go on."""
 
 _MOST_SPLITS = 5_000
+
+
+Rule = tuple[float, float, float]
+"""How high a horizontal rule is, where it begins and where it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,84 +47,44 @@ class Row:
         return min(line.top for line in self.lines)
 
 
-def rows_of(lines: Sequence[PrintedLine], rules: Sequence[float] = ()) -> Iterator[Row]:
-    """What the lines of a page are. `rules` are the heights of horizontal rules."""
+def rows_of(lines: Sequence[PrintedLine], rules: Sequence[Rule] = ()) -> Iterator[Row]:
+    """What the lines of a page are. `rules` are the horizontal ones, from top to bottom."""
+    lines = [glued(line) for line in lines]
     start = 0
-    for first, end in _blocks(lines):
-        yield from (Row((line,)) for line in lines[start:first])
+    for first, end in blocks(lines):
+        yield from _without_amounts(lines[start:first], rules)
         yield from _Table(lines[first:end], rules).rows()
         start = end
-    yield from (Row((line,)) for line in lines[start:])
+    yield from _without_amounts(lines[start:], rules)
 
 
-def is_amount(text: str) -> bool:
-    return is_number(text) or (bool(text) and is_blank_amount(text))
-
-
-def _is_body(line: PrintedLine) -> bool:
-    """Whether a line has amounts in columns, not in running text, where words follow a number closely."""
-    amounts = len(_standing_free(line))
-    if not amounts or len(line.words) < 2:
-        return False
-    return max(line.gaps) >= _WIDE or (amounts > 1 and amounts * 3 >= len(line.words) * 2)
-
-
-def _standing_free(line: PrintedLine) -> list[Word]:
-    """The amounts of a line after which it ends, or has white space, or another amount."""
-    after = [*zip(line.gaps, line.words[1:], strict=True), (_WIDE, line.words[-1])]
-    return [
-        word
-        for word, (gap, right) in zip(line.words, after, strict=True)
-        if is_amount(word.text) and (gap >= 0.6 or is_amount(right.text))
-    ]
-
-
-def _is_table(lines: Sequence[PrintedLine]) -> bool:
-    """Whether amounts stand below one another; of one line of them alone, whether it can be no other number."""
-    rows = [_standing_free(line) for line in lines if _is_body(line)]
-    if len(rows) == 1:
-        return len(rows[0]) > 1 or "." in rows[0][0].text
-    edges = [{round(x / 2) + more for word in row for x in (word.x0, word.x1) for more in (0, 1)} for row in rows]
-    common = Counter(edge for row in edges for edge in row)
-    return sum(any(common[edge] > 1 for edge in row) for row in edges) * 2 >= len(rows)
-
-
-def _blocks(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, int]]:
-    """The first line of each table and the one after its last."""
-    i, done = 0, 0
-    while i < len(lines):
-        if not _is_body(lines[i]):
-            i += 1
+def _without_amounts(lines: Sequence[PrintedLine], rules: Sequence[Rule]) -> Iterator[Row]:
+    """Text; what stands under a line that states the unit in several columns is the header of a page whose rows have
+    no amounts."""
+    start = 0
+    for n in range(1, len(lines) - 1):
+        if n < start or not APART.search(lines[n - 1].text) or APART.search(lines[n].text):
             continue
-        first = i
-        while first > done and _belongs(lines[first - 1], lines[first]):
-            first -= 1
-        last = i
-        while last + 1 < len(lines) and _belongs(lines[last + 1], lines[last]):
-            last += 1
-        if _is_table(lines[first : last + 1]):
-            yield first, last + 1
-        i = done = last + 1
-
-
-def _belongs(line: PrintedLine, neighbour: PrintedLine) -> bool:
-    """Whether a line stands by the next one of a table as another one of it would."""
-    size = min(line.size, neighbour.size)
-    distance = max(line.top, neighbour.top) - min(line.bottom, neighbour.bottom)
-    if distance > _FAR * size or max(line.size, neighbour.size) > 1.2 * size:
-        return False
-    return not APART.search(line.text) or _is_body(line)
+        end = n + 1
+        while end < len(lines) and belongs(lines[end], lines[end - 1], 0.0):
+            end += 1
+        if sum(map(is_wide, lines[n:end])) > 1:
+            yield from (Row((line,)) for line in lines[start:n])
+            yield from _Headed(lines[n:end], rules).rows()
+            start = end
+    yield from (Row((line,)) for line in lines[start:])
 
 
 class _Table:
     """A table of some lines. Its cells are words that stand by or close under one another; those at the height of the
     first amounts and below are its body, the others its header."""
 
-    def __init__(self, lines: Sequence[PrintedLine], rules: Sequence[float]) -> None:
+    def __init__(self, lines: Sequence[PrintedLine], rules: Sequence[Rule]) -> None:
         self.rules = rules
         self.size = max(line.size for line in lines)
-        self.leading = _leading(lines, self.size)
-        first = next(line for line in lines if _is_body(line))
+        self.leading, self.centred = _leading(lines, self.size)
+        self.free = {word for line in lines if is_body(line) for word in standing_free(line)}
+        first = next(line for line in lines if is_body(line))
         self.body = [line for line in lines if line.top >= first.top - self.size / 2]
         self.columns = self._strips()
         self.first = max(word.middle for word in first.words if is_amount(word.text))
@@ -143,7 +100,7 @@ class _Table:
         the others, but for words over several strips."""
         strips: list[list[Word]] = []
         right = 0.0
-        for word in sorted((w for line in self.body if _is_body(line) for w in line.words), key=lambda word: word.x0):
+        for word in sorted((w for line in self.body if is_body(line) for w in line.words), key=lambda word: word.x0):
             if not strips or word.x0 - right > 0.5:
                 strips.append([])
             strips[-1].append(word)
@@ -155,7 +112,7 @@ class _Table:
             else:
                 joined.append(strip)
         found = [(min(w.x0 for w in strip), max(w.x1 for w in strip)) for strip in joined]
-        for word in (w for line in self.body if not _is_body(line) for w in line.words):
+        for word in (w for line in self.body if not is_body(line) for w in line.words):
             over = [n for n, (left, right) in enumerate(found) if word.x0 < right and left < word.x1]
             if len(over) == 1:
                 left, right = found[over[0]]
@@ -184,8 +141,8 @@ class _Table:
     def _parts(self, left: Sequence[Word], right: Sequence[Word]) -> bool:
         """Whether the white between two strips parts columns: it is wide, or there are amounts beside it."""
         gap = min(word.x0 for word in right) - max(word.x1 for word in left)
-        return gap >= _WIDE * self.size or any(
-            sum(is_amount(word.text) for word in side) * 2 > len(side) for side in (left, right)
+        return gap >= WIDE * self.size or any(
+            len(self.free.intersection(side)) * 2 > len(side) for side in (left, right)
         )
 
     @property
@@ -237,7 +194,7 @@ class _Table:
         cell but several."""
         whole = _as_one(cell)
         beside = middles[bisect_left(middles, whole.top - 1) : bisect_right(middles, whole.bottom + 1)]
-        above, below = self._band(whole.middle)
+        above, below = self._band(whole)
         if not beside and self.rules and below < float("inf"):
             beside = middles[bisect_right(middles, above) : bisect_left(middles, below)]
         if len(beside) <= 1:
@@ -247,10 +204,12 @@ class _Table:
             shared.setdefault(min(beside, key=lambda m: abs(m - word.middle)), []).append(word)
         return list(shared.items())
 
-    def _band(self, at: float) -> tuple[float, float]:
-        """The rules above and below a place."""
-        n = bisect_left(self.rules, at)
-        return self.rules[n - 1] if n else float("-inf"), self.rules[n] if n < len(self.rules) else float("inf")
+    def _band(self, word: Word) -> tuple[float, float]:
+        """How high the rules right above and below a word are."""
+        n, x = bisect_left(self.rules, (word.middle,)), (word.x0 + word.x1) / 2
+        above = (y for y, left, right in reversed(self.rules[:n]) if left <= x <= right)
+        below = (y for y, left, right in self.rules[n:] if left <= x <= right)
+        return next(above, float("-inf")), next(below, float("inf"))
 
     def _row(self, words: Sequence[Word]) -> Row:
         cells: list[list[Word]] = [[] for _ in self.columns]
@@ -275,9 +234,9 @@ class _Table:
 
     @cached_property
     def _amount_columns(self) -> frozenset[int]:
-        return frozenset(
-            self._nearest(w) for line in self.body if _is_body(line) for w in line.words[1:] if is_amount(w.text)
-        )
+        words = Counter(self._nearest(word) for line in self.body if is_body(line) for word in line.words)
+        free = Counter(self._nearest(word) for word in self.free)
+        return frozenset(column for column in free if free[column] * 2 > words[column])
 
     def _header(self) -> Iterator[Row]:
         """Groups above labels: the labels are the lowest cells over each column."""
@@ -306,7 +265,9 @@ class _Table:
         if not groups:
             return list(lowest)
         above = max(group.middle for group in groups)
-        least = above + _UNDER * (max((cell.middle for cell in lowest.values()), default=above) - above)
+        last = max((cell.middle for cell in lowest.values()), default=above)
+        centred = sum(last - cell.middle < 1.5 for cell in lowest.values()) > 1
+        least = last - 0.3 * self.size if centred else above + _UNDER * (last - above)
         return [n for n in range(len(self.columns)) if n not in lowest or lowest[n].middle >= least]
 
     def _over(self, cell: Word) -> list[int]:
@@ -361,22 +322,38 @@ class _Table:
 
     def _is_by(self, cell: Sequence[Word], word: Word) -> bool:
         last = cell[-1]
-        if self._band(last.middle) != self._band(word.middle):
+        if self._band(last) != self._band(word):
             return False
-        if is_amount(word.text) or is_amount(last.text):
+        if self._is_amount(word) or self._is_amount(last):
             return False
         if abs(last.middle - word.middle) < 0.5 * word.size:
-            apart = self._strip_of(last) != self._strip_of(word) and None not in (
-                self._strip_of(last),
-                self._strip_of(word),
-            )
-            return abs(word.x0 - last.x1) < (0.25 if apart else 0.6) * word.size
+            strips = {self._strip_of(last), self._strip_of(word)} - {None}
+            near = word.spaced or 1 in (len(word.text), len(last.text)) or word.text[0] in "(（"
+            return near and len(strips) < 2 and abs(word.x0 - last.x1) < 0.6 * word.size
         whole = _as_one(cell)
         narrow, gap = min(whole.x1 - whole.x0, word.x1 - word.x0), word.top - whole.bottom
         if _share(whole, word) <= 0.5 * narrow:
             return False
         centred = abs(whole.x0 + whole.x1 - word.x0 - word.x1) < 0.4 * word.size
-        return gap < self.leading or (centred and word.middle < self.first and gap < _CENTRED * word.size)
+        return gap < self.leading or (centred and word.middle < self.first and gap < self.centred)
+
+
+class _Headed(_Table):
+    """A table without amounts: its columns are those of its header, which ends with the last line of several words."""
+
+    def __init__(self, lines: Sequence[PrintedLine], rules: Sequence[Rule]) -> None:
+        self.rules = rules
+        self.size = max(line.size for line in lines)
+        self.leading, self.centred = 0.4 * self.size, 0.6 * self.size
+        self.body, self.free, self.columns = [], set(), []
+        self.first = max(line.bottom for line in lines if len(line.words) > 1)
+        cells = self._cells_of([word for line in lines for word in line.words])
+        self.header = [whole for whole in map(_as_one, cells) if whole.middle < self.first]
+        self.inside = [cell for cell in cells if _as_one(cell).middle >= self.first]
+        for cell in sorted(self.header, key=lambda cell: cell.x1 - cell.x0):
+            if not any(cell.x0 < right and left < cell.x1 for left, right in self.columns):
+                self.columns.append((cell.x0, cell.x1))
+        self.columns.sort()
 
 
 def _share(a: Word, b: Word) -> float:
@@ -384,26 +361,36 @@ def _share(a: Word, b: Word) -> float:
     return max(0.0, min(a.x1, b.x1) - max(a.x0, b.x0))
 
 
-def _leading(lines: Sequence[PrintedLine], size: float) -> float:
+def _leading(lines: Sequence[PrintedLine], size: float) -> tuple[float, float]:
     """The white space above a word under which it goes on with what stands above it: less than between two rows of
-    amounts, where there is any less."""
+    amounts, where there is any less. And that under which it does so if it is centred in a header."""
     words = sorted((word for line in lines for word in line.words), key=lambda word: word.top)
     gaps: list[float] = []
-    rows: list[float] = []
+    rows: dict[tuple[int, int], float] = {}
     for n, above in enumerate(words):
         for below in words[n + 1 :]:
             gap = below.top - above.bottom
             if gap > 2 * size:
                 break
             if gap > -0.1 * size and _share(above, below) > 0:
-                (rows if is_amount(above.text) and is_amount(below.text) else gaps).append(gap)
+                if is_amount(above.text) and is_amount(below.text):
+                    rows[round(above.middle), round(below.middle)] = gap
+                else:
+                    gaps.append(gap)
                 break
-    row = min(rows, default=size)
-    wraps = Counter(round(gap, 1) for gap in gaps if gap < row - 0.08 * size)
+    row = _least(rows.values(), size)
+    wraps = Counter(round(gap, 1) for gap in gaps if gap < _WRAP * row)
     if not wraps:
-        return 0.4 * size if not rows else -size
+        return (-size, row - 0.03 * size) if rows else (0.4 * size, 0.5 * size)
     usual = min(wraps, key=lambda gap: (-wraps[gap], gap))
-    return usual + min((row - usual) / 2, 0.15 * size)
+    leading = usual + min((row - usual) / 2, 0.15 * size)
+    return leading, _CENTRED * leading
+
+
+def _least(gaps: Collection[float], default: float) -> float:
+    """The least that occurs more than once: two rows may stand close only since a page ends between them."""
+    count = Counter(round(gap, 1) for gap in gaps)
+    return min((gap for gap in count if count[gap] > 1), default=min(gaps, default=default))
 
 
 def _under_header(cells: Sequence[Word]) -> float:

@@ -2,9 +2,10 @@
 
 document, unit-document, year, overview, contents, part, part-of-tables, explanation, section: title, year and parts of
 the document;
-entity, money, money-in-header, money-units, note, page-number, sheet-label, title-prefix, title-suffix, title: the head
-and foot of a page of a table; header-prefix, code-header, column-numbers, withheld: headers and cells; own-level,
-composition, unit-kinds, unit-kind-remarks: units; procurement, assets, key-projects with their -facts and headers.
+entity, entity-suffix, page-date, money, money-in-header, money-units, note, page-number, sheet-label, title-prefix,
+title-suffix, title: the head and foot of a page of a table; header-prefix, code-header, column-numbers, withheld:
+headers and cells; own-level, composition, unit-kinds, unit-kind-remarks: units; procurement, assets, key-projects with
+their -facts and headers.
 
 All but `money-units` are patterns for cleaned and folded text (lines.py).
 """

@@ -12,8 +12,8 @@ import xlrd
 
 from ..model.errors import DocumentError, say
 from .displayed import displayed, displayed_date
-from .grids import Grid, check_size, grid_lines
 from .lines import Line
+from .workbooks import Grid, check_size, grid_lines
 
 
 def xls_lines(data: bytes, file: str) -> tuple[Line, ...]:

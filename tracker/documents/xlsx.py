@@ -21,8 +21,8 @@ from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 from ..model.errors import DocumentError, Message, say
 from ..model.places import cell_of, in_sheet, letters
 from .displayed import displayed, displayed_date
-from .grids import Grid, check_size, grid_lines
 from .lines import Line
+from .workbooks import Grid, check_size, grid_lines
 
 _MOST_FORMULAS = 20
 """So many formulas without a value are named."""
@@ -46,6 +46,8 @@ def xlsx_lines(data: bytes, file: str) -> tuple[Line, ...]:
 class _Parser(WorkSheetParser):  # type: ignore[misc] # openpyxl has no types
     """Cells with the number as it is stored, and whether a formula is behind them."""
 
+    row_counter: int
+
     def parse_cell(self, element: Any) -> dict[str, Any]:  # an element of whichever XML library openpyxl found
         cell: dict[str, Any] = super().parse_cell(element)
         cell["stored"] = element.findtext(VALUE_TAG)
@@ -54,9 +56,11 @@ class _Parser(WorkSheetParser):  # type: ignore[misc] # openpyxl has no types
         return cell
 
     def parse_row(self, row: Any) -> tuple[int, list[dict[str, Any]]]:
-        number, cells = super().parse_row(row)
-        attributes = self.row_dimensions.pop(str(number), {})
-        return (-number if attributes.get("hidden") in ("1", "true") else number), cells
+        """The cells that hold anything, under the number of their row, negative where that is hidden."""
+        self.row_counter = int(float(row.get("r", self.row_counter + 1)))
+        self.col_counter = 0
+        cells = [self.parse_cell(cell) for cell in row if len(cell) or cell.get("r") is None]
+        return (-self.row_counter if row.get("hidden") in ("1", "true") else self.row_counter), cells
 
     def parse_formatting(self, element: Any) -> None:
         """Left out: conditional formats change no value."""

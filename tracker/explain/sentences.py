@@ -264,7 +264,10 @@ def x1(case: Case) -> Iterator[Finding]:
         for section in {c.span.section for c in case.read.amounts}:
             first = _first_of(case, section)
             if subject.parts and subject.id in first and all(part in first for part in subject.parts):
-                yield from _sum(case, first[subject.id], [first[part] for part in subject.parts])
+                rare = (first[part] for part in subject.rare_parts if part in first)
+                line = first[subject.id].span.line
+                parts = [*(first[part] for part in subject.parts), *(part for part in rare if part.span.line == line)]
+                yield from _sum(case, first[subject.id], parts)
             if subject.equals and {subject.id, subject.equals} <= first.keys():
                 yield from _sum(case, first[subject.id], [first[subject.equals]])
 

@@ -78,7 +78,8 @@ def suggestions(subject: Subject, before: YearView, after: YearView) -> tuple[Su
 
 
 def _suggestion(row: DiffRow, year: int) -> Suggestion:
-    stated = [cause for cause in row.causes if not cause.unattributed and cause.header.fiscal_year == year]
+    named = (cause for cause in row.causes if not (cause.unattributed or cause.inferred))
+    stated = [cause for cause in named if cause.header.fiscal_year == year]
     stated.sort(key=lambda cause: -abs(cause.amount_fen))
     numbers = dict.fromkeys(cause.header.number or cause.header.title or f"@{cause.header.seq}" for cause in stated)
     unit = row.key.get("unit", "")

@@ -21,8 +21,8 @@ MESSAGES = {
         "{file}: locked with a password; save it without one and import that",
     ),
     "document.other-format": (
-        "{file}：是 {format} 文件，不能直接读取，请另存为 xlsx、docx、pdf、html、csv 或文本",
-        "{file}: a {format} file, which is not read; save it as xlsx, docx, pdf, html, csv or text",
+        "{file}：不能读取 {format} 格式，请另存为 xlsx、docx、pdf、html、csv 或文本",
+        "{file}: the format {format} is not read; save it as xlsx, docx, pdf, html, csv or text",
     ),
     "document.unpacks-too-large": (
         "{file}：解压后过大（超过 {limit} MB）或压缩比异常，不予读取",
@@ -81,6 +81,14 @@ MESSAGES = {
     "document.no-money-unit": (
         _ZH + "：没有注明金额单位，请补上（如“单位：万元”）",
         _EN + ": states no money unit; add one such as 单位：万元",
+    ),
+    "document.units-differ": (
+        _ZH + "：金额单位前后不一（{units}），请对照原件更正",
+        _EN + ": states more than one money unit ({units}); correct it from the original",
+    ),
+    "document.magnitude": (
+        "表{table}（单位：{unit}）的 {amount} 是表{other}（单位：{other_unit}）的 {other_amount} 的{times}倍，其中一处单位有误",
+        "{amount} in table {table} ({unit}) is {times} times {other_amount} in table {other} ({other_unit}): one of the units must be wrong",
     ),
     "document.columns-differ": (
         _ZH + "：本页各栏与前页或另一侧不同，应为：{expected}",

@@ -16,7 +16,7 @@ from .line import Line, Posting
 from .money import display_wan, exact_wan
 from .revision import Revision
 from .rules import Broken
-from .state import Change, Dated
+from .state import INFERRED, Change, Dated, is_inferred
 from .vocabulary import CURRENT, DRAFTS, HELD, Measure
 
 _REVERSAL = RevisionReversed.__name__
@@ -59,12 +59,12 @@ def decide(facts: Facts, revision: Revision, recorded: str, *, judging: bool = F
         _judge_whole(desk, taken)
     except Refused as refusal:
         raise _stale(taken, refusal) from None
-    stored_revision = revision.replaced(events=tuple(taken.own), recorded=recorded)
+    inferred = revision.inferred or is_inferred(facts.roster, taken.proposal)
+    stored_revision = revision.replaced(events=tuple(taken.own), recorded=recorded, inferred=inferred)
     postings, changes = tuple(desk.postings), tuple(desk.changes)
     if revision.proposed:
-        postings, changes = (), tuple(_noted(stored_revision, desk.seq))
-    elif revision.observed:
-        changes = (*changes, *_noted(stored_revision, desk.seq, len(changes)))
+        postings, changes = (), ()
+    changes = (*changes, *_noted(stored_revision, desk.seq, len(changes)))
     return Decision(
         stored_revision, tuple(taken.events), postings, changes, tuple(b.message for b in desk.broken), desk.broken
     )
@@ -76,9 +76,12 @@ def _noted(revision: Revision, seq: int, n: int = 0) -> Iterator[Dated]:
 
 
 def noted(revision: Revision, seq: int) -> tuple[Change, ...]:
-    """What the log keeps of a revision's own standing: that it waits for approval, that it was observed."""
-    said = "proposed" if revision.proposed else "observed" if revision.observed else ""
-    return (Change("revision", str(seq), said, 1),) if said else ()
+    """What the log keeps of a revision's own standing: that it waits for approval, that it was observed, and that
+    nobody stated it."""
+    said = ["proposed"] if revision.proposed else ["observed"] if revision.observed else []
+    if revision.inferred:
+        said.append(INFERRED)
+    return tuple(Change("revision", str(seq), field, 1) for field in said)
 
 
 def acting(revision: Revision, past: Past) -> Iterator[Event]:

@@ -73,6 +73,8 @@ def _bodies(text: str, file: str) -> Iterator[tuple[str, str]]:
             return
         line = getattr(error, "lineno", 1)
         raise DocumentError(say("revision.not-json", file=file, line=line)) from None
+    if isinstance(whole, dict) and isinstance(whole.get("revisions"), list):
+        whole = whole["revisions"]  # what `propose --json` prints
     if isinstance(whole, list):
         yield from ((f"{file}[{n}]", json.dumps(item)) for n, item in enumerate(whole))
     else:

@@ -9,7 +9,7 @@ from pydantic import Field
 from .events import AnyEvent
 from .events.base import Model
 from .fields import Count, Instant, IsoDate, Prose, Text
-from .vocabulary import Authority
+from .vocabulary import Authority, Confidence
 
 
 class Document(Model):
@@ -30,10 +30,20 @@ Flag = Annotated[bool, Field(exclude_if=lambda said: not said)]
 """False unless it is said, and stored only then."""
 
 
+class Inference(Model):
+    """What an inferred revision rests on, in words; `alternatives` are other readings of the same figures, the
+    likeliest first."""
+
+    confidence: Confidence
+    why: tuple[Prose, ...] = ()
+    alternatives: tuple[Prose, ...] = ()
+
+
 class Revision(Model):
     """A revision as a person submits it (design.md 5.1), and, with `recorded`, as the log stores it.
 
-    `observed`: it really happened, whatever rule it broke. `proposed`: it counts for nothing until it is approved."""
+    `observed`: it really happened, whatever rule it broke. `proposed`: it counts for nothing until it is approved.
+    `inferred`: nobody stated it; it was worked out from what was published, as `inference` says."""
 
     fiscal_year: Annotated[int, Field(ge=1949, le=2999)]
     document: Document | None = None
@@ -44,4 +54,6 @@ class Revision(Model):
     recorded: Instant | None = None
     observed: Flag = False
     proposed: Flag = False
+    inferred: Flag = False
+    inference: Inference | None = None
     events: Annotated[tuple[AnyEvent, ...], Field(min_length=1, max_length=100_000)]

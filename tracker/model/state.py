@@ -267,6 +267,15 @@ class Roster:
         return any(said[3] is not None for said in self._fields.get((entity, id), {}).values())
 
 
+INFERRED = "inferred"
+"""What is said for ever of a revision that nobody stated, but that was worked out."""
+
+
+def is_inferred(roster: Roster, seq: int) -> bool:
+    """Whether the revision was worked out from what was published, and stated by nobody."""
+    return roster.value("revision", str(seq), INFERRED) is not None
+
+
 def owned(ref: str) -> Iterator[tuple[str, str]]:
     """The ways of reading UNIT/NAME: either may hold slashes itself."""
     return ((ref[:at], ref[at + 1 :]) for at, char in enumerate(ref) if char == "/")

@@ -27,6 +27,8 @@ Fund = Literal[
 ]
 System = Literal["function", "economic", "gov_economic", "unit", "project"]
 """What a crosswalk maps between years: a classification, the units or the projects."""
+Confidence = Literal["certain", "likely", "possible"]
+"""How sure an inference is."""
 MapKind = Literal["same", "renamed", "split", "merged", "new", "ended", "moved"]
 
 OWN_LEVEL = "（本级）"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate
 
+from ..model.state import is_inferred
 from ..store.protocol import Header
 from ..tables.project import NO_BLOCKS, Row, Table
 from .headers import headers_by_seq, kind_of, publication_kind
@@ -15,13 +16,15 @@ from .year import YearView
 
 @dataclass(frozen=True, slots=True)
 class BlameEntry:
-    """What one revision did to the cell, and the cell after it. `evidence` is the printed row of an opening."""
+    """What one revision did to the cell, and the cell after it. `evidence` is the printed row of an opening; what
+    nobody stated is inferred."""
 
     header: Header
     kind: str
     amount_fen: int
     after_fen: int
     evidence: Evidence | None = None
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def blame(view: YearView, table: Table, row: Row, column: int) -> Blame:
     parts.sort(key=lambda part: part[0].seq)
     after = accumulate(fen for _, _, fen, _ in parts)
     entries = [
-        BlameEntry(header, kind, fen, then, evidence)
+        BlameEntry(header, kind, fen, then, evidence, is_inferred(view.known, header.seq))
         for (header, kind, fen, evidence), then in zip(parts, after, strict=True)
     ]
     return Blame(table, row, label, row.amounts_fen[column], tuple(entries))

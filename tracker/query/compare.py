@@ -72,7 +72,7 @@ def compare(
         raise NotFound(say("compare.backwards", mode=mode, first=before.year, last=after.year))
     if mode == "lca" and not _is_by_codes(split):
         raise NotFound(say("compare.lca-codes"))
-    crosswalk = crosswalk_between(before.year, after.year, known_at, roster_at, _held(after))
+    crosswalk = crosswalk_between(before.year, after.year, known_at, roster_at, held(after))
     restating = Restating(before, after, split, mode=mode, maps=crosswalk.maps, roster=roster_at(known_at))
     found = diff(before, after, split, restating)
 
@@ -90,7 +90,7 @@ def compare(
     return Comparison(mode, found, maps, tuple(moved), tuple(unmapped))
 
 
-def _held(view: YearView) -> dict[System, set[str]]:
+def held(view: YearView) -> dict[System, set[str]]:
     """The units and projects that have money in a year."""
     opening = ByUnit(projects=True).opening(view) if view.opening else {}
     parts = [key.partition("/") for key, fen in opening.items() if fen]

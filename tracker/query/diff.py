@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from ..model.money import HALF_CENT_FEN, percent, round_to_cents
 from ..model.point import Point
+from ..model.state import is_inferred
 from ..store.protocol import Header, LineFilter, Posted
 from ..tables.spec import TOTAL, Role
 from .brought_forward import carried_fen
@@ -28,12 +29,14 @@ _TOUCHED_IS_CHEAPER = 500
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What one revision did to a leaf. An opening states amounts without saying why: it is unattributed."""
+    """What one revision did to a leaf. An opening states amounts without saying why: it is unattributed. What nobody
+    stated is inferred."""
 
     header: Header
     kind: str
     amount_fen: int
     unattributed: bool = False
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,9 +281,11 @@ def _causes(
                     if key in opening:
                         cause = Cause(header, publication_kind(header), sign * opening[key], unattributed=True)
                         causes.setdefault(key, []).append(cause)
+    known = _newer(before, after).known
+    inferred = {seq for seq in headers if is_inferred(known, seq)}
     for leaf, by_event in sums.items():
         for (seq, kind), fen in by_event.items():
-            causes.setdefault(leaf, []).append(Cause(headers[seq], kind, fen))
+            causes.setdefault(leaf, []).append(Cause(headers[seq], kind, fen, inferred=seq in inferred))
     return causes
 
 

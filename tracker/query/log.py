@@ -9,7 +9,7 @@ from typing import Literal
 from ..model.errors import NotFound, say
 from ..model.money import parse_wan, round_to_cents
 from ..model.point import Point
-from ..model.state import Dated, Roster
+from ..model.state import Dated, Roster, is_inferred
 from ..store.protocol import Header, HeaderFilter, LineFilter, Store
 from .late import Late, Lateness
 from .points import start_of
@@ -35,7 +35,8 @@ Status = Literal["recorded", "observed", "proposed", "approved", "rejected", "re
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """A revision in the list. `delta_fen` is what it did to the size of its year; `late` is told where it is asked."""
+    """A revision in the list. `delta_fen` is what it did to the size of its year; `late` is told where it is asked;
+    what nobody stated is inferred."""
 
     header: Header
     delta_fen: int
@@ -43,6 +44,7 @@ class LogRow:
     milestones: tuple[str, ...]
     late: Late | None = None
     standing: Standing = "recorded"
+    inferred: bool = False
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -104,7 +106,8 @@ def log(store: Store, roster: Roster, wanted: LogFilter) -> Iterator[LogRow]:
         reversed_by = roster.value("revision", str(header.seq), "reversed_by")
         names = tuple(milestones.get(header.seq, ()))
         standing = _standing(roster, header.seq)
-        row = LogRow(header, delta, reversed_by if isinstance(reversed_by, int) else None, names, late, standing)
+        by = reversed_by if isinstance(reversed_by, int) else None
+        row = LogRow(header, delta, by, names, late, standing, is_inferred(roster, header.seq))
         if wanted.status in (None, row.status):
             yield row
 

@@ -14,7 +14,7 @@ from ..model.events.in_year import AmountAdjusted
 from ..model.line import Posting
 from ..model.point import Point
 from ..model.revision import Revision
-from ..model.state import Change, Roster
+from ..model.state import INFERRED, Change, Roster
 from .protocol import Entry, Head, Header, Store
 
 
@@ -50,7 +50,11 @@ class StorePast:
         changes = self._store.changes(seq - 1, seq)
         return Effects(
             tuple(Posting(p.line, p.measure, -p.amount_fen) for p in posted),
-            tuple(Change(*attribute, None, undoes=seq) for attribute in dict.fromkeys(d.change[:3] for d in changes)),
+            tuple(
+                Change(*attribute, None, undoes=seq)
+                for attribute in dict.fromkeys(d.change[:3] for d in changes)
+                if attribute[2] != INFERRED  # that nobody stated it stays true of what was taken back
+            ),
         )
 
     def proposed(self, seq: int) -> tuple[Event, ...]:

@@ -258,7 +258,7 @@ FINAL = Form(
             "three-public", 7, "财政拨款“三公”经费支出决算表", _BUDGET_AND_OUTTURN, _THREE_PUBLIC,
             Where(natures=frozenset({BASIC, PROJECT}), funds=_FISCAL),
             ("“三公”经费支出决算表", "一般公共预算财政拨款“三公”经费支出决算表", "财政拨款“三公”经费决算表"),
-            total="", transposed=True,
+            ("项目",), total="", transposed=True,
         ),
         TableSpec(
             "fund-by-function", 8, "政府性基金预算财政拨款收入支出决算表", _WITH_BALANCES, FunctionRows(),

@@ -41,6 +41,7 @@ NINE_SUBJECTS: tuple[Subject, ...] = (
         (rf"{_NOT_A_PART}总?收入(?:总)?(?:预算|总计|合计|总额)", rf"{_NOT_A_PART}预算总?收入", rf"{_NOT_A_PART}总收入"),
         ("balance", "收入/收入总计", _AMOUNT), equals="spending",
         parts=("fiscal-income", "business-income", "operating-income", "other-income"),
+        rare_parts=("special-income", "from-above", "paid-in", "fund-balance", "brought-forward"),
     ),
     Subject(
         "spending", "支出预算",
@@ -51,7 +52,11 @@ NINE_SUBJECTS: tuple[Subject, ...] = (
     _income("business-income", "事业收入", "事业收入"),
     _income("operating-income", "事业单位经营收入", "(?:事业单位)?经营收入"),
     _income("other-income", "其他收入", "其他收入"),
-    _income("brought-forward", "上年结转", "上年结转(?:收入|资金)?"),
+    _income("special-income", "财政专户管理资金", "(?:财政专户管理资金|财政专户拨款|教育收费)(?:收入)?"),
+    _income("from-above", "上级补助收入", "上级补助收入"),
+    _income("paid-in", "附属单位上缴收入", "附属单位上缴收入"),
+    _income("fund-balance", "用事业基金弥补收支差额", "(?:用事业基金弥补收支差额|使用非财政拨款结余)"),
+    _income("brought-forward", "上年结转", "上年(?:财政拨款)?结转(?:收入|资金|和结余|结余)?"),
     Subject(
         "fiscal-spending", "财政拨款支出", (r"(?<!预算)财政(?:预算)?拨款(?:预算)?支出(?:预算)?",),
         ("fiscal-balance", "支出/支出总计", TOTAL), parts=("general", "funds", "capital"),

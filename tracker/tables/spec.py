@@ -33,7 +33,9 @@ UNCLASSIFIED_LABEL = "未分类"
 LAST = "\uffff"
 """Sorts after every code and ordinal."""
 
-_ORDINAL = re.compile(r"(?:其中[:：]|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+[、.．]|\d+[.、．])")
+_ORDINAL = re.compile(
+    r"(?:其中[:：]|[(（](?:[一二三四五六七八九十]+|\d{1,2})[)）]|[一二三四五六七八九十]+[、.．]|\d+[.、．])"
+)
 _FULL_WIDTH = str.maketrans("():,;[]\"'", "（）：，；［］“‘")
 
 

@@ -18,7 +18,8 @@ class Subject:
     """One subject. `names` are patterns of the words before an amount (cleaned and folded); `cell` is the table cell
     (role, row key, column) that holds the amount, `fact` the disclosure fact (section, key) where no table does.
     `also` are other cells that print the same amount; `budget` is the cell that holds what was budgeted for it.
-    `parts` are the subjects that add up to it; `equals` names one that must have the same amount;
+    `parts` are the subjects that add up to it, with those of `rare_parts` that the text tells in the same line;
+    `equals` names one that must have the same amount;
     `inside` are shorter names that do where the whole has just been told. What is not money is counted in its
     `unit`."""
 
@@ -30,6 +31,7 @@ class Subject:
     budget: CellName | None = None
     fact: tuple[str, str] | None = None
     parts: tuple[str, ...] = ()
+    rare_parts: tuple[str, ...] = ()
     equals: str = ""
     unit: str = "万元"
     inside: tuple[str, ...] = ()

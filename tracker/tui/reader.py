@@ -13,6 +13,7 @@ from ..book import Book, ReadFile
 from ..messages import Language, has, render, text
 from ..model.errors import Message, NotFound
 from ..model.point import Point
+from ..model.state import is_inferred
 from ..query.blame import Blame
 from ..query.cells import find_row, row_name
 from ..query.check import CheckResult
@@ -62,9 +63,15 @@ class Reader:
         return render(message, self.language)
 
     def event(self, kind: str, header: Header) -> str:
-        """What an event of this kind is called: an adjustment by its mode, where the revision has one."""
+        """What an event of this kind is called: an adjustment by its mode, where the revision has one; with the mark of
+        what nobody stated."""
         group, _, name = label_of(kind, header).partition(".")
-        return self.named(group, name)
+        label = self.named(group, name)
+        return self.marked(label) if is_inferred(self._book.roster, header.seq) else label
+
+    def marked(self, label: str) -> str:
+        """With the mark of what was inferred."""
+        return self.word("event.inferred", label=label)
 
     def named(self, prefix: str, name: str | None) -> str:
         """The word for a member of a closed vocabulary; the name itself where it has none."""
@@ -316,6 +323,11 @@ class Reader:
         view = self.view(state)
         table = view.table(view.spec(number).role)
         return Cell(number, find_row(table, name).key)
+
+    def size_cell(self, state: ViewState) -> Cell:
+        """The cell that is the size of the year that is looked at; a form may print its total last."""
+        role, row, column = self.view(state).form.size
+        return Cell(self.number(state, role), row, column)
 
     def number(self, state: ViewState, role: Role) -> int:
         return self.view(state).form.by_role(role).number

@@ -201,7 +201,7 @@ def _cell(reader: Reader, state: ViewState) -> Cell | Message:
     if state.base == state.version:
         return say("tui.no-cell")
     if not state.spot or state.spot == TOTAL_KEY:
-        return Cell(reader.start().table, "")
+        return reader.size_cell(state)
     row = next((row for row in reader.diff(state, reader.axis(state)).rows if key_of(row) == state.spot), None)
     return say("tui.no-cell") if row is None else cell_of(reader, state, row)
 

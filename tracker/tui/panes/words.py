@@ -16,7 +16,8 @@ def about(reader: Reader, row: LogRow) -> str:
     """What the revision is about, in a word, and how much else it holds."""
     labels = row.labels
     more = f" +{len(labels) - 1}" if len(labels) > 1 else ""
-    return reader.word(labels[0]) + more
+    word = reader.word(labels[0])
+    return (reader.marked(word) if row.inferred else word) + more
 
 
 def fate(reader: Reader, row: LogRow) -> str:

@@ -1,7 +1,7 @@
 """The sheets of a workbook to lines: every row that is not blank, a tab between its cells from the first column on.
 
 The value of merged cells stands in the first of them. A row whose only value stands in the first column is a line of
-text, unless it stands right below a row of several: then it is one of them whose other cells are blank.
+text, unless it stands right below a row of several and reads like a label: then it is a row of blank amounts.
 """
 
 from __future__ import annotations
@@ -18,6 +18,12 @@ from .lines import Line, join_all
 
 _WIDEST = 200
 """Rows are made as wide as their sheet up to so many columns."""
+
+_CODES = ("类", "款", "项")
+"""The headers of a code that is split over three columns."""
+
+_LONGEST_LABEL = 60
+_SENTENCE = frozenset("。；！？：:")
 
 _MAX_CELLS = 2_000_000
 _TABLE_NAME = re.compile(r"[^\W\d_]{3,}表")
@@ -64,6 +70,7 @@ def cell_text(value: str) -> str:
 def _sheet(grid: Grid, page: int, number: int) -> Iterator[Line]:
     rows = {row: cells for row in sorted(grid.rows) if (cells := _filled(grid.rows[row]))}
     joined = _blank_merged(rows, grid.merged)
+    _restore_codes(rows)
     width = max((max(cells) for cells in rows.values() if cells), default=0)
     name = cell_text(grid.name)
     if rows and _TABLE_NAME.search(name) and not any(name in text for row in rows.values() for text in row.values()):
@@ -75,11 +82,16 @@ def _sheet(grid: Grid, page: int, number: int) -> Iterator[Line]:
             continue
         number += row > above + 1 and above > 0
         several = len(cells) > 1 or 1 not in cells
-        is_row = several or (is_row and row == above + 1 and (row, 1) not in joined)
+        is_row = several or (is_row and row == above + 1 and (row, 1) not in joined and _is_label(cells[1]))
         last = max(width if width <= _WIDEST else 0, *cells) if is_row else 1
         text = "\t".join(cells.get(column, "") for column in range(1, last + 1))
         yield Line(number, page, text, in_sheet(grid.name, row), hidden=_hidden(grid, row))
         number, above = number + 1, row
+
+
+def _is_label(text: str) -> bool:
+    """Whether a cell reads like the label of a row, not like a note or a sentence."""
+    return len(text) <= _LONGEST_LABEL and not _SENTENCE & set(text)
 
 
 def _hidden(grid: Grid, row: int) -> Literal["", "sheet", "row"]:
@@ -88,6 +100,19 @@ def _hidden(grid: Grid, row: int) -> Literal["", "sheet", "row"]:
 
 def _filled(cells: Mapping[int, str]) -> dict[int, str]:
     return {column: text for column in sorted(cells) if (text := cell_text(cells[column]))}
+
+
+def _restore_codes(rows: Mapping[int, dict[int, str]]) -> None:
+    """Puts back the zeros that 款 and 项 lose where they are stored as numbers: each has two digits."""
+    columns: tuple[int, ...] = ()
+    for cells in rows.values():
+        first = next((c for c, text in cells.items() if text == _CODES[0]), None)
+        if first is not None and tuple(cells.get(first + n) for n in range(3)) == _CODES:
+            columns = first + 1, first + 2
+            continue
+        for column in columns:
+            if len(text := cells.get(column, "")) == 1 and text.isdecimal():
+                cells[column] = f"0{text}"
 
 
 def _blank_merged(rows: dict[int, dict[int, str]], merged: Iterable[Range]) -> set[tuple[int, int]]:

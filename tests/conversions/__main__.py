@@ -1,0 +1,101 @@
+"""A text document in every format that LibreOffice and Chromium make of it, read and compared: `make convert`.
+
+The text itself, and a page of HTML with real tables, which stands for a document made with a word processor. Ends with
+1 where any reading differs from that of the text; a program that is not installed is left out and named.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.support.differences import differences
+from tests.support.pages import page_of
+from tracker.documents.read import read_document
+from tracker.messages import render
+from tracker.model.errors import DocumentError
+
+DOCUMENTS = Path(__file__).parents[2].parent / "shared" / "seed"
+_OFFICE = (
+    ("text.txt", "", "docx"),
+    ("text.txt", "", "html"),
+    ("text.txt", "", "pdf"),
+    ("text.csv", "CSV:9,34,76,1,,0,false,false", "xlsx"),
+    ("text.csv", "CSV:9,34,76,1,,0,false,false", "xls"),
+    ("page.html", "HTML (StarWriter)", "docx:MS Word 2007 XML"),
+    ("page.html", "HTML (StarCalc)", "xlsx:Calc MS Excel 2007 XML"),
+    ("page.html", "HTML (StarCalc)", "xls:MS Excel 97"),
+    ("page.html", "HTML (StarCalc)", "csv:Text - txt - csv (StarCalc):44,34,76"),
+    ("page.docx", "", "html"),
+    ("page.docx", "", "pdf"),
+)
+"""File, the filter that it is opened with, the format that it is saved in; what is made of the page may be a source."""
+
+_CHROMIUM = ("text.txt", "page.html")
+_PATIENCE = 120
+
+
+def main() -> int:
+    found = sorted(DOCUMENTS.glob("*.txt"))
+    if not found:
+        print(f"{DOCUMENTS} is absent: nothing was converted")
+        return 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        text = found[0].read_text("utf-8")
+        for file in ("text.txt", "text.csv"):
+            (folder / file).write_text(text, "utf-8")
+        (folder / "page.html").write_text(page_of(text), "utf-8")
+        _, expected = read_document(folder / "text.txt")
+        failed = 0
+        for made in (folder / "page.html", *_office(folder), *_chromium(folder)):
+            started = time.perf_counter()
+            try:
+                lines = differences(expected, read_document(made)[1])
+            except DocumentError as error:
+                lines = [render(message, "en") for message in error.messages]
+            failed += bool(lines)
+            seconds = time.perf_counter() - started
+            print(f"{made.relative_to(folder)}: {'differs' if lines else 'the same'}, {seconds:.1f} s")
+            print("".join(f"  {line[:300]}\n" for line in lines), end="")
+    return 1 if failed else 0
+
+
+def _office(folder: Path) -> Iterator[Path]:
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        print("LibreOffice is not installed: left out")
+        return
+    for source, opened, saved in _OFFICE:
+        kind = saved.partition(":")[0]
+        file, target = folder / source, folder / f"office-{source.replace('.', '-')}"
+        if not file.exists():
+            file = folder / "office-page-html" / source
+        options = [f"--infilter={opened}"] if opened else []
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        _run([program, profile, "--headless", *options, "--convert-to", saved, "--outdir", str(target), str(file)])
+        yield target / f"{file.stem}.{kind}"
+
+
+def _chromium(folder: Path) -> Iterator[Path]:
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        print("Chromium is not installed: left out")
+        return
+    for source in _CHROMIUM:
+        target = folder / f"chromium-{source.replace('.', '-')}.pdf"
+        _run([program, "--headless", "--no-sandbox", f"--print-to-pdf={target}", str(folder / source)])
+        yield target
+
+
+def _run(command: list[str]) -> None:
+    subprocess.run(command, check=True, timeout=_PATIENCE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

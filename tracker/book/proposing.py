@@ -1,0 +1,147 @@
+"""Proposals of a book: what may have happened between two of its points, and the revisions that would record it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..messages import Language, render, text
+from ..model.errors import Message, NotFound, say
+from ..model.state import Roster
+from ..query.year import YearView
+from ..store.protocol import HeaderFilter
+from .asking import Asking
+
+if TYPE_CHECKING:
+    from ..model.vocabulary import System
+    from ..query.crosswalk import YearMap
+    from ..query.proposals import Pair, Proposal, Proposed
+
+Body = dict[str, Any]
+"""A revision as a file has it (design.md 5.1)."""
+_LONGEST_REASON = 400
+
+
+class Proposing(Asking):
+    """Infers events. Nothing is recorded here: what is accepted is recorded as any other revision is."""
+
+    def propose(self, before: YearView, after: YearView) -> Proposed:
+        """What would lead from one year and point to another. Raises NotFound where nothing can be inferred."""
+        from ..query.proposing import propose
+
+        return propose(before, after, self._ledger_at(before, after), self._stated(before, after))
+
+    def _ledger_at(self, before: YearView, after: YearView) -> Roster:
+        """What is registered where proposals would be recorded: of one year as it was at the earlier side."""
+        return before.known if before.year == after.year else self.roster
+
+    def _stated(self, before: YearView, after: YearView) -> Mapping[System, YearMap]:
+        """What the book says itself became of the units, projects and codes of the earlier year."""
+        if before.year >= after.year:
+            return {}
+        from ..query.compare import held
+        from ..query.crosswalk import crosswalk_between
+
+        at = self.point().point
+        found = crosswalk_between(before.year, after.year, at, self.roster_at, held(after))
+        return dict(found.maps)
+
+    def proposed_revisions(
+        self, found: Proposed, language: Language, numbers: Collection[int] | None = None
+    ) -> list[Body]:
+        """The revisions that would record the proposals, of all or of these numbers (counted from 1), marked as
+        inferred: within a year one for each; between years one crosswalk, and one for what ended. They say what they
+        rest on in this language. Raises NotFound for a number that cannot be recorded."""
+        can = {n: one for n, one in enumerate(found.proposals, 1) if one.recordable}
+        for number in numbers or ():
+            if number not in can:
+                shown = ", ".join(map(str, can)) or "-"
+                raise NotFound(say("propose.unknown-number", number=number, numbers=shown))
+        chosen = [one for n, one in can.items() if numbers is None or n in numbers]
+        frame = self._frame(found, language)
+        if found.years_differ:
+            return [*self._between_years(found, chosen, frame, language)]
+        return [frame | _told([one], list(one.events), language) for one in chosen]
+
+    def _between_years(
+        self, found: Proposed, chosen: list[Proposal], frame: Body, language: Language
+    ) -> Iterable[Body]:
+        """One revision that registers and maps, after it one that closes what ended: neither needs the other."""
+        closing = [event for one in chosen for event in one.events if event["kind"] == "ProjectClosed"]
+        events = [event for one in chosen for event in one.events if event["kind"] != "ProjectClosed"]
+        by_system: dict[System, list[Pair]] = {}
+        for one in chosen:
+            for pair in one.pairs:
+                by_system.setdefault(pair.system, []).append(pair)
+        for system, pairs in by_system.items():
+            events.append(self._crosswalk(found, system, pairs, language))
+        if events:
+            yield frame | _told([one for one in chosen if one.pairs or one.events], events, language)
+        if closing:
+            ended = [one for one in chosen if any(event["kind"] == "ProjectClosed" for event in one.events)]
+            yield frame | _told(ended, closing, language)
+
+    def _crosswalk(self, found: Proposed, system: System, pairs: list[Pair], language: Language) -> Body:
+        """The crosswalk with what one that was adopted before says of other codes: a later adoption replaces it."""
+        from ..query.crosswalk import adopted_at
+
+        years = found.before.year, found.after.year
+        kept = [
+            {"from": old.source or None, "to": old.target or None, "weight": old.weight, "kind": old.kind}
+            for one in adopted_at(self._ledger_at(found.before, found.after))
+            if (one.system, one.from_year, one.to_year) == (system, *years)
+            for old in one.pairs
+        ]
+        new = [
+            {"from": pair.source or None, "to": pair.target or None, "weight": pair.weight, "kind": pair.kind}
+            for pair in pairs
+        ]
+        maps = [{field: value for field, value in of.items() if value} for of in (*kept, *new)]
+        return {
+            "kind": "CrosswalkAdopted", "system": system, "from_year": years[0], "to_year": years[1], "maps": maps,
+            "basis": text("propose.map-basis", language),
+        }  # fmt: skip
+
+    def _frame(self, found: Proposed, language: Language) -> Body:
+        """What all of them have in common. Who decided it and under which paper nobody knows: they are observed."""
+        names = {"a": _name(found.before), "b": _name(found.after)}
+        return {
+            "fiscal_year": found.after.year,
+            "document": {"title": text("propose.title", language, **names)},
+            "effective": self._effective(found),
+            "observed": True,
+            "inferred": True,
+        }
+
+    def _effective(self, found: Proposed) -> str:
+        """No day is known: the last that the two sides speak of, within the year."""
+        year = found.after.year
+        first, last = f"{year}-01-01", f"{year}-12-31"
+        if found.years_differ:
+            return first
+        seq = max(found.before.point.seq, found.after.point.seq)
+        said = self._store.headers(HeaderFilter(upto=seq, year=year))
+        return min(max([first, *(header.effective for header in said)]), last)
+
+
+def _told(of: list[Proposal], events: list[Body], language: Language) -> Body:
+    """The events with what they rest on."""
+    from ..query.proposals import weakest
+
+    confidence = weakest(*(one.confidence for one in of))
+    whys, rest = (_rendered(messages, language) for messages in ([w for o in of for w in o.why],
+                                                                  [a for o in of for a in o.alternatives]))  # fmt: skip
+    why = "；".join(whys)
+    why = why if len(why) <= _LONGEST_REASON else why[:_LONGEST_REASON] + "…"
+    said = text("propose.reason", language, confidence=say(f"confidence.{confidence}"), why=why)
+    inference = {"confidence": confidence, "why": whys, "alternatives": rest}
+    return {"reason": said, "inference": inference, "events": events}
+
+
+def _rendered(messages: Iterable[Message], language: Language) -> list[str]:
+    return list(dict.fromkeys(render(message, language) for message in messages))
+
+
+def _name(view: YearView) -> str:
+    opening = view.opening
+    return f"{view.year} {opening.body['file']}" if view.statement and opening else f"{view.year} @{view.point.seq}"
