@@ -447,6 +447,18 @@ def test_a_line_that_another_connection_added_is_found_and_not_added_twice(path:
         assert dict(one.balances(Point(3), LineFilter(lines=(B,)))) == {B: 10}
 
 
+def test_stores_are_compared_row_for_row_and_nothing_is_sorted(path: Path) -> None:
+    with closing(SqliteStore.open(path)) as one, closing(SqliteStore.in_memory(one)) as two:
+        asked: list[str] = []
+        one._db.set_trace_callback(asked.append)
+        assert one.first_difference(two) is None
+        one._db.set_trace_callback(None)
+        plans = [row[3] for sql in asked for row in one._db.execute(f"explain query plan {sql}")]
+        assert plans == [f"SCAN {table}" for table in reversed(PROJECTION_TABLES)]
+        append(two, Posting(A, ADJUSTED, 2))
+        assert [one.first_difference(two), two.first_difference(one)] == [("header", "2, 2024, None, 题")] * 2
+
+
 @pytest.mark.parametrize("bytes", [PAGE_BYTES // 2, PAGE_BYTES, 4 * PAGE_BYTES])
 def test_a_database_with_pages_of_any_size_is_copied_into_memory(path: Path, bytes: int) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as db:

@@ -75,7 +75,7 @@ def _instant(text: str) -> str:
 
 
 def _decimal(parse: Callable[[str], int]) -> Callable[[object], int]:
-    parse = lru_cache(maxsize=16_384)(parse)  # amounts do, too: of two legs, of instalments
+    parse = lru_cache(maxsize=16_384)(parse)  # amounts recur, in legs and in instalments
 
     def fen(value: object) -> int:
         if not isinstance(value, str):
