@@ -22,7 +22,7 @@ from tracker.model.point import Point
 from tracker.model.state import Change
 from tracker.model.vocabulary import Measure
 from tracker.store.protocol import DayMoney, Head, HeaderFilter, LineFilter, Passage, Posted, Store
-from tracker.store.schema import PROJECTION_TABLES
+from tracker.store.schema import PAGE_BYTES, PROJECTION_TABLES
 from tracker.store.sqlite import SqliteStore
 
 A = Line(2024, "u1", "", "基本支出", "一般公共预算", "2010301", "30101", "501")
@@ -445,6 +445,28 @@ def test_a_line_that_another_connection_added_is_found_and_not_added_twice(path:
         append(one, Posting(B, APPROVED, 5))
         append(two, Posting(B, ADJUSTED, 5))
         assert dict(one.balances(Point(3), LineFilter(lines=(B,)))) == {B: 10}
+
+
+def test_stores_are_compared_row_for_row_and_nothing_is_sorted(path: Path) -> None:
+    with closing(SqliteStore.open(path)) as one, closing(SqliteStore.in_memory(one)) as two:
+        asked: list[str] = []
+        one._db.set_trace_callback(asked.append)
+        assert one.first_difference(two) is None
+        one._db.set_trace_callback(None)
+        plans = [row[3] for sql in asked for row in one._db.execute(f"explain query plan {sql}")]
+        assert plans == [f"SCAN {table}" for table in reversed(PROJECTION_TABLES)]
+        append(two, Posting(A, ADJUSTED, 2))
+        assert [one.first_difference(two), two.first_difference(one)] == [("header", "2, 2024, None, 题")] * 2
+
+
+@pytest.mark.parametrize("bytes", [PAGE_BYTES // 2, PAGE_BYTES, 4 * PAGE_BYTES])
+def test_a_database_with_pages_of_any_size_is_copied_into_memory(path: Path, bytes: int) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.executescript(f"pragma journal_mode = delete; pragma page_size = {bytes}; vacuum")
+    with closing(SqliteStore.open(path)) as kept, closing(SqliteStore.in_memory(kept)) as copy:
+        append(copy, Posting(A, ADJUSTED, 2))
+        assert dict(copy.balances(Point(2))) == {A: 3}
+        assert dict(kept.balances(Point(2))) == {A: 1}
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from tracker.model.vocabulary import Measure
 from tracker.store.protocol import (
     EVERY_LINE,
     EVERY_REVISION,
+    FIRST_DAY,
     DayMoney,
     Entry,
     Head,
@@ -104,7 +105,7 @@ class MemoryStore:
     def changes(self, after: int = 0, upto: int | None = None) -> list[Dated]:
         return [d for e in self.entries for d in e.changes if d.seq > after and (upto is None or d.seq <= upto)]
 
-    def courses(self, lines: Collection[Line], start: str = "0000-00-00") -> dict[Line, list[DayMoney]]:
+    def courses(self, lines: Collection[Line], start: str = FIRST_DAY) -> dict[Line, list[DayMoney]]:
         courses: dict[Line, list[DayMoney]] = {}
         for line in lines:
             posted = self.postings(0, Point(len(self.entries)), LineFilter(lines=(line,)))

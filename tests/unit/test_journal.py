@@ -26,7 +26,7 @@ from tests.support.builders import (
 from tracker.book import Book
 from tracker.model.errors import CorruptBook, NotFound
 from tracker.model.point import Point
-from tracker.store.schema import SCHEMA_VERSION
+from tracker.store.schema import PAGE_BYTES, SCHEMA_VERSION
 
 LOG = ["2024", "2024", "2023", "2024", "2025", "2024"]
 """The files that the six revisions of `full` stand in."""
@@ -46,6 +46,11 @@ def full(tmp_path: Path) -> Path:
 
 def chain(path: Path) -> list[tuple[int, int, str, bytes]]:
     return list(SqliteLog(path))
+
+
+def layout(path: Path) -> list[tuple[str, str, str]]:
+    with closing(sqlite3.connect(path / "book.db")) as db:
+        return db.execute("select type, name, sql from sqlite_schema order by type, name").fetchall()
 
 
 def remove_database(path: Path) -> None:
@@ -382,7 +387,7 @@ def alter_database(path: Path, statement: str, *values: object) -> None:
         "delete from header where seq = 2",
         "update posting set amount = amount + 1 where seq = 2",
         "update posting set current = current + 1 where seq = 2",
-        "update posting set effective = 20240101 where seq = 2",
+        "update posting set effective = effective + 1 where seq = 2",
         "update posting set measure = 6 where seq = 2",
         "delete from posting where seq = 2",
         "update size set current = current + 1 where seq = 2",
@@ -423,6 +428,40 @@ def test_a_rebuilt_book_is_append_only_again(full: Path) -> None:
         book.rebuild()
     with closing(sqlite3.connect(full / "book.db")) as db, pytest.raises(sqlite3.IntegrityError):
         db.execute("update posting set amount = 0")
+
+
+def test_a_rebuilt_book_has_the_tables_indexes_and_triggers_of_a_new_one(full: Path, tmp_path: Path) -> None:
+    Book.init(tmp_path / "new").close()
+    with Book.open(full) as book:
+        book.rebuild()
+    assert layout(full) == layout(tmp_path / "new") != []
+
+
+def test_a_rebuild_gives_back_the_space_of_what_an_older_tracker_kept(full: Path) -> None:
+    with closing(sqlite3.connect(full / "book.db")) as db, db:
+        db.execute("create table kept (text)")
+        db.execute("insert into kept values (zeroblob(1000000))")
+    with Book.open(full) as book:
+        book.rebuild()
+        book.verify()
+    assert (full / "book.db").stat().st_size < 500_000
+
+
+def test_a_book_with_pages_of_another_size_is_read_written_and_rebuilt(full: Path) -> None:
+    with closing(sqlite3.connect(full / "book.db", isolation_level=None)) as db:
+        db.executescript(f"pragma journal_mode = delete; pragma page_size = {4 * PAGE_BYTES}; vacuum")
+    with Book.open(full) as book:
+        record(book, supplement(CLOUD, "1.00"))
+        book.rebuild()
+        book.verify()
+
+
+def test_after_a_rebuild_a_line_that_somebody_else_added_is_found(full: Path) -> None:
+    with Book.open(full) as book, Book.open(full) as other:
+        book.rebuild()
+        record(other, supplement(CLOUD, "1.00"), fiscal_year=2026)
+        record(book, supplement(CLOUD, "1.00"), fiscal_year=2026)
+        book.verify()
 
 
 def test_a_book_of_a_newer_tracker_is_refused_in_words(full: Path) -> None:

@@ -12,7 +12,7 @@ from .errors import Message, Refused, say
 from .events.base import Event, Past, Place
 from .events.control import RevisionApproved, RevisionReversed
 from .events.year_end import YearClosed
-from .line import Line, Posting
+from .line import Line, Posting, of_kind
 from .money import display_wan, exact_wan
 from .revision import Revision
 from .rules import Broken
@@ -120,9 +120,7 @@ class _Taken:
             self._money = True
             desk.require_document(of_publications=stored.of_publications)
         kind = self.kinds.setdefault(stored.kind, len(self.kinds))
-        postings = effects.postings
-        if kind:
-            postings = tuple([Posting(line, measure, fen, kind) for line, measure, fen, _ in postings])
+        postings = of_kind(effects.postings, kind)
         if stored.kind != _REVERSAL:
             self.stated.extend(postings)
         desk.add(postings, effects.changes)

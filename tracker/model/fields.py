@@ -74,21 +74,18 @@ def _instant(text: str) -> str:
     return text
 
 
-def _money(value: object) -> int:
-    return _parsed(value, parse_wan)
+def _decimal(parse: Callable[[str], int]) -> Callable[[object], int]:
+    parse = lru_cache(maxsize=16_384)(parse)  # amounts recur, in legs and in instalments
 
+    def fen(value: object) -> int:
+        if not isinstance(value, str):
+            raise PydanticCustomError("money_type", "a decimal string")
+        try:
+            return parse(value)
+        except ValueError:
+            raise PydanticCustomError("money", "a decimal string") from None
 
-def _sum(value: object) -> int:
-    return _parsed(value, parse_sum)
-
-
-def _parsed(value: object, parse: Callable[[str], int]) -> int:
-    if not isinstance(value, str):
-        raise PydanticCustomError("money_type", "a decimal string")
-    try:
-        return parse(value)
-    except ValueError:
-        raise PydanticCustomError("money", "a decimal string") from None
+    return fen
 
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=_MOST_TEXT), AfterValidator(_text)]
@@ -111,7 +108,7 @@ Instant = Annotated[str, AfterValidator(_instant)]
 
 Money = Annotated[
     int,
-    PlainValidator(_money),
+    PlainValidator(_decimal(parse_wan)),
     PlainSerializer(exact_wan, return_type=str),
     WithJsonSchema({"type": "string", "pattern": r"^[+-]?\d{1,10}(\.\d{1,6})?$", "description": "万元"}),
 ]
@@ -119,7 +116,7 @@ Money = Annotated[
 
 Sum = Annotated[
     int,
-    PlainValidator(_sum),
+    PlainValidator(_decimal(parse_sum)),
     PlainSerializer(exact_wan, return_type=str),
     WithJsonSchema({"type": "string", "pattern": r"^[+-]?\d{1,13}(\.\d{1,6})?$", "description": "万元"}),
 ]

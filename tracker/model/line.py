@@ -62,6 +62,11 @@ class Posting(NamedTuple):
         return self.amount_fen if self.measure in HELD else 0
 
 
+def of_kind(postings: tuple[Posting, ...], kind: int) -> tuple[Posting, ...]:
+    """The postings of one event with the place of its kind."""
+    return tuple([Posting(line, measure, fen, kind) for line, measure, fen, _ in postings]) if kind else postings
+
+
 def derived_gov_economic(economic: str, unit_kind: str) -> str:
     """The government economic class that a departmental code implies for a kind of unit (domain.md 4.4, I16).
 

@@ -67,6 +67,8 @@ class Measure(IntEnum):
     CARRIED = 10
     SURPLUS = 11
 
+    __hash__ = int.__hash__  # that of an enum is Python, and every posting is asked for its measure
+
 
 CURRENT = frozenset({Measure.APPROVED, Measure.ADJUSTED, Measure.TRANSFERRED, Measure.BROUGHT_FORWARD})
 """The measures whose sum is the current budget of a line (the identity of design.md 5)."""

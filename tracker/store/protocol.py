@@ -12,6 +12,8 @@ from ..model.point import Point
 from ..model.state import Dated
 from ..model.vocabulary import Measure
 
+FIRST_DAY = "0001-01-01"
+
 
 class Head(NamedTuple):
     """The newest revision of a log: its seq (0: none yet) and its hash."""
@@ -152,7 +154,7 @@ class Store(Protocol):
     ) -> list[Posted]:
         """Postings of the revisions after a seq, up to the point, in log order."""
 
-    def courses(self, lines: Collection[Line], start: str = "0000-00-00") -> dict[Line, list[DayMoney]]:
+    def courses(self, lines: Collection[Line], start: str = FIRST_DAY) -> dict[Line, list[DayMoney]]:
         """What the newest version puts on each line, day by day of effect; what takes effect before `start` as if it
         did so then. A line without postings is left out."""
 

@@ -11,7 +11,7 @@ from ..model.decide import acting, noted
 from ..model.errors import CorruptBook, say
 from ..model.events.base import Effects, Event, Past, Place
 from ..model.events.in_year import AmountAdjusted
-from ..model.line import Posting
+from ..model.line import Posting, of_kind
 from ..model.point import Point
 from ..model.revision import Revision
 from ..model.state import INFERRED, Change, Roster
@@ -95,7 +95,7 @@ def entry_of(revision: Revision, seq: int, hash: str, body: bytes, past: Past, r
     for n, event in enumerate(events):
         effects = event.effects(Place(seq, n, revision.fiscal_year, past))
         kind = kinds.setdefault(event.kind, len(kinds))
-        postings.extend(Posting(line, measure, fen, kind) for line, measure, fen, _ in effects.postings)
+        postings.extend(of_kind(effects.postings, kind))
         said.extend(effects.changes)
     said.extend(noted(revision, seq))
     changes = tuple(roster.note(seq, n, revision.effective, change) for n, change in enumerate(said))

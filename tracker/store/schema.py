@@ -8,7 +8,11 @@ from collections.abc import Iterator
 APPLICATION_ID = 0x62726576
 """Marks a SQLite file as a book ("brev")."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
+
+PAGE_BYTES = 1_024
+"""Of a new database. What is longer than a page goes on over whole pages, so that most of them are full
+(docs/decisions/0024-small-pages.md). A book keeps the pages that it was made with."""
 
 LOG = """
 create table revision (
@@ -36,7 +40,6 @@ create table header (
     delta integer not null,
     lines text not null
 ) strict;
-create index header_by_number on header (number) where number is not null;
 
 create table line (
     id integer primary key,
@@ -50,9 +53,6 @@ create table line (
     gov_economic text not null,
     origin_year integer not null
 ) strict;
-create unique index line_by_dimensions
-    on line (year, unit, project, nature, fund, function, economic, gov_economic, origin_year);
-create index line_by_project on line (project, year) where project != '';
 
 create table posting (
     line integer not null references line (id),
@@ -86,6 +86,14 @@ create table change (
     primary key (seq, n)
 ) strict, without rowid;
 """
+
+INDEXES = """
+create index header_by_number on header (number) where number is not null;
+create unique index line_by_dimensions
+    on line (year, unit, project, nature, fund, function, economic, gov_economic, origin_year);
+create index line_by_project on line (project, year) where project != '';
+"""
+"""Apart from the tables, so that a rebuild can make them when all rows are there."""
 
 LOG_TABLES = ("revision",)
 PROJECTION_TABLES = ("change", "size", "posting", "line", "header")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import lru_cache
+from itertools import zip_longest
 from operator import itemgetter
 from pathlib import Path
 
 from ..model.errors import Conflict, CorruptBook, NotFound, Refused, say
-from ..model.line import Line, Posting
+from ..model.line import Line
 from ..model.point import Point
 from ..model.state import Change, Dated
 from ..model.vocabulary import CURRENT, HELD, Measure
@@ -18,6 +20,7 @@ from . import schema
 from .protocol import (
     EVERY_LINE,
     EVERY_REVISION,
+    FIRST_DAY,
     DayMoney,
     Entry,
     Head,
@@ -67,6 +70,8 @@ _PASSAGES = """
 # Read whole at every search: 100,000 revisions take 0.15 s, and words of one or two characters, which a trigram index
 # does not know, are found like any others. An index would cost every append.
 _MANY = 500
+_MOST_FREE = 0.1
+"""Of a file that a rebuild leaves as it is: to write all of it once more takes as long as a third of the rebuild."""
 _MEMORY = ":memory:"
 _MEASURES = {int(measure): measure for measure in Measure}
 _in_log_order = itemgetter(0, 1)
@@ -79,6 +84,8 @@ class SqliteStore:
         self._db = connection
         self._line_ids: dict[Line, int] = {}
         self._lines: dict[int, Line] = {}
+        self._knows_every_line = False
+        """Whether a line that `_line_ids` does not have is a new one."""
         self.outdated = False
         """Whether an older tracker made the projections."""
         self._head: Head | None = None
@@ -95,6 +102,7 @@ class SqliteStore:
             + "begin;"
             + schema.LOG
             + schema.PROJECTIONS
+            + schema.INDEXES
             + schema.append_only((*schema.LOG_TABLES, *schema.PROJECTION_TABLES))
             + "commit;"
         )
@@ -104,17 +112,16 @@ class SqliteStore:
     def scratch(cls, path: Path) -> SqliteStore:
         """A new database that nobody relies on: it is quick, and not durable."""
         store = cls.create(path)
-        store._db.executescript(
-            "pragma journal_mode = off; pragma synchronous = off; pragma foreign_keys = off; pragma cache_size = -65536"
-        )
+        store._db.executescript("pragma journal_mode = off; pragma synchronous = off; pragma foreign_keys = off")
         return store
 
     @classmethod
     def in_memory(cls, copied: SqliteStore | None = None) -> SqliteStore:
         """A new database that is nowhere on disk, with what another one holds."""
-        store = cls.create(Path(_MEMORY))
-        if copied:
-            copied._db.backup(store._db)
+        if copied is None:
+            return cls.create(Path(_MEMORY))
+        store = cls(_connect(Path(_MEMORY)))
+        copied._db.backup(store._db)  # into an empty one, which takes pages of any size
         return store
 
     @classmethod
@@ -182,40 +189,34 @@ class SqliteStore:
 
     def project(self, entry: Entry) -> None:
         """Adds what the entry does to the projections."""
-        header, execute = entry.header, self._db.execute
-        ids = [self._line_id(posting.line) for posting in entry.postings]
-        kinds, modes = ",".join(header.kinds), ",".join(header.modes)
-        lines = f"[{','.join(map(str, dict.fromkeys(ids)))}]"
-        execute(_ADD_HEADER, (header.seq, *header[2:11], kinds, modes, header.delta_fen, lines))
-        if ids:
-            day, seq = _day(header.effective), header.seq
-            self._db.executemany(  # sqlite3 takes a plain int at once, and looks for a way to adapt an enum
-                _ADD_POSTING,
-                [
-                    (id, seq, n, int(p.measure), day, p.amount_fen, p.kind, p.current_fen, id)
-                    for n, (id, p) in enumerate(zip(ids, entry.postings, strict=True))
-                ],
-            )
-            self._add_sizes(header, entry.postings)
+        header, year, seq = entry.header, entry.header.fiscal_year, entry.header.seq
+        day = _day(header.effective)
+        touched: dict[int, None] = {}
+        sizes: dict[str, int] = {}
+        """What the revision adds to each unit."""
+        postings: list[tuple[int, ...]] = []
+        for n, (line, measure, fen, kind) in enumerate(entry.postings):
+            id = self._line_id(line)
+            current = fen if measure in CURRENT else 0
+            touched[id] = None
+            sizes[line.unit] = sizes.get(line.unit, 0) + current
+            # sqlite3 takes a plain int at once, and looks for a way to adapt an enum
+            postings.append((id, seq, n, int(measure), day, fen, kind, current, id))
+        kinds, modes, lines = ",".join(header.kinds), ",".join(header.modes), f"[{','.join(map(str, touched))}]"
+        self._db.execute(_ADD_HEADER, (seq, *header[2:11], kinds, modes, header.delta_fen, lines))
+        if postings:
+            self._db.executemany(_ADD_POSTING, postings)
+            self._db.executemany(_ADD_SIZE, [(year, unit, seq, fen, year, unit) for unit, fen in sizes.items()])
         if entry.changes:
             self._db.executemany(
                 "insert into change values (?, ?, ?, ?, ?, ?, ?, ?)",
                 [(d.seq, d.n, d.effective, *d.change) for d in entry.changes],
             )
 
-    def _add_sizes(self, header: Header, postings: Iterable[Posting]) -> None:
-        """What each unit that was touched comes to after the revision."""
-        deltas: dict[str, int] = {}
-        for posting in postings:
-            unit = posting.line.unit
-            deltas[unit] = deltas.get(unit, 0) + posting.current_fen
-        year, seq = header.fiscal_year, header.seq
-        self._db.executemany(_ADD_SIZE, [(year, unit, seq, delta, year, unit) for unit, delta in deltas.items()])
-
     def _line_id(self, line: Line) -> int:
         id = self._line_ids.get(line)
         if id is None:
-            row = self._db.execute(_FIND_LINE, line).fetchone()
+            row = None if self._knows_every_line else self._db.execute(_FIND_LINE, line).fetchone()
             id = row[0] if row else self._db.execute(_ADD_LINE, line).lastrowid
             assert id is not None
             self._line_ids[line] = id
@@ -250,7 +251,7 @@ class SqliteStore:
 
     def balances(self, point: Point, wanted: LineFilter = EVERY_LINE) -> list[tuple[Line, int]]:
         seek = _SEEK if point.effective is None else _SUM
-        values = {"seq": point.seq, "effective": _day(point.effective)}
+        values = {"seq": point.seq, "effective": _limit(point.effective)}
         found: list[tuple[Line, int]] = []
         for where, more in self._line_conditions(wanted):
             rows = self._db.execute(f"select l.id, {seek} from line l{_where(where)}", values | more).fetchall()
@@ -269,7 +270,7 @@ class SqliteStore:
         return lines
 
     def measures(self, point: Point, wanted: LineFilter = EVERY_LINE) -> list[tuple[Line, Mapping[Measure, int]]]:
-        values = {"seq": point.seq, "effective": _day(point.effective)}
+        values = {"seq": point.seq, "effective": _limit(point.effective)}
         by_id: dict[int, dict[Measure, int]] = {}
         for where, more in self._line_conditions(wanted):
             where = [*where, "p.seq <= :seq"]
@@ -286,7 +287,8 @@ class SqliteStore:
     def postings(
         self, after: int, point: Point, wanted: LineFilter = EVERY_LINE, effective_after: str | None = None
     ) -> list[Posted]:
-        values = {"after": after, "seq": point.seq, "effective": _day(point.effective), "later": _day(effective_after)}
+        values = {"after": after, "seq": point.seq, "effective": _limit(point.effective)}
+        values["later"] = _limit(effective_after)
         found: list[Posted] = []
         by_line = wanted.lines is not None or wanted.unit is not None or wanted.project is not None
         if by_line:
@@ -315,7 +317,7 @@ class SqliteStore:
         found.sort(key=_in_log_order)
         return found
 
-    def courses(self, lines: Collection[Line], start: str = "0000-00-00") -> dict[Line, list[DayMoney]]:
+    def courses(self, lines: Collection[Line], start: str = FIRST_DAY) -> dict[Line, list[DayMoney]]:
         courses: dict[Line, list[DayMoney]] = {}
         by_id = {id: line for line in lines if (id := self._known_line(line)) is not None}
         for ids in _batches(list(by_id)):
@@ -406,27 +408,35 @@ class SqliteStore:
                 for table in database.table_names():
                     if table not in schema.LOG_TABLES:
                         self._db.execute(f'drop table "{table}"')
-                for statement in schema.statements(schema.PROJECTIONS, schema.append_only(schema.PROJECTION_TABLES)):
-                    self._db.execute(statement)
-                self._db.execute(f"pragma user_version = {schema.SCHEMA_VERSION}")
+                self._run(schema.PROJECTIONS)
+                self._knows_every_line = True
                 yield
+                self._run(schema.INDEXES, schema.append_only(schema.PROJECTION_TABLES))
+                self._db.execute(f"pragma user_version = {schema.SCHEMA_VERSION}")
         finally:
+            self._knows_every_line = False
             self._db.execute("pragma foreign_keys = on")
-        database.vacuum()
+        if self._free_share() > _MOST_FREE:
+            database.vacuum()
 
-    def first_difference(self, other: Path) -> tuple[str, str] | None:
-        """The first projection that is not row for row that of another book's file, and the row; None if all are."""
-        self._db.execute("attach ? as other", (str(other),))
-        try:
-            for table in reversed(schema.PROJECTION_TABLES):
-                for one, two in (("main", "other"), ("other", "main")):
-                    row = self._db.execute(
-                        f"select * from {one}.{table} except select * from {two}.{table} limit 1"
-                    ).fetchone()
-                    if row:
-                        return table, ", ".join(map(str, row[:4]))
-        finally:
-            self._db.execute("detach other")
+    def _run(self, *scripts: str) -> None:
+        """Inside the transaction, which executescript would end."""
+        for statement in schema.statements(*scripts):
+            self._db.execute(statement)
+
+    def _free_share(self) -> float:
+        """How much of the file holds nothing."""
+        free, pages = [int(self._db.execute(f"pragma {of}_count").fetchone()[0]) for of in ("freelist", "page")]
+        return free / pages
+
+    def first_difference(self, other: SqliteStore) -> tuple[str, str] | None:
+        """The first projection that is not row for row that of another store, and the row; None if all are. Read side
+        by side in the order of their keys, so that nothing is held or sorted."""
+        for table in reversed(schema.PROJECTION_TABLES):
+            sql = f"select * from {table} order by 1, 2, 3"
+            for one, two in zip_longest(self._db.execute(sql), other._db.execute(sql)):
+                if one != two:
+                    return table, ", ".join(map(str, (one or two)[:4]))
         return None
 
 
@@ -434,8 +444,9 @@ def _connect(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=30, isolation_level=None, cached_statements=256)
     try:
         db.executescript(
+            f"pragma page_size = {schema.PAGE_BYTES};"
             "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;"
-            "pragma wal_autocheckpoint = 10000; pragma temp_store = memory; pragma cache_size = -32768;"
+            "pragma wal_autocheckpoint = 40000; pragma temp_store = memory; pragma cache_size = -32768;"
         )
     except sqlite3.OperationalError as error:
         db.close()
@@ -465,11 +476,16 @@ def _words(joined: str) -> tuple[str, ...]:
     return tuple(joined.split(",")) if joined else ()
 
 
-def _day(iso: str | None) -> int | None:
-    return None if iso is None else int(iso.replace("-", ""))
+@lru_cache(maxsize=4_096)
+def _day(iso: str) -> int:
+    """A date as postings keep it: the number of the day, of three bytes."""
+    return date.fromisoformat(iso).toordinal()
+
+
+def _limit(iso: str | None) -> int | None:
+    return None if iso is None else _day(iso)
 
 
 @lru_cache(maxsize=4_096)
 def _iso(day: int) -> str:
-    text = f"{day:08d}"
-    return f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    return date.fromordinal(day).isoformat()

@@ -39,11 +39,10 @@ class Verified(NamedTuple):
 def verify(book: BookFolder) -> Verified:
     """Tests everything again from the bytes. Raises CorruptBook with the first fault."""
     with tempfile.TemporaryDirectory(prefix="tracker-verify-", ignore_cleanup_errors=True) as folder:
-        path = Path(folder, "replayed.db")
-        replayed = SqliteStore.scratch(path)
+        replayed = SqliteStore.scratch(Path(folder, "replayed.db"))
         try:
             head = _chain(book, replayed)
-            _projections(book.store, path)
+            _projections(book.store, replayed)
             lines = _journal(book, replayed)
             snapshots = _snapshots(book, replayed)
             roster = Roster(replayed.changes())
@@ -90,7 +89,7 @@ def _chain(book: BookFolder, replayed: SqliteStore) -> Head:
     return replayed.head()
 
 
-def _projections(kept: SqliteStore, replayed: Path) -> None:
+def _projections(kept: SqliteStore, replayed: SqliteStore) -> None:
     if difference := kept.first_difference(replayed):
         table, row = difference
         raise CorruptBook(say("corrupt.projection", table=table, row=row))
