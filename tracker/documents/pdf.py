@@ -102,7 +102,7 @@ def _at_stops(page: Page, printed: _Printed, stops: Stops) -> _Printed:
 
 def _printed(page: Page) -> _Printed:
     page = _turned(page)
-    tables = tuple(_ruled(table) for table in page.find_tables())
+    tables = tuple(_ruled(table) for table in page.find_tables() if _parts_columns(table))
     boxes = [table.box for table in tables]
     chars = cast("list[Char]", page.chars)
     lines = lines_of_chars(char for char in chars if not any(_inside(char, box) for box in boxes))
@@ -214,6 +214,11 @@ def _rules(page: Page, boxes: Sequence[tuple[float, float, float, float]]) -> li
         and not any(box[1] - 1 <= edge["top"] <= box[3] + 1 for box in boxes)
     }
     return sorted(rules)
+
+
+def _parts_columns(table: Table) -> bool:
+    """Whether the rules part columns, too: they may only frame what stands between rules of rows."""
+    return any(len(row.cells) > 1 for row in table.rows)
 
 
 def _ruled(table: Table) -> Ruled:
