@@ -430,7 +430,10 @@ class TestPdf:
         found = texts(pdf_of([page]))
         assert found == ["\t".join(row) for row in rows]
 
-    @pytest.mark.parametrize(("turn", "rotate"), [("0 1 -1 0 800 0", 0), ("0 -1 1 0 0 600", 0), ("0 1 -1 0 800 0", 90)])
+    @pytest.mark.parametrize(("turn", "rotate"), [
+        ("0 1 -1 0 800 0", 0), ("0 -1 1 0 0 600", 0), ("0 1 -1 0 800 0", 90), ("-1 0 0 -1 600 800", 0),
+        ("1 0 0 1 0 0", 180),
+    ])  # fmt: skip
     def test_a_page_on_its_side(self, turn: str, rotate: int) -> None:
         page = Turned(turn)
         page.grid(100, (50, 200, 300), [("项目", "预算"), ("行政经费", "1.00")])
