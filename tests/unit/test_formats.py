@@ -359,6 +359,22 @@ class TestPdf:
         page.rule(40, 150, 400, 150)
         assert texts(pdf_of([page])) == ["公务用车购置\t1.00", "公务接待费\t2.00"]
 
+    def test_a_frame_around_rules_between_rows_is_no_table_of_one_column(self) -> None:
+        page = Paper()
+        for n, row in enumerate((("项目", "预算"), ("公务用车购置", "1.00"), ("公务接待费", "2.00"))):
+            for x, cell in zip((50, 170), row, strict=True):
+                page.write(x, 104 + 20 * n, cell)
+        page.grid(100, (40, 400), [("",)] * 3)
+        assert texts(pdf_of([page])) == ["项目\t预算", "公务用车购置\t1.00", "公务接待费\t2.00"]
+
+    def test_a_number_in_a_page_without_amounts_is_read(self) -> None:
+        page = Paper()
+        page.write(50, 80, "单位：万元")
+        for n, row in enumerate((("序号", "年度", "备注"), ("甲", "2024", "无"))):
+            for x, cell in zip((50, 170, 290), row, strict=True):
+                page.write(x, 100 + 12 * n, cell)
+        assert "2024" in "".join(texts(pdf_of([page])))
+
     def test_a_table_goes_on_over_pages_and_a_row_is_not_lost_at_a_break(self) -> None:
         pages = [Paper(), Paper(), Paper()]
         edges = (50, 200, 300)
@@ -414,7 +430,10 @@ class TestPdf:
         found = texts(pdf_of([page]))
         assert found == ["\t".join(row) for row in rows]
 
-    @pytest.mark.parametrize(("turn", "rotate"), [("0 1 -1 0 800 0", 0), ("0 -1 1 0 0 600", 0), ("0 1 -1 0 800 0", 90)])
+    @pytest.mark.parametrize(("turn", "rotate"), [
+        ("0 1 -1 0 800 0", 0), ("0 -1 1 0 0 600", 0), ("0 1 -1 0 800 0", 90), ("-1 0 0 -1 600 800", 0),
+        ("1 0 0 1 0 0", 180),
+    ])  # fmt: skip
     def test_a_page_on_its_side(self, turn: str, rotate: int) -> None:
         page = Turned(turn)
         page.grid(100, (50, 200, 300), [("项目", "预算"), ("行政经费", "1.00")])

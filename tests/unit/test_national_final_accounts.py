@@ -111,6 +111,14 @@ def test_a_name_with_blank_amounts_may_go_on_on_the_next_page() -> None:
     assert {placed.text for placed in reading.joined} == {"二、政府性基金预算财政拨款收入", "二、外交支出"}
 
 
+def test_a_page_may_begin_with_the_end_of_a_name_that_is_also_the_name_of_a_side() -> None:
+    header, _ = BALANCE.split("一、一般公共预算", 1)
+    cut = f"二、外交\t6\t\n{header}\t\t\t支出\t\t\n本年收入合计"
+    reading = _read((1, "收入支出决算总表", BALANCE.replace("本年收入合计", f"\t\t\t{cut}", 1)))
+    assert reading.unknown == ()
+    assert _rows(reading, "balance")["支出", "二、外交支出"] == (0,)
+
+
 def test_glyphs_that_stand_for_radicals_are_read_as_characters() -> None:
     text = _FRONT + "收入支出决算总表\n部门：测试市商务局\t单位：元\n" + BALANCE
     damaged = text.translate(str.maketrans("门入支", "\u2ed4\u2f0a\u2f40"))

@@ -76,6 +76,8 @@ class Headers:
         self._spec, self._words = spec, words
         self._sides = tuple(filter(None, spec.rows.sides)) if isinstance(spec.rows, ListRows) else ()
         self._labels = {*map(bare, spec.label_headers), *self._sides}
+        self._alone = self._labels - {TOTAL, *self._sides}
+        """What makes a header of a row that holds nothing else: not 支出, with which many labels end."""
         self._names: dict[str, str] = {}
         self._printed: set[tuple[str, ...]] = set()
         """The rows of the headers that were taken: the next page prints them again."""
@@ -105,7 +107,7 @@ class Headers:
             return True
         cells = [self._name(line.cells[i]) for i in line.filled if len(line.cells[i]) < 60]
         known = sum(cell in self._known for cell in cells)
-        return known >= 2 or (known == len(cells) == 1 and cells[0] in self._labels and cells[0] != TOTAL)
+        return known >= 2 or (known == len(cells) == 1 and cells[0] in self._alone)
 
     def is_numbering(self, line: Line) -> bool:
         """Whether a row only numbers the columns: 栏次, 1, 2, 3 …"""

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
+from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 import pdfplumber
@@ -102,7 +103,7 @@ def _at_stops(page: Page, printed: _Printed, stops: Stops) -> _Printed:
 
 def _printed(page: Page) -> _Printed:
     page = _turned(page)
-    tables = tuple(_ruled(table) for table in page.find_tables())
+    tables = tuple(_ruled(table) for table in page.find_tables() if _parts_columns(table))
     boxes = [table.box for table in tables]
     chars = cast("list[Char]", page.chars)
     lines = lines_of_chars(char for char in chars if not any(_inside(char, box) for box in boxes))
@@ -112,14 +113,22 @@ def _printed(page: Page) -> _Printed:
 
 
 def _turned(page: Page) -> Page:
-    """The page, turned where most of its text runs up or down: a wide table on a page that is not."""
-    sideways = [char["matrix"][1] for char in page.chars if not char["upright"]]
-    if len(sideways) * 2 <= len(page.chars):
+    """The page, turned where most of its text runs up, down or upside down: a wide table on a page that is not."""
+    runs = Counter(_turn_of(char["matrix"]) for char in page.chars)
+    turn, most = max(runs.items(), key=itemgetter(1), default=(0, 0))
+    if turn == 0 or most * 2 <= len(page.chars):
         return page
-    turn = 90 if sum(up > 0 for up in sideways) * 2 > len(sideways) else 270
-    page.page_obj.rotate = (page.page_obj.rotate + turn) % 360
+    page.page_obj.rotate = page.page_obj.attrs["Rotate"] = (page.page_obj.rotate + turn) % 360
     page.close()
     return type(page)(page.pdf, page.page_obj, page.page_number)
+
+
+def _turn_of(matrix: Sequence[float]) -> int:
+    """By how many degrees a character of this matrix must be turned to stand upright."""
+    along, up = matrix[:2]
+    if abs(up) > abs(along):
+        return 90 if up > 0 else 270
+    return 180 if along < 0 else 0
 
 
 def _without(page: _Printed, furniture: Sequence[PrintedLine]) -> _Printed:
@@ -214,6 +223,11 @@ def _rules(page: Page, boxes: Sequence[tuple[float, float, float, float]]) -> li
         and not any(box[1] - 1 <= edge["top"] <= box[3] + 1 for box in boxes)
     }
     return sorted(rules)
+
+
+def _parts_columns(table: Table) -> bool:
+    """Whether the rules part columns, too: they may only frame what stands between rules of rows."""
+    return any(len(row.cells) > 1 for row in table.rows)
 
 
 def _ruled(table: Table) -> Ruled:

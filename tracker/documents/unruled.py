@@ -355,6 +355,9 @@ class _Headed(_Table):
                 self.columns.append((cell.x0, cell.x1))
         self.columns.sort()
 
+    def _is_amount(self, word: Word) -> bool:
+        return False
+
 
 def _share(a: Word, b: Word) -> float:
     """How wide the strip is in which both stand."""
