@@ -3,31 +3,11 @@ and folded; the longest one that ends last names the subject."""
 
 from __future__ import annotations
 
-from .public_subjects import public_subjects
+from .public_subjects import NOT_A_PART, public_subjects
 from .spec import TOTAL
 from .subjects import Subject
 
 _AMOUNT = "预算数"
-_NOT_A_PART = "".join(
-    f"(?<!{word})"
-    for word in (
-        "拨款",
-        "基金",
-        "经营",
-        "项目",
-        "基本",
-        "公共",
-        "公用",
-        "人员",
-        "补助",
-        "上缴",
-        "事业",
-        "其他",
-        "性",
-        "总",
-    )
-)
-"""No part of the whole stands before it: 项目支出预算 is not 支出预算."""
 _SPENT = r"(?:拨款)?(?:财政拨款)?支出(?:预算)?"
 
 
@@ -38,14 +18,14 @@ def _income(id: str, row: str, pattern: str) -> Subject:
 NINE_SUBJECTS: tuple[Subject, ...] = (
     Subject(
         "income", "收入预算",
-        (rf"{_NOT_A_PART}总?收入(?:总)?(?:预算|总计|合计|总额)", rf"{_NOT_A_PART}预算总?收入", rf"{_NOT_A_PART}总收入"),
+        (rf"{NOT_A_PART}总?收入(?:总)?(?:预算|总计|合计|总额)", rf"{NOT_A_PART}预算总?收入", rf"{NOT_A_PART}总收入"),
         ("balance", "收入/收入总计", _AMOUNT), equals="spending",
         parts=("fiscal-income", "business-income", "operating-income", "other-income"),
         rare_parts=("special-income", "from-above", "paid-in", "fund-balance", "brought-forward"),
     ),
     Subject(
         "spending", "支出预算",
-        (rf"{_NOT_A_PART}总?支出(?:总)?(?:预算|总计|合计|总额)", rf"{_NOT_A_PART}预算总?支出", rf"{_NOT_A_PART}总支出"),
+        (rf"{NOT_A_PART}总?支出(?:总)?(?:预算|总计|合计|总额)", rf"{NOT_A_PART}预算总?支出", rf"{NOT_A_PART}总支出"),
         ("balance", "支出/支出总计", _AMOUNT),
     ),
     _income("fiscal-income", "财政拨款收入", r"(?<!基金预算)(?<!公共预算)(?<!经营预算)财政拨款(?:预算)?收入"),

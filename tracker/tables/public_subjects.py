@@ -9,6 +9,11 @@ _QUOTED_THREE = r"[“”\"‘’']?三公[“”\"‘’']?"
 
 _OF_PROCUREMENT = r"(?:项目)?(?:预算|支出|金额)?"
 
+NOT_A_PART = "".join(
+    f"(?<!{word})" for word in ("拨款", "基金", "经营", "项目", "基本", "公共", "公用", "人员", "补助", "上缴", "事业", "其他", "性", "总")
+)  # fmt: skip
+"""No part of the whole stands before it: 项目支出预算 is not 支出预算."""
+
 
 def public_subjects(column: str, administration: str) -> tuple[Subject, ...]:
     """`column` is the one of the table of the three public expenses that a text speaks of, `administration` the key of

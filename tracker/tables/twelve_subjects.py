@@ -4,40 +4,19 @@ cleaned and folded; the longest one that ends last names the subject."""
 from __future__ import annotations
 
 from ..model.vocabulary import BASIC, PROJECT
-from .public_subjects import public_subjects
+from .public_subjects import NOT_A_PART, public_subjects
 from .spec import TOTAL
 from .subjects import Subject
-
-_ALL = "".join(
-    f"(?<!{word})"
-    for word in (
-        "拨款",
-        "基金",
-        "经营",
-        "项目",
-        "基本",
-        "公共",
-        "公用",
-        "人员",
-        "补助",
-        "上缴",
-        "事业",
-        "其他",
-        "性",
-        "总",
-    )
-)
-"""No part of the whole stands before it: 项目支出预算 is not 支出预算."""
 
 TWELVE_SUBJECTS: tuple[Subject, ...] = (
     Subject(
         "income", "收入预算",
-        (rf"{_ALL}总?收入(?:总)?(?:预算|总计|合计|总额)", rf"{_ALL}预算总?收入", r"收支(?:预算|总预算)(?:总额|总计)?", rf"{_ALL}总收入", r"(?:本部门|本单位|部门|单位)总?收入"),
+        (rf"{NOT_A_PART}总?收入(?:总)?(?:预算|总计|合计|总额)", rf"{NOT_A_PART}预算总?收入", r"收支(?:预算|总预算)(?:总额|总计)?", rf"{NOT_A_PART}总收入", r"(?:本部门|本单位|部门|单位)总?收入"),
         ("balance", "收入/收入总计", "预算"), equals="spending",
     ),
     Subject(
         "spending", "支出预算",
-        (rf"{_ALL}总?支出(?:总)?(?:预算|总计|合计|总额)", rf"{_ALL}预算总?支出", rf"{_ALL}总支出", r"(?:本部门|本单位|部门|单位)总?支出"),
+        (rf"{NOT_A_PART}总?支出(?:总)?(?:预算|总计|合计|总额)", rf"{NOT_A_PART}预算总?支出", rf"{NOT_A_PART}总支出", r"(?:本部门|本单位|部门|单位)总?支出"),
         ("balance", "支出/支出总计", "预算"),
     ),
     Subject(
