@@ -115,6 +115,17 @@ def test_a_unit_without_a_document_is_named(folder: Path) -> None:
     assert BUREAU in found["why"]
 
 
+def test_that_units_have_no_document_is_said_once_of_all_tables(folder: Path) -> None:
+    whole, part = _document(BUREAU, 60, 40, BUREAU, CENTRE), _document(CENTRE, 20, 10, CENTRE, level="单位")
+    fund = _table(8, Cells("合计", (10 * WAN, 0, 10 * WAN)))
+    _import(folder, replace(whole, sheets=(*whole.sheets, fund)), "--adopt")
+    _import(folder, replace(part, sheets=(*part.sheets, fund)), name="中心.txt")
+    with Book.open(folder) as book:
+        (why,) = (found.why for found in book.ready(2024) if found.topic == "units")
+    assert any(one.id == "check.no-unit-document" for one in why)
+    assert all(one not in why[:n] for n, one in enumerate(why))
+
+
 def test_the_last_document_of_a_unit_counts_and_a_draft_does_not(folder: Path) -> None:
     _import(folder, _document(BUREAU, 60, 40, BUREAU, CENTRE), "--adopt")
     _import(folder, _document(BUREAU, 40, 30, BUREAU, level="单位"), name="本级.txt")

@@ -105,8 +105,12 @@ def _reconciled(topic: Topic, checks: Sequence[CheckResult], is_one: Callable[[C
     failed = tuple(_failed(result) for result in mine if result.check.status == "fails")
     if failed:
         return Item(topic, "lacking", failed)
-    unknown = tuple(r.check.why for r in mine if r.check.status == "not-checkable" and r.check.why)
-    return Item(topic, "unknown" if unknown or not mine else "ready", unknown)
+    unknown: list[Message] = []
+    for result in mine:
+        why = result.check.why
+        if result.check.status == "not-checkable" and why and why not in unknown:
+            unknown.append(why)
+    return Item(topic, "unknown" if unknown or not mine else "ready", tuple(unknown))
 
 
 def _text(linted: Linted | None) -> Item:

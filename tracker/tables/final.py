@@ -226,7 +226,10 @@ def _from(fund: str, *natures: str) -> Where:
 def _titles(fund: str) -> tuple[str, ...]:
     """How the table of a fund is called, with or without its income."""
     return tuple(
-        f"{fund}{granted}{both}支出决算表" for granted in ("财政拨款", "") for both in ("收入", "")
+        f"{fund}{granted}{both}决算{table}"
+        for granted in ("财政拨款", "")
+        for both in ("收入支出", "支出", "收支")
+        for table in ("表", "明细表", "情况表")
     )  # fmt: skip
 
 
@@ -237,13 +240,14 @@ FINAL = Form(
     tables=(
         TableSpec(
             "balance", 1, "收入支出决算总表", _OUTTURN, _BALANCE, label_headers=_LIST_HEADERS, total=_SPENT,
-            titles=("收入支出决算总体情况表", "收支决算总表"),
+            titles=("收入支出决算总体情况表", "收支决算总表", "收入支出决算表", "收支决算表"),
         ),
         TableSpec("income-by-function", 2, "收入决算表", _BY_SOURCE, FunctionRows(), label_headers=_FUNCTION_HEADERS),
         TableSpec("spending-by-function", 3, "支出决算表", _BY_NATURE, FunctionRows(), label_headers=_FUNCTION_HEADERS),
         TableSpec(
             "fiscal-balance", 4, "财政拨款收入支出决算总表", _BY_FUND, _FISCAL_BALANCE, Where(funds=_FISCAL),
-            ("财政拨款收入支出决算总体情况表", "财政拨款收支决算总表"), _LIST_HEADERS, total=_SPENT,
+            ("财政拨款收入支出决算总体情况表", "财政拨款收支决算总表", "财政拨款收入支出决算表", "财政拨款收支决算表"),
+            _LIST_HEADERS, total=_SPENT,
         ),
         TableSpec(
             "general-by-function", 5, "一般公共预算财政拨款支出决算表", _GENERAL, FunctionRows(), _from(GENERAL),
@@ -257,7 +261,12 @@ FINAL = Form(
         TableSpec(
             "three-public", 7, "财政拨款“三公”经费支出决算表", _BUDGET_AND_OUTTURN, _THREE_PUBLIC,
             Where(natures=frozenset({BASIC, PROJECT}), funds=_FISCAL),
-            ("“三公”经费支出决算表", "一般公共预算财政拨款“三公”经费支出决算表", "财政拨款“三公”经费决算表"),
+            tuple(
+                f"{money}“三公”经费{spent}决算{table}"
+                for money in ("", "财政拨款", "一般公共预算", "一般公共预算财政拨款")
+                for spent in ("支出", "")
+                for table in ("表", "情况表")
+            ),
             ("项目",), total="", transposed=True,
         ),
         TableSpec(

@@ -245,8 +245,14 @@ def _titles(*titles: str) -> tuple[str, ...]:
     return tuple(title.removeprefix("部门") for title in titles)
 
 
-def _functions(role_title: str) -> tuple[str, ...]:
-    return _titles(role_title, role_title.replace("预算表", "表"), role_title.replace("功能分类预算表", "预算表"))
+def _functions(fund: str) -> tuple[str, ...]:
+    """How the table of a fund by function is called."""
+    money = (fund, f"{fund}拨款", f"{fund}财政拨款", f"{fund.removesuffix('预算')}拨款")
+    return tuple(
+        f"{granted}支出{table}"
+        for granted in money
+        for table in ("功能分类预算表", "功能分类表", "预算表")
+    )  # fmt: skip
 
 
 NINE = Form(
@@ -272,30 +278,35 @@ NINE = Form(
         ),
         TableSpec(
             "general-by-function", 5, "部门一般公共预算支出功能分类预算表", _BASIC_PROJECT, FunctionRows(),
-            _spending_from(GENERAL), _functions("部门一般公共预算支出功能分类预算表"), _FUNCTION_HEADERS,
+            _spending_from(GENERAL), _functions("一般公共预算"), _FUNCTION_HEADERS,
         ),
         TableSpec(
             "fund-by-function", 6, "部门政府性基金预算支出功能分类预算表", _BASIC_PROJECT, FunctionRows(),
-            _spending_from("政府性基金预算"), _functions("部门政府性基金预算支出功能分类预算表"), _FUNCTION_HEADERS,
+            _spending_from("政府性基金预算"), _functions("政府性基金预算"), _FUNCTION_HEADERS,
         ),
         TableSpec(
             "capital-by-function", 7, "部门国有资本经营预算支出功能分类预算表", _BASIC_PROJECT, FunctionRows(),
-            _spending_from("国有资本经营预算"), _functions("部门国有资本经营预算支出功能分类预算表"), _FUNCTION_HEADERS,
+            _spending_from("国有资本经营预算"), _functions("国有资本经营预算"), _FUNCTION_HEADERS,
         ),
         TableSpec(
             "basic-by-economic", 8, "部门一般公共预算基本支出部门预算经济分类预算表", _BY_PURPOSE, EconomicRows(),
             Where(natures=frozenset({BASIC}), funds=frozenset({GENERAL})),
-            _titles("部门一般公共预算基本支出部门预算经济分类预算表", "部门一般公共预算基本支出经济分类预算表",
-                    "部门一般公共预算基本支出部门预算支出经济分类预算表",
-                    "部门一般公共预算基本支出预算表"),
+            tuple(
+                f"一般公共预算{granted}基本支出{by}预算表"
+                for granted in ("", "拨款", "财政拨款")
+                for by in ("部门预算经济分类", "经济分类", "部门预算支出经济分类", "支出经济分类", "")
+            ),
             _ECONOMIC_HEADERS,
         ),
         TableSpec(
             "three-public", 9, "部门“三公”经费和机关运行经费预算表", _BUDGET, _THREE_PUBLIC,
             Where(natures=_BASIC_AND_PROJECT, funds=_FISCAL),
-            _titles("部门“三公”经费和机关运行经费预算表", "部门“三公”经费及机关运行经费预算表", "部门“三公”经费预算表",
-                    "部门“三公”经费、机关运行经费预算表", "部门“三公”经费和机关运行经费预算情况表",
-                    "部门财政拨款“三公”经费和机关运行经费预算表", "部门一般公共预算“三公”经费和机关运行经费预算表"),
+            tuple(
+                f"{money}“三公”经费{administration}预算{table}"
+                for money in ("", "财政拨款", "一般公共预算")
+                for administration in ("和机关运行经费", "及机关运行经费", "、机关运行经费", "")
+                for table in ("表", "情况表")
+            ),
             ("项目",), total="", transposed=True,
         ),
     ),

@@ -36,7 +36,8 @@ LAST = "\uffff"
 _ORDINAL = re.compile(
     r"(?:其中[:：]|[(（](?:[一二三四五六七八九十]+|\d{1,2})[)）]|[一二三四五六七八九十]+[、.．]|\d+[.、．])"
 )
-_FULL_WIDTH = str.maketrans("():,;[]\"'", "（）：，；［］“‘")
+_FULL_WIDTH = str.maketrans("():,;[]", "（）：，；［］")
+_NO_QUOTES = str.maketrans("", "", "“”‘’\"'")
 
 
 def squeeze(text: str) -> str:
@@ -46,7 +47,7 @@ def squeeze(text: str) -> str:
 
 def bare(label: str) -> str:
     """A label as it is recognised: squeezed, without ordinals in front, brackets and quotes of one width."""
-    text = squeeze(label).replace("“", "").replace("”", "").replace('"', "")
+    text = squeeze(label).translate(_NO_QUOTES)
     while match := _ORDINAL.match(text):
         text = text[match.end() :]
     return text.translate(_FULL_WIDTH)
