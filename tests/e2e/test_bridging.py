@@ -252,3 +252,15 @@ def test_blame_goes_back_over_the_years_and_names_the_publications(tmp_path: Pat
     moved = run(sample, "blame", "5", "2060599", "--year", "2024", "--at", "2024/original", "--across", "--json").json
     assert moved["years"][0]["value"] == "2751.10"  # then under 2060503
     assert "years" not in run(sample, "blame", "3", "合计", "--json").json
+
+
+def test_what_is_inferred_is_shown_as_such(tmp_path: Path) -> None:
+    with new_book(tmp_path / "book") as book:
+        structure = unit("甲局"), project("云平台", "甲局"), approved(amount(CLOUD, "30.00"))
+        record(book, *structure, fiscal_year=2023, effective="2023-01-10")
+        record(book, supplement(CLOUD, "4.00"), fiscal_year=2023, effective="2023-05-01", inferred=True)
+        record(book, approved(amount(CLOUD, "50.00")))
+    (step,) = run(tmp_path / "book", "bridge", "2024", "--json").json["steps"]
+    assert [(event["seq"], event["inferred"]) for event in step["events"]] == [(1, False), (2, True), (3, False)]
+    (year,) = run(tmp_path / "book", "blame", "12", "云平台", "--across", "--json").json["years"]
+    assert [(entry["seq"], entry["inferred"]) for entry in year["entries"]] == [(1, False), (2, True)]

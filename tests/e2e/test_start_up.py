@@ -33,7 +33,8 @@ def path(tmp_path: Path) -> str:
     "arguments",
     ["--version", "--help", "log", "log --json", "show 3", "show 12 --json --at @1", "show lines", "blame 12 云平台",
      "check", "diff @1 @1", "show 3 --effective 2024-06-30", "show 3 --columns current", "show carry-overs",
-     "show goals", "show projects --columns current", "show projects --status closed", "progress"],
+     "show goals", "show projects --columns current", "show projects --status closed", "progress", "bridge @0 @1",
+     "blame 12 云平台 --across"],
 )  # fmt: skip
 def test_a_plain_read_imports_nothing_heavy(path: str, arguments: str) -> None:
     assert modules("--book", path, *arguments.split()) & HEAVY == set()

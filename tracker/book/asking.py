@@ -271,11 +271,11 @@ class Asking:
 
         split = _split(before, after, by, None)
         if before.year == after.year and mode in (None, "published"):
-            return bridge(split, lambda of: diff(before, after, of))
+            return bridge(split, lambda of: diff(before, after, of, facts=False))
         at = known_at or max(before.point, after.point, key=lambda point: point.seq)
 
         def told(of: Split, told_as: Mode) -> Diff:
-            return compare(before, after, of, told_as, at, self.roster_at).found
+            return compare(before, after, of, told_as, at, self.roster_at, facts=False).found
 
         if before.year > after.year:
             return bridge(split, lambda of: told(of, mode or "published"))
@@ -324,7 +324,7 @@ class Asking:
             before = self.view(year, view.point)
 
             def tell(split: Split) -> Diff:
-                return compare(before, view, split, "restated", view.point, self.roster_at).found
+                return compare(before, view, split, "restated", view.point, self.roster_at, facts=False).found
 
             return earlier_year(cell, before, tell)
 

@@ -4,13 +4,12 @@ units and projects, and the publications that print it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ..store.protocol import Header
 from .blame import Blame, BlameEntry, blame
-from .diff import Diff, DiffRow
+from .diff import Cause, Diff, DiffRow
 from .headers import headers_by_seq
 from .partitions import ByTable, Split
 from .statements import Evidence
@@ -54,10 +53,9 @@ def earlier_year(cell: Blame, before: YearView, tell: Callable[[Split], Diff]) -
         return _as_it_was(before, cell)
     value = row.amounts.before_fen
     parts = _parts(found, row)
-    tail = value - sum(fen for _, _, fen in parts)
+    tail = value - sum(part.amount_fen for part in parts)
     if tail and parts:  # printed sums are rounded: what a row has beyond those below it, its publication says
-        header, kind, fen = parts[0]
-        parts[0] = header, kind, fen + tail
+        parts[0] = replace(parts[0], amount_fen=parts[0].amount_fen + tail)
     return EarlierYear(before.year, value, tuple(_entries(parts))) if parts else None
 
 
@@ -71,27 +69,25 @@ def _as_it_was(before: YearView, cell: Blame) -> EarlierYear | None:
     return EarlierYear(before.year, found.value_fen or 0, found.entries) if found.entries else None
 
 
-_Part = tuple[Header, str, int]
+def _entries(parts: Iterable[Cause]) -> Iterator[BlameEntry]:
+    after = 0
+    for part in parts:
+        after += part.amount_fen
+        yield BlameEntry(part.header, part.kind, part.amount_fen, after, inferred=part.inferred)
 
 
-def _entries(parts: Iterable[_Part]) -> Iterator[BlameEntry]:
-    held = list(parts)
-    after = accumulate(fen for _, _, fen in held)
-    for (header, kind, fen), then in zip(held, after, strict=True):
-        yield BlameEntry(header, kind, fen, then)
-
-
-def _parts(found: Diff, row: DiffRow) -> list[_Part]:
+def _parts(found: Diff, row: DiffRow) -> list[Cause]:
     """What the earlier year's revisions did to a row and to those below it, in the order of the log."""
     below = {row.node}
-    sums: dict[tuple[int, str], _Part] = {}
+    sums: dict[tuple[int, str], Cause] = {}
     for one in found.rows:
         if one.parent in below:
             below.add(one.node)
         for cause in one.causes if one.node in below else ():
             if cause.header.fiscal_year == found.before.year:
                 key = cause.header.seq, cause.kind
-                sums[key] = cause.header, cause.kind, sums.get(key, (None, "", 0))[2] - cause.amount_fen
+                known = sums[key].amount_fen if key in sums else 0
+                sums[key] = replace(cause, amount_fen=known - cause.amount_fen)
     return [sums[key] for key in sorted(sums)]
 
 

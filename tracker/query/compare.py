@@ -64,17 +64,24 @@ class Comparison:
 
 
 def compare(
-    before: YearView, after: YearView, split: Split, mode: Mode, known_at: Point, roster_at: RosterAt
+    before: YearView,
+    after: YearView,
+    split: Split,
+    mode: Mode,
+    known_at: Point,
+    roster_at: RosterAt,
+    *,
+    facts: bool = True,
 ) -> Comparison:
-    """`after` against `before`, with the maps that are known at a point. Raises NotFound where the mode does not fit
-    the years or the split."""
+    """`after` against `before`, with the maps that are known at a point; without `facts` of money alone. Raises
+    NotFound where the mode does not fit the years or the split."""
     if mode != "published" and before.year >= after.year:
         raise NotFound(say("compare.backwards", mode=mode, first=before.year, last=after.year))
     if mode == "lca" and not _is_by_codes(split):
         raise NotFound(say("compare.lca-codes"))
     crosswalk = crosswalk_between(before.year, after.year, known_at, roster_at, held(after))
     restating = Restating(before, after, split, mode=mode, maps=crosswalk.maps, roster=roster_at(known_at))
-    found = diff(before, after, split, restating)
+    found = diff(before, after, split, restating, facts=facts)
 
     def node(key: str) -> Node:
         return node_of(split, key, before, after)

@@ -123,8 +123,9 @@ class Recast(Protocol):
         """What a node differs by where it differs by the map alone."""
 
 
-def diff(before: YearView, after: YearView, split: Split, recast: Recast | None = None) -> Diff:
-    """The difference of `after` against `before` along a split of both; `recast` is for two different years."""
+def diff(before: YearView, after: YearView, split: Split, recast: Recast | None = None, *, facts: bool = True) -> Diff:
+    """The difference of `after` against `before` along a split of both; `recast` is for two different years. Without
+    `facts` only money is looked at."""
     placed = [
         Placed(posted, fen, split.path(posted.line, _ground(posted, before, after)))
         for posted, fen in _changed_postings(before, after)
@@ -172,7 +173,7 @@ def diff(before: YearView, after: YearView, split: Split, recast: Recast | None 
     others = redefined(before, after, split.spec.role) if isinstance(split, ByTable) else ()
     set_apart = {key for one in others for key in one.keys}
     kept = tuple(row for row in ordered if row.node not in set_apart)
-    return Diff(before, after, total, kept, fact_changes(before, after), others)
+    return Diff(before, after, total, kept, fact_changes(before, after) if facts else (), others)
 
 
 def _is_below(key: str, nodes: Collection[str], split: Split) -> bool:
