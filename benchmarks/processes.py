@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from time import perf_counter
 
-from .books import ROOT, SMALL, Bench, cached, scratch
+from .books import ROOT, SMALL, Bench, cached, copied, scratch
 from .generator import BUSY, project_name
 from .measure import Round, each, side_by_side
 from .report import Figure, Target, at_most, milliseconds
@@ -74,28 +74,35 @@ def memory(bench: Bench) -> Iterator[Figure]:
     if not hasattr(os, "wait4"):
         return
     project = project_name(BUSY, 3)
-    for name, arguments in (
+    commands = (
         ("tracker log", ("log",)),
         ("tracker show 5", ("show", "5")),
         ("tracker show 12 --at HEAD~100", ("show", "12", "--at", "HEAD~100")),
         ("tracker diff HEAD~10", ("diff", "HEAD~10")),
         (f"tracker blame 12 {project}", ("blame", "12", project)),
         ("tracker verify", ("verify",)),
-    ):
-        command = (*TRACKER, "--book", str(cached(bench.shape)), *arguments)
-        start = perf_counter()
-        found = subprocess.run(
-            [sys.executable, "-S", "-c", _MOST_MEMORY, *command],
-            env=ENVIRONMENT, cwd=ROOT, check=True, capture_output=True, text=True,
-        )  # fmt: skip
-        seconds = perf_counter() - start
-        kilobytes = int(found.stdout) // (1024 if sys.platform == "darwin" else 1)
-        megabytes = kilobytes / 1024
-        assert kilobytes > 0, f"{name} failed"
-        yield Figure(
-            "memory", f"{bench.shape.events:,} events, in {seconds:.1f} s", megabytes, "MB", name,
-            targets=(at_most(megabytes, 150, "150 MB"),),
-        )  # fmt: skip
+        ("tracker rebuild", ("rebuild",)),
+    )
+    with copied(bench.shape) as path:
+        for name, arguments in commands:
+            seconds, megabytes = _most_memory((*TRACKER, "--book", str(path), *arguments))
+            assert megabytes > 0, f"{name} failed"
+            yield Figure(
+                "memory", f"{bench.shape.events:,} events, in {seconds:.1f} s", megabytes, "MB", name,
+                targets=(at_most(megabytes, 150, "150 MB"),),
+            )  # fmt: skip
+
+
+def _most_memory(command: tuple[str, ...]) -> tuple[float, float]:
+    """The seconds that a command takes and the most megabytes that it holds."""
+    start = perf_counter()
+    found = subprocess.run(
+        [sys.executable, "-S", "-c", _MOST_MEMORY, *command],
+        env=ENVIRONMENT, cwd=ROOT, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    seconds = perf_counter() - start
+    kilobytes = int(found.stdout) / (1024 if sys.platform == "darwin" else 1)
+    return seconds, kilobytes / 1024
 
 
 def _run(arguments: tuple[str, ...], codes: tuple[int, ...] = (0,)) -> Callable[[], None]:

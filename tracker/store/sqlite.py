@@ -400,7 +400,8 @@ class SqliteStore:
         from sqlite_utils import Database  # 63 ms, and only a rebuild needs it
 
         database = Database(self._db)
-        self._db.execute("pragma foreign_keys = off")
+        # what is dropped, and the whole file while it is copied, would be held in memory
+        self._db.executescript("pragma foreign_keys = off; pragma temp_store = file")
         try:
             with self.writing():
                 self._line_ids.clear()
@@ -413,11 +414,11 @@ class SqliteStore:
                 yield
                 self._run(schema.INDEXES, schema.append_only(schema.PROJECTION_TABLES))
                 self._db.execute(f"pragma user_version = {schema.SCHEMA_VERSION}")
+            if self._free_share() > _MOST_FREE:
+                database.vacuum()
         finally:
             self._knows_every_line = False
-            self._db.execute("pragma foreign_keys = on")
-        if self._free_share() > _MOST_FREE:
-            database.vacuum()
+            self._db.executescript("pragma foreign_keys = on; pragma temp_store = memory")
 
     def _run(self, *scripts: str) -> None:
         """Inside the transaction, which executescript would end."""
