@@ -143,11 +143,13 @@ class Publication:
 
     def missing(self, number: int) -> set[str]:
         """Rows on a page that the document lacks: another table shows that it has them, or the form always does; the
-        rows of a class where the document shows elsewhere that it spends on it."""
+        rows of a class where the document shows elsewhere that it spends on it. Of a table of which nothing but the
+        header is there nothing is missing, unless another table shows that it has rows."""
         if number not in self.tables:
             return set()
         expected = {row for other in _PRINTS_THE_SAME_ROWS.get(number, ()) for row in self._shared_rows(number, other)}
-        expected |= {row for row in fixed(number) if self._is_printed(number, row)}
+        if expected or self.tables[number]:
+            expected |= {row for row in fixed(number) if self._is_printed(number, row)}
         return expected - set(self.tables[number])
 
     def _is_printed(self, number: int, row: str) -> bool:
@@ -264,8 +266,10 @@ class PlainYear:
 
     def _place(self, number: int, row: str, printed: Sequence[str]) -> int:
         """A new row stands before the first printed row with a greater key, but never outside the rows below the one
-        that it is part of."""
+        that it is part of, and never below a total that others are printed above."""
         key = self._order(number)
+        if len(printed) > 1 and printed[-1] == "合计":
+            printed = printed[:-1]
         at = next((printed.index(other) for other in above(number, row) if other in printed), None)
         family, first = list(printed), 0
         if at is not None:

@@ -162,3 +162,27 @@ def test_what_was_not_published_is_not_published_anew(book: Book) -> None:
     with pytest.raises(Refused) as refused:
         record(book, republished("b", scope="甲中心"))
     assert refused.value.rule == "I26"
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (["合计"], ["合计", "206", "20605", "2060599"]),
+        (["合计", "201"], ["合计", "201", "206", "20605", "2060599"]),
+        (["201", "合计"], ["201", "206", "20605", "2060599", "合计"]),
+    ],
+)
+def test_new_codes_stand_above_a_total_that_is_printed_last(
+    book: Book, printed: list[str], expected: list[str]
+) -> None:
+    """A total that stands alone is the first row, as the form has it."""
+    codes = {"201": printed_row("一般公共服务支出", "5.00", code="201"), "合计": printed_row("合计", "5.00")}
+    open_with(book, printed_table(5, ["小计"], *(codes[row] for row in printed)))
+    record(book, supplement(CLOUD, "1.00"))
+    assert labels(book, 5) == expected
+
+
+def test_a_table_with_a_header_alone_is_empty_and_lacks_no_rows(book: Book) -> None:
+    view = open_with(book, printed_table(8, ["小计", "基本支出", "项目支出"]))
+    table = book.table(view, 8)
+    assert (table.rows, table.missing, table.absent) == ((), (), False)

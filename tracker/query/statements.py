@@ -202,10 +202,11 @@ def _digit_fen(body: TableBody) -> int:
 
 def _with_missing(form: Form, role: Role, tables: dict[Role, OpeningTable]) -> OpeningTable:
     """Adds the rows that the document must have printed on a page that it lacks: a table with the same rows prints
-    them, or the form always does (the rows of a class where it is spent on, as other rows show)."""
+    them, or the form always does (the rows of a class where it is spent on, as other rows show). A page with a header
+    and nothing below it is an empty table, unless another table tells that it cannot be; with a note it is empty."""
     table = tables[role]
-    if table.absent or ((table.columns or table.notes) and not table.rows):
-        return table  # lost, or empty: a page with a header, or with a note, and nothing else
+    if table.absent or (table.notes and not table.rows):
+        return table
     have = {row.key for row in table.rows}
     missing: dict[str, None] = {}
     for a, b in form.same_rows:
@@ -218,7 +219,8 @@ def _with_missing(form: Form, role: Role, tables: dict[Role, OpeningTable]) -> O
         spent = {code for unit, _, code in (key.partition("/") for key in have) if unit}
     else:
         spent = {row.key for row in tables[form.size[0]].rows}
-    for key in rows.required if isinstance(rows, ListRows) else rows.fixed:
+    always = rows.required if isinstance(rows, ListRows) else rows.fixed
+    for key in always if table.rows or missing else ():
         _, _, code = key.partition("/")
         if key not in have and (not (code.isdigit() and code.isascii()) or code in spent):
             missing[key] = None

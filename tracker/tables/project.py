@@ -210,7 +210,7 @@ class _Printed:
         self._parent = spec.rows.parent
         self._heads = [head for _, head in rows]
         self._at = {key: i for i, (key, _) in enumerate(rows)}
-        self._end = len(rows) - bool(rows and rows[-1][0] == TOTAL)
+        self._end = len(rows) - (len(rows) > 1 and rows[-1][0] == TOTAL)
         """Some forms print the total below everything that it sums up."""
         self._orders: dict[int | None, tuple[int, list[tuple[str, ...]]]] = {}
 
