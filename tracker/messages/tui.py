@@ -19,6 +19,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.basis.implied": ("口径:文字反推", "basis: implied"),
     "tui.unit": ("单位:万元", "unit: 万元"),
     "tui.place": ("行 {row}/{rows}", "row {row}/{rows}"),
+    "tui.asked-to-read": ("以只读方式打开：不能登记", "opened to be read only: nothing can be recorded"),
     "tui.read-only": ("只读", "read-only"),
     "tui.filtered": ("筛选: {text} ({hits}/{total})", "filter: {text} ({hits}/{total})"),
     "tui.changed-only": ("仅改动 ({hits}/{total})", "changes only ({hits}/{total})"),

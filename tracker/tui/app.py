@@ -21,7 +21,7 @@ from textual.screen import Screen
 from ..book import Book
 from ..messages import Language, has, text
 from ..model.errors import Message, TrackerError, say
-from . import commands, theme
+from . import commands
 from .book_screen import BookScreen
 from .grid import Grid, Line
 from .keys import Action
@@ -30,6 +30,7 @@ from .panes import text as text_pane
 from .panes.frame import Frame, Pane
 from .reader import Reader
 from .recorder import Draft, Recorder, catch_up
+from .theme import CSS, DARK, LIGHT, VARIABLES
 from .view_state import SCREENS, Trail, ViewState
 
 Answer = TypeVar("Answer")
@@ -37,11 +38,20 @@ _LOOK_SECONDS = 2.0
 """How often the app looks whether somebody else has recorded."""
 
 
-def run(book: Book, language: Language, by: str) -> None:
-    """Opens the book on the terminal and returns when the reader leaves; `by` is who records."""
+def run(
+    book: Book,
+    language: Language,
+    by: str,
+    view: ViewState | None = None,
+    *,
+    theme: str | None = None,
+    read_only: bool = False,
+) -> None:
+    """Opens the book on the terminal, on a view if one is given, and returns when the reader leaves; `by` is who
+    records."""
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)  # where they are exported, the framework believes them and no resize arrives
-    app = TrackerApp(book, language, by, signals=True)
+    app = TrackerApp(book, language, by, view, theme=theme, read_only=read_only, signals=True)
     app.run()
     if app.crash is not None:
         path = Path(tempfile.gettempdir(), f"tracker-{os.getpid()}.log")
@@ -59,26 +69,36 @@ class TrackerApp(App[None]):
     }
     DEFAULT_MODE = "history"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
-    CSS = theme.CSS
+    CSS = CSS
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, book: Book, language: Language, by: str = "", *, signals: bool = False) -> None:
+    def __init__(
+        self,
+        book: Book,
+        language: Language,
+        by: str = "",
+        view: ViewState | None = None,
+        *,
+        theme: str | None = None,
+        read_only: bool = False,
+        signals: bool = False,
+    ) -> None:
         plain = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if plain else None)
-        self.reader = Reader(book, language)
+        self.reader = Reader(book, language, read_only=read_only)
         self.recorder = Recorder(book, by)
-        start = self.reader.start()
-        self.trail = Trail(start, (replace(start, screen="history"),) if start.screen == "diff" else ())
+        start = view or self.reader.start()
+        self.trail = Trail(start, (replace(start, screen="history"),) if start.screen == "diff" and not view else ())
         self.unwritten: dict[tuple[int, str], str] = {}
         self.notice: Message | None = say("files.findings", count=found) if (found := self.reader.findings) else None
         self.crash: Exception | None = None
         self._signals = signals
-        for known in (theme.DARK, theme.LIGHT):
+        for known in (DARK, LIGHT):
             self.register_theme(known)
-        self.theme = "ansi-dark" if plain else theme.DARK.name
+        self.theme = "ansi-dark" if plain else LIGHT.name if theme == "light" else DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return theme.VARIABLES
+        return VARIABLES
 
     def on_mount(self) -> None:
         if self._signals and sys.platform != "win32":  # there the console closes the program itself

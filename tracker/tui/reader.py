@@ -40,8 +40,9 @@ _CHUNK = 400
 
 
 class Reader:
-    def __init__(self, book: Book, language: Language) -> None:
+    def __init__(self, book: Book, language: Language, *, read_only: bool = False) -> None:
         self._book = book
+        self._asked_to_read = read_only
         self.language = language
         self._head = book.head
         self._answers: dict[Hashable, object] = {}
@@ -79,7 +80,7 @@ class Reader:
 
     @property
     def read_only(self) -> Message | None:
-        return self._book.read_only
+        return self._book.read_only or (Message("tui.asked-to-read", {}) if self._asked_to_read else None)
 
     @property
     def head(self) -> int:
@@ -161,6 +162,24 @@ class Reader:
         there = replace(state, year=self._files[state.version].year)
         form = self.view(there).form
         return there if form.by_number(there.table) else replace(there, table=form.by_role(form.size[0]).number, row="")
+
+    def in_year(self, state: ViewState, year: int) -> ViewState:
+        """The state in a year, with a table that its form has and the axis that it begins with."""
+        there = replace(state, year=year)
+        form = self.view(there).form
+        return there if form.by_number(there.table) else replace(there, table=form.by_role(form.size[0]).number)
+
+    def checked(self, state: ViewState) -> ViewState:
+        """The state with its row by key, found by what people call it too. Raises NotFound, naming what is near."""
+        state = self.settled(state)
+        table = self.table(state)
+        if not state.row or state.row in table.by_key or state.row in table.missing_keys:
+            return state
+        return replace(state, row=find_row(table, state.row).key)
+
+    def point_name(self, seq: int) -> str:
+        """How the command line calls a version."""
+        return self._files[seq].named.text if seq in self._files else f"@{seq}"
 
     def owner(self, state: ViewState) -> str:
         """The department whose book this is: the first unit that stands under no other."""
