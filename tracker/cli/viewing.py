@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from ..model.errors import NotFound, say
+from ..tui.view_state import AXES, SCREENS
 from .asking import known_year
 from .files import book_at, say_findings
 from .keeping import on_terminal, show_on_terminal
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from ..tui.view_state import ViewState
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
-_SCREENS = ("history", "table", "diff", "blame", "years", "checks", "text")
-_AXES = ("project", "function", "economic", "unit", "table")
 
 
 def _view_options(command: _Command) -> _Command:
@@ -31,7 +30,7 @@ def _view_options(command: _Command) -> _Command:
         click.option("--fold", "folded", multiple=True, metavar="ROW", help="help.tui-fold"),
         click.option("--depth", type=click.IntRange(0, 3), help="help.tui-depth"),
         click.option("--filter", metavar="TEXT", help="help.tui-filter"),
-        click.option("--by", "axis", type=click.Choice(_AXES), help="help.diff-by"),
+        click.option("--by", "axis", type=click.Choice(AXES), help="help.diff-by"),
         click.option("--on", "spot", metavar="ROW", help="help.tui-on"),
         click.option("--column", metavar="TEXT", help="help.tui-column"),
         click.option("--row", metavar="ROW", help="help.tui-row"),
@@ -39,7 +38,7 @@ def _view_options(command: _Command) -> _Command:
         click.option("--against", "mark", metavar="POINT", help="help.tui-against"),
         click.option("--at", "version", metavar="POINT", help="help.at"),
         click.option("--year", type=click.IntRange(1949, 2999), help="help.year"),
-        click.option("--screen", type=click.Choice(_SCREENS), help="help.tui-screen"),
+        click.option("--screen", type=click.Choice(SCREENS), help="help.tui-screen"),
     ):
         command = option(command)
     return command

@@ -13,6 +13,7 @@ from . import (
     books,
     checks,
     crosswalks,
+    dialogs,
     documents,
     events,
     explaining,
@@ -51,6 +52,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **recording.MESSAGES,
     **history.MESSAGES,
     **tui.MESSAGES,
+    **dialogs.MESSAGES,
 }
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -30,8 +30,14 @@ from .panes import text as text_pane
 from .panes.frame import Frame, Pane
 from .reader import Reader
 from .recorder import Draft, Recorder, catch_up
+from .sources import sources
 from .theme import CSS, DARK, LIGHT, VARIABLES
 from .view_state import SCREENS, Trail, ViewState
+
+if TYPE_CHECKING:
+    from ..model.revision import Revision
+    from .copying import Copied
+    from .tasks import Task
 
 Answer = TypeVar("Answer")
 _LOOK_SECONDS = 2.0
@@ -160,11 +166,25 @@ class TrackerApp(App[None]):
         if screen is None:
             return
         self.notice = None
+        if action == "open" and (
+            self.state.screen == "lint" or (self.state.screen == "diff" and self.reader.file_paths)
+        ):
+            action = "source"  # of documents there is nothing else to open
         match action:
             case "help":
                 from .help_screen import HelpScreen
 
                 self.push_screen(HelpScreen(self.reader, self.state.screen))
+            case "palette":
+                from .palette_screen import PaletteScreen
+
+                self.push_screen(PaletteScreen(self.reader, self.state))
+            case "record" | "reverse" | "approve" | "reject" | "tag":
+                self._fill_in(action)
+            case "source":
+                self._show_source()
+            case "copy" | "export":
+                self._take_away(screen, action)
             case "quit":
                 self.exit()
             case "filter":
@@ -181,6 +201,57 @@ class TrackerApp(App[None]):
             case _:
                 self._go(screen, action)
         screen.say()
+
+    def _take_away(self, screen: BookScreen, action: Action) -> None:
+        """What is seen, onto the clipboard or into a file."""
+        from .copy_screen import CopyScreen
+        from .export_screen import ExportScreen
+
+        if self.reader.head == 0:
+            self.notice = say("tui.empty")
+            return
+        make = (
+            partial(ExportScreen, self.reader, self.state)
+            if action == "export"
+            else partial(CopyScreen, self.reader, self.state, screen.body.cursor)
+        )
+        dialog = self.attempt(make)
+        if isinstance(dialog, Message):
+            self.notice = dialog
+        else:
+            self.push_screen(dialog)
+
+    def _show_source(self) -> None:
+        """The places in the documents that the row under the cursor comes from."""
+        from .source_screen import SourceScreen
+
+        places = self.attempt(lambda: sources(self.reader, self.state))
+        if isinstance(places, Message):
+            self.notice = places
+        else:
+            self.push_screen(SourceScreen(self.reader, places))
+
+    def put_on_clipboard(self, found: Copied) -> None:
+        """Sends a text to the terminal's clipboard and says which."""
+        self.copy_to_clipboard(found.text)
+        self.remark(say("tui.copy.done", told=found.told))
+
+    def remark(self, notice: Message) -> None:
+        """A remark in the last line of the screen below, until the next key."""
+        self.notice = notice
+        self.call_after_refresh(self._show_remark)
+
+    def _show_remark(self) -> None:
+        if screen := self.shown_screen:
+            screen.say()
+
+    def go_to(self, target: Action | ViewState) -> None:
+        """What was chosen in the palette: a view, or what a key does."""
+        if isinstance(target, str):
+            self.call_after_refresh(self.press, target)
+        else:
+            self.notice = None
+            self._travel(self.trail.go(target))
 
     def action_help_quit(self) -> None:
         """Ctrl+C: by habit it ends a program; here it only says what does."""
@@ -235,6 +306,38 @@ class TrackerApp(App[None]):
         self._travel(self.trail.stay(replace(self.state, filter=text)))
 
     # Recording
+
+    def _fill_in(self, action: Literal["record", "reverse", "approve", "reject", "tag"]) -> None:
+        """The dialog in which a revision is made up."""
+        if self.reader.read_only:
+            self.notice = self.reader.read_only
+            return
+        task: Task | Message
+        match action:
+            case "record":
+                task = self.attempt(lambda: self.recorder.order(self.reader, self.state))
+            case "tag":
+                task = self.recorder.name(self.reader, self.state) if self.reader.head else say("tui.empty")
+            case _:
+                task = self.recorder.decision(self.reader, self.state, action)
+        if isinstance(task, Message):
+            self.notice = task
+            return
+        from .form_screen import FormScreen
+
+        self.push_screen(FormScreen(self.reader, task))
+
+    def record(self, revision: Revision, expected: int) -> Message | None:
+        """Records a revision and shows the newest version; returns what went wrong, if anything did."""
+        done = self.attempt(lambda: self.recorder.record(revision, expected))
+        if isinstance(done, Message):
+            if self.reader.grown():
+                self.reader.look_again()
+            return done
+        self.reader.look_again()
+        self._travel(self.trail.go(replace(self.state, version=self.reader.head)))
+        self.remark(say("record.done", seq=done.seq, hash=done.hash[:12]))
+        return None
 
     def reason_here(self) -> tuple[Draft, Sequence[Line]] | Message:
         """The reason to be written where the cursor is, and what there is to know of it; or why there is none."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..book import Book, ReadFile
 from ..messages import Language, has, render, text
-from ..model.errors import Message, NotFound
+from ..model.errors import DocumentError, Message, NotFound, say
 from ..model.point import Point
 from ..query.blame import Blame
 from ..query.cells import find_row, row_name
@@ -32,6 +32,8 @@ if TYPE_CHECKING:  # templates and reading texts are needed by one screen only
 
     from ..explain.claims import Claim
     from ..explain.explanation import Explanation
+    from ..explain.lint import Linted
+    from ..explain.ready import Item
 
 Answer = TypeVar("Answer")
 _KEPT = 256
@@ -128,6 +130,11 @@ class Reader:
     def _files(self) -> dict[int, ReadFile]:
         """The files that versions stand for."""
         return {file.named.point.seq: file for file in self._book.files}
+
+    @property
+    def file_paths(self) -> tuple[str, ...]:
+        """The files that are looked at, as they were named; none in a book."""
+        return tuple(file.named.text for file in self._book.files)
 
     def file_name(self, seq: int) -> str:
         """The name of the file that a version stands for, "" of any other."""
@@ -322,6 +329,36 @@ class Reader:
         """The explanation of the shown year. Raises DocumentError for a template that is wrong."""
         at = self.explained_at(state)
         return self._kept(("explanation", state.year, at), lambda: self._book.explain(state.year, at))
+
+    def linted(self, state: ViewState) -> Linted:
+        """What is wrong in the text that `text_judged` names. Raises DocumentError where there is none."""
+        file = self._files.get(state.version)
+        if file:
+            where = Path(file.named.text)
+            return self._kept(("linted", state.version), lambda: self._book.lint(where, year=file.year))
+        target = self._text_of_year(state)
+        if not target:
+            raise DocumentError(say("lint.no-statement", year=state.year))
+        return self._kept(("linted", target), lambda: self._book.lint(f"stmt:{target}"))
+
+    def text_judged(self, state: ViewState) -> str:
+        """Whose text is judged: a file, or the publication that speaks of the year."""
+        return self.file_name(state.version) or f"stmt:{self._text_of_year(state)}"
+
+    def view_judged(self, state: ViewState) -> YearView:
+        """The document whose text is judged, by itself."""
+        if state.version in self._files:
+            return self.view(state)
+        return self._book.view(state.year, Point(state.version), self._text_of_year(state) or None)
+
+    def _text_of_year(self, state: ViewState) -> str:
+        from ..explain.implied import text_of_year
+
+        return text_of_year(self.view(state))
+
+    def ready(self, year: int) -> tuple[Item, ...]:
+        """What of the year is ready for publication, as the book stands. Raises NotFound, DocumentError."""
+        return self._kept(("ready", year, self.head), lambda: self._book.ready(year))
 
     def exact(self, claim: Claim) -> Decimal | None:
         """The amount behind a claim to the fen, in 万元."""

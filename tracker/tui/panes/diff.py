@@ -202,8 +202,15 @@ def _cell(reader: Reader, state: ViewState) -> Cell | Message:
         return say("tui.no-cell")
     if not state.spot or state.spot == TOTAL_KEY:
         return Cell(reader.start().table, "")
-    row = next((row for row in reader.diff(state, reader.axis(state)).rows if key_of(row) == state.spot), None)
+    row = row_at(reader, state)
     return say("tui.no-cell") if row is None else cell_of(reader, state, row)
+
+
+def row_at(reader: Reader, state: ViewState) -> DiffRow | None:
+    """The row under the cursor, None where that is the total or a fact."""
+    if state.base == state.version:
+        return None
+    return next((row for row in reader.diff(state, reader.axis(state)).rows if key_of(row) == state.spot), None)
 
 
 def cell_of(reader: Reader, state: ViewState, row: DiffRow) -> Cell | Message:
