@@ -77,7 +77,16 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     """The keys, then what follows when they rest."""
     for key in keys:
         await pilot.press(key)
+        await settled(pilot)
     await pilot.pause(0.08)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Until nothing is waited for."""
+    app = pilot.app
+    assert isinstance(app, TrackerApp)
+    while app.loader and app.loader.wanted is not None:
+        await pilot.pause(0.01)
 
 
 async def restart(app: TrackerApp, pilot: Pilot[None], trail: Trail) -> None:
@@ -92,6 +101,7 @@ async def restart(app: TrackerApp, pilot: Pilot[None], trail: Trail) -> None:
     else:
         app.switch_mode(app.state.screen)
     await pilot.pause()
+    await settled(pilot)
 
 
 def screen_text(app: TrackerApp) -> str:

@@ -8,7 +8,7 @@ import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from . import commands
 from .book_screen import BookScreen
 from .grid import Grid, Line
 from .keys import Action
+from .loader import Loader
 from .moves import to_version
 from .panes import text as text_pane
 from .panes.frame import Frame, Pane
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from .tasks import Task
 
 Answer = TypeVar("Answer")
+_NEED_CONTENT = frozenset({"open", "blame-cell", "source", "write", "confirm", "copy", "export", "axis"})
+"""What cannot be done before the screen is there."""
 _LOOK_SECONDS = 2.0
 """How often the app looks whether somebody else has recorded."""
 
@@ -99,12 +102,17 @@ class TrackerApp(App[None]):
         self.notice: Message | None = say("files.findings", count=found) if (found := self.reader.findings) else None
         self.crash: Exception | None = None
         self._signals = signals
+        self.loader = None if self.reader.file_paths else Loader(Path(self.reader.path), language, self._loaded)
         for known in (DARK, LIGHT):
             self.register_theme(known)
         self.theme = "ansi-dark" if plain else LIGHT.name if theme == "light" else DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return VARIABLES
+
+    def on_unmount(self) -> None:
+        if self.loader:
+            self.loader.close()
 
     def on_mount(self) -> None:
         if self._signals and sys.platform != "win32":  # there the console closes the program itself
@@ -152,8 +160,35 @@ class TrackerApp(App[None]):
         frame = self.attempt(lambda: pane.frame(self.reader, state))
         return Frame((), Grid(), empty=self.reader.say(frame)) if isinstance(frame, Message) else frame
 
+    def waits(self, state: ViewState) -> bool:
+        """Whether what the screen needs is still being asked for; it is painted when the answer comes."""
+        key = self.attempt(lambda: self.reader.lacking(state))
+        if self.loader is None or key is None or isinstance(key, Message):
+            return False
+        self.loader.ask(key, state, self.reader.head)
+        return True
+
+    def _loaded(self, key: Hashable, answer: object) -> None:
+        """In the loader's thread."""
+        if self.is_running:
+            self.call_later(self._take_in, key, answer)
+
+    def _take_in(self, key: Hashable, answer: object) -> None:
+        """Shows what was waited for, unless something else is by now. Without an answer the screen asks by itself, and
+        says what is wrong."""
+        assert self.loader is not None
+        if isinstance(answer, Exception):
+            raise answer
+        if answer is not None and self.loader.wanted is not None:
+            self.reader.learn(key, answer)
+        if key != self.loader.wanted:
+            return
+        self.loader.settle(key)
+        if screen := self.shown_screen:
+            screen.paint(waited=True)
+
     def detail(self, pane: Pane, *, thorough: bool) -> Sequence[Line]:
-        if self.reader.head == 0:
+        if self.reader.head == 0 or (self.loader and self.loader.wanted is not None):
             return ()
         lines = self.attempt(lambda: pane.detail(self.reader, self.state, thorough=thorough))
         return () if isinstance(lines, Message) else lines

@@ -34,6 +34,9 @@ _IDLE_SECONDS = 0.06
 """When the cursor has rested so long, what takes a query of its own is added to the details."""
 
 
+_PATIENCE_SECONDS = 0.15
+
+
 class BookScreen(Screen[None]):
     """One of the screens."""
 
@@ -51,6 +54,7 @@ class BookScreen(Screen[None]):
         self.pane = PANES[name]
         self._later: Timer | None = None
         self._basis = ""
+        self._slow: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(id="everything"):
@@ -92,8 +96,9 @@ class BookScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         self.paint()
 
-    def paint(self) -> None:
-        """Shows the app's state. A cursor that folding or a filter hid goes where the grid put it."""
+    def paint(self, *, waited: bool = False) -> None:
+        """Shows the app's state. A cursor that folding or a filter hid goes where the grid put it. While something
+        that takes long is being asked for the old content stays, after a moment dimmed; `waited`: it was."""
         app, state = self.app, self.app.state
         if state.screen != self.pane_name or not self.is_mounted:
             return
@@ -102,6 +107,10 @@ class BookScreen(Screen[None]):
         self._lines("small").show(((said, "strong"),))
         if width < SMALLEST[0] or height < SMALLEST[1]:
             return
+        if not waited and app.waits(state):
+            self._wait()
+            return
+        self._waiting_ended()
         frame = app.frame(self.pane, state)
         view = shown(
             frame.grid, text=state.filter, depth=state.depth, folded=state.folded, changed_only=state.changed_only
@@ -120,6 +129,26 @@ class BookScreen(Screen[None]):
         self._lines("title").show(bars.title(app.reader, state, frame, view))
         self._paint_side(width)
         self._about(state)
+
+    def _wait(self) -> None:
+        """Says so once it has taken long enough to be noticed."""
+        if self._slow is None:
+            self._slow = self.set_timer(_PATIENCE_SECONDS, self._say_waiting)
+        self._lines("tabs").show(bars.tabs(self.app.reader, self.app.state, self.app.size.width))
+
+    def _say_waiting(self) -> None:
+        state = self.app.state
+        self.add_class("-waiting")
+        said = self.app.reader.word("tui.loading", version=f"@{state.version}")
+        width = self.app.size.width
+        self._lines("status").show(bars.status(self.app.reader, state, (0, 0), width - 16, self._basis))
+        self._lines("footer").show(((f" {said}", "warn"),))
+
+    def _waiting_ended(self) -> None:
+        if self._slow:
+            self._slow.stop()
+            self._slow = None
+        self.remove_class("-waiting")
 
     def _place_details(self, width: int, height: int) -> None:
         """Below the rows; beside a running text where the window is wide."""

@@ -311,6 +311,47 @@ class Reader:
     def knows_blame(self, state: ViewState, cell: Cell) -> bool:
         return ("blame", state.year, state.version, cell) in self._answers
 
+    # What takes long
+
+    def lacking(self, state: ViewState) -> Hashable | None:
+        """The answer that the screen of a state waits for: its key while it is not known, else None."""
+        key = self._slow_key(state)
+        return None if key is None or key in self._answers else key
+
+    def slow_answer(self, state: ViewState) -> object:
+        """Raises what the question raises."""
+        match state.screen:
+            case "text":
+                return self.explanation(state)
+            case "checks":
+                return self.checks(state)
+            case "lint":
+                return self.linted(state)
+            case _:
+                return self.ready(state.year)
+
+    def learn(self, key: Hashable, answer: object) -> None:
+        """Takes over an answer that was found elsewhere in the same book."""
+        self._kept(key, lambda: answer)
+
+    def _slow_key(self, state: ViewState) -> Hashable | None:
+        if not self.head:
+            return None
+        match state.screen:
+            case "text":
+                return "explanation", state.year, self.explained_at(state)
+            case "checks":
+                return "checks", state.year, state.version
+            case "lint":
+                return "linted", self.text_judged(state)
+            case "ready":
+                return "ready", state.year, self.head
+            case _:
+                return None
+
+    def close(self) -> None:
+        self._book.close()
+
     def checks(self, state: ViewState) -> list[CheckResult]:
         return self._kept(("checks", state.year, state.version), lambda: self._book.check(self.view(state)))
 
@@ -333,17 +374,18 @@ class Reader:
     def linted(self, state: ViewState) -> Linted:
         """What is wrong in the text that `text_judged` names. Raises DocumentError where there is none."""
         file = self._files.get(state.version)
-        if file:
-            where = Path(file.named.text)
-            return self._kept(("linted", state.version), lambda: self._book.lint(where, year=file.year))
-        target = self._text_of_year(state)
+        target = self.text_judged(state)
         if not target:
             raise DocumentError(say("lint.no-statement", year=state.year))
-        return self._kept(("linted", target), lambda: self._book.lint(f"stmt:{target}"))
+        where, year = (Path(file.named.text), file.year) if file else (target, None)
+        return self._kept(("linted", target), lambda: self._book.lint(where, year=year))
 
     def text_judged(self, state: ViewState) -> str:
-        """Whose text is judged: a file, or the publication that speaks of the year."""
-        return self.file_name(state.version) or f"stmt:{self._text_of_year(state)}"
+        """Whose text is judged: a file, or the publication that speaks of the year; "" where there is none."""
+        if named := self.file_name(state.version):
+            return named
+        id = self._text_of_year(state)
+        return f"stmt:{id}" if id else ""
 
     def view_judged(self, state: ViewState) -> YearView:
         """The document whose text is judged, by itself."""

@@ -119,6 +119,7 @@ BookScreen { background: $background; color: $foreground; }
 .-empty #body { display: none; }
 .-empty #words { display: block; }
 .-searching #footer { display: none; }
+.-waiting #main { opacity: 50%; }
 .-narrow #everything, .-short #everything { display: none; }
 .-narrow #small, .-short #small { display: block; }
 .-beside #main { layout: horizontal; }
