@@ -182,7 +182,7 @@ async def test_what_cannot_be_done_is_said_in_the_last_line(lively: Book) -> Non
         assert "?帮助" in screen_lines(app)[-1]
 
 
-async def test_a_version_is_not_compared_with_itself(lively: Book) -> None:
+async def test_09_a_version_is_not_compared_with_itself(lively: Book) -> None:
     async with running(lively, "space", "d") as (app, _):
         assert "与自身相比没有差异" in screen_text(app)
 
@@ -201,7 +201,7 @@ async def test_a_diff_shows_the_events_of_the_row_and_what_is_new(lively: Book) 
         assert "培训 绩效目标" in text
 
 
-async def test_the_cell_stays_while_versions_pass(lively: Book) -> None:
+async def test_11_the_cell_stays_while_versions_pass(lively: Book) -> None:
     async with running(lively, "2", "(", "{", "T", "T", "T", "/") as (app, pilot):
         await press(pilot, *"应急", "enter")
         there = app.state
@@ -213,7 +213,7 @@ async def test_the_cell_stays_while_versions_pass(lively: Book) -> None:
         assert app.state == there
 
 
-async def test_a_row_that_is_gone_gives_way_to_its_parent_and_comes_back(lively: Book) -> None:
+async def test_11_a_row_that_is_gone_gives_way_to_its_parent_and_comes_back(lively: Book) -> None:
     async with running(lively, "2", "(", "{", "T", "T", "T", "/") as (app, pilot):
         await press(pilot, *"应急", "escape")
         row = app.state.row
@@ -225,7 +225,7 @@ async def test_a_row_that_is_gone_gives_way_to_its_parent_and_comes_back(lively:
         assert "应急" in next(line for line in screen_lines(app) if line.startswith(">"))
 
 
-async def test_blame_goes_before_a_change_and_back_again(lively: Book) -> None:
+async def test_12_blame_goes_before_a_change_and_back_again(lively: Book) -> None:
     async with running(lively, "2", "(", "b") as (app, pilot):
         start = app.state
         await press(pilot, ",", ",")
@@ -243,7 +243,7 @@ async def test_the_exact_amount_stands_under_the_grid(lively: Book) -> None:
         assert f"= {wan(fen)} 万元" in screen_text(app)
 
 
-async def test_a_filter_keeps_ancestors_counts_hits_and_is_cleared_by_escape(lively: Book) -> None:
+async def test_20_a_filter_keeps_ancestors_counts_hits_and_is_cleared_by_escape(lively: Book) -> None:
     async with running(lively, "2", "/", "2", "0", "6", "0", "5", "9", "9") as (app, pilot):
         assert "(1/8)" in screen_lines(app)[1]
         assert app.screen.query("#search")
@@ -260,7 +260,7 @@ async def test_a_filter_keeps_ancestors_counts_hits_and_is_cleared_by_escape(liv
 
 
 @pytest.mark.parametrize("width", [60, 79, 80, 97, 120, 161])
-async def test_hostile_and_endless_names_are_shown_literally_and_break_no_line(lively: Book, width: int) -> None:
+async def test_19_hostile_and_endless_names_are_shown_literally_and_break_no_line(lively: Book, width: int) -> None:
     async with running(lively, "2", "(", "T", "T", "T", size=(width, 24)) as (app, pilot):
         assert HOSTILE[:12] in screen_text(app)
         for key in "13467":
@@ -310,7 +310,7 @@ async def test_a_small_window_says_so_and_recovers(lively: Book) -> None:
         assert app.state.row == "201"
 
 
-async def test_a_wide_window_shows_the_revisions_beside_and_a_click_there_travels(lively: Book) -> None:
+async def test_29_a_wide_window_shows_the_revisions_beside_and_a_click_there_travels(lively: Book) -> None:
     async with running(lively, "2", size=(160, 45)) as (app, pilot):
         assert "@1" in screen_text(app)
         await pilot.click("#side", offset=(5, 3))
@@ -318,7 +318,7 @@ async def test_a_wide_window_shows_the_revisions_beside_and_a_click_there_travel
         assert (app.state.screen, app.state.version) == ("table", 6)
 
 
-async def test_a_click_chooses_a_cell_and_a_second_one_opens_it(lively: Book) -> None:
+async def test_29_a_click_chooses_a_cell_and_a_second_one_opens_it(lively: Book) -> None:
     async with running(lively, "2") as (app, pilot):
         await pilot.click("#body", offset=(64, 4))
         await pilot.pause(0.1)
@@ -329,7 +329,7 @@ async def test_a_click_chooses_a_cell_and_a_second_one_opens_it(lively: Book) ->
         assert (app.state.screen, app.state.row) == ("blame", row)
 
 
-async def test_what_others_record_is_announced_and_shown_when_asked_for(lively: Book) -> None:
+async def test_22_what_others_record_is_announced_and_shown_when_asked_for(lively: Book) -> None:
     async with running(lively, "2") as (app, pilot):
         record(lively, supplement(CLOUD, "1.00"), fiscal_year=2025, effective="2025-02-01")
         app._look()

@@ -74,7 +74,7 @@ def terminal() -> Iterator[Terminal]:
     terminal.tmux("kill-server")
 
 
-def test_it_opens_steps_and_leaves_the_terminal_as_it_was(terminal: Terminal, command: str) -> None:
+def test_08_it_opens_steps_and_leaves_the_terminal_as_it_was(terminal: Terminal, command: str) -> None:
     terminal.open(command)
     first = terminal.wait_for("单位:万元")
     assert "修订历史" in first
@@ -117,7 +117,7 @@ def test_a_reason_is_written_and_the_text_shows_it(terminal: Terminal, tmp_path:
     assert "云平台二期，新增坐席（@5" in found.stdout
 
 
-def test_resizing_keeps_the_cursor_row_in_view(terminal: Terminal, command: str) -> None:
+def test_18_resizing_keeps_the_cursor_row_in_view(terminal: Terminal, command: str) -> None:
     terminal.open(command)
     terminal.wait_for("单位:万元")
     terminal.keys("2", "G")
@@ -130,7 +130,7 @@ def test_resizing_keeps_the_cursor_row_in_view(terminal: Terminal, command: str)
             terminal.wait(lambda text: re.search(r"^(.* )?>.  .*2060599", text, re.M) is not None)
 
 
-def test_amounts_end_at_one_cell_in_the_terminal_itself(terminal: Terminal, command: str) -> None:
+def test_04_amounts_end_at_one_cell_in_the_terminal_itself(terminal: Terminal, command: str) -> None:
     terminal.open(command)
     terminal.wait_for("单位:万元")
     terminal.keys("2")
@@ -143,7 +143,7 @@ def test_amounts_end_at_one_cell_in_the_terminal_itself(terminal: Terminal, comm
     assert len({end[0] for end in ends}) == 1
 
 
-def test_without_colours_none_is_sent_and_the_cursor_row_is_reversed(terminal: Terminal, command: str) -> None:
+def test_15_without_colours_none_is_sent_and_the_cursor_row_is_reversed(terminal: Terminal, command: str) -> None:
     terminal.open(f"NO_COLOR=1 {command}")
     terminal.wait_for("单位:万元")
     screen = terminal.screen("-e")
@@ -153,7 +153,7 @@ def test_without_colours_none_is_sent_and_the_cursor_row_is_reversed(terminal: T
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_ends_it_and_leaves_the_terminal_clean(
+def test_27_a_signal_ends_it_and_leaves_the_terminal_clean(
     terminal: Terminal, command: str, number: signal.Signals
 ) -> None:
     terminal.open(command)

@@ -85,7 +85,7 @@ async def test_it_speaks_english_around_the_text(told: Book) -> None:
 
 
 @pytest.mark.parametrize("keys", ["", "[", "v", "("], ids=["newest", "older", "standing", "year before"])
-async def test_every_number_is_the_one_of_the_command_line(told: Book, tmp_path: Path, keys: str) -> None:
+async def test_23_every_number_is_the_one_of_the_command_line(told: Book, tmp_path: Path, keys: str) -> None:
     record(told, PROCUREMENT, ASSETS, fiscal_year=2025)
     named_originals(told)
     async with running(told, "7", *keys, size=(160, 45)) as (app, pilot):

@@ -48,7 +48,7 @@ class ExportScreen(Dialog):
             ((f" {word('tui.export.formats', formats=' '.join(FORMATS))}", "dim"),),
         )
         place = self.query_one("#place", Lines)
-        place.styles.height = 3
+        place.styles.height = "1fr"
         place.show(((f" {word('tui.export.folder', path=Path.cwd())}", "dim"),))
         self.query_one(Entry).focus()
 

@@ -47,9 +47,9 @@ class FormScreen(Dialog):
     def __init__(self, reader: Reader, what: Task) -> None:
         super().__init__(reader, what.title, reader.word("tui.form.footer"))
         self._what = what
-        self._values: dict[str, str] = {}
+        self.values: dict[str, str] = {}
         self._asked: list[str] = []
-        self._names: tuple[str, ...] = ()
+        self.names: tuple[str, ...] = ()
         self._at = 0
         self._offers: list[Offer] = []
         self._given: tuple[Offer, ...] | None = None
@@ -57,7 +57,7 @@ class FormScreen(Dialog):
         self._moved = False
         self._proposed = False
         self._prepared: Prepared | None = None
-        self._preview: Preview | None = None
+        self.previewed: Preview | None = None
         self._sure = False
 
     # The fields
@@ -77,10 +77,10 @@ class FormScreen(Dialog):
 
     def _arrange(self) -> None:
         """The fields of the task as it stands, and those that were asked for besides."""
-        names = (*self._what.fields(self._values), *self._asked)[:_MOST_FIELDS]
-        if names == self._names:
+        names = (*self._what.fields(self.values), *self._asked)[:_MOST_FIELDS]
+        if names == self.names:
             return
-        self._names = names
+        self.names = names
         for n in range(_MOST_FIELDS):
             row = self.query_one(f"#field{n}")
             row.display = n < len(names)
@@ -88,17 +88,21 @@ class FormScreen(Dialog):
                 label = self.reader.word(f"tui.field-name.{names[n]}")
                 self.query_one(f"#label{n}", Lines).show(((f" {label}", "word"),))
                 entry = self._entry(n)
-                if entry.value != self._values.get(names[n], ""):
-                    entry.value = self._values.get(names[n], "")
-                entry.placeholder = self._what.prompt(names[n], self._values)
+                if entry.value != self.values.get(names[n], ""):
+                    entry.value = self.values.get(names[n], "")
+                entry.placeholder = self._what.prompt(names[n], self.values)
+
+    def field(self, name: str) -> Entry:
+        """The line of a field that is shown."""
+        return self._entry(self.names.index(name))
 
     def _entry(self, n: int) -> Entry:
         return self.query_one(f"#entry{n}", Entry)
 
     def _focus(self, n: int) -> None:
-        self._at = n % max(len(self._names), 1)
+        self._at = n % max(len(self.names), 1)
         entry = self._entry(self._at)
-        entry.placeholder = self._what.prompt(self._names[self._at], self._values)
+        entry.placeholder = self._what.prompt(self.names[self._at], self.values)
         entry.focus()
         entry.cursor_position = len(entry.value)
         self._offer()
@@ -106,34 +110,34 @@ class FormScreen(Dialog):
     def _offer(self, given: tuple[Offer, ...] | None = None) -> None:
         """What fits of what may be chosen in the field."""
         self._given, self._moved = given, False
-        name = self._names[self._at]
-        typed = self._values.get(name, "").casefold().split()
-        among = given if given is not None else self._what.offers(name, self._values)
-        exact = any(offer.text == self._values.get(name) for offer in among)
+        name = self.names[self._at]
+        typed = self.values.get(name, "").casefold().split()
+        among = given if given is not None else self._what.offers(name, self.values)
+        exact = any(offer.text == self.values.get(name) for offer in among)
         wanted = [] if exact or given is not None else typed
         fit = [one for one in among if all(word in f"{one.text} {one.note}".casefold() for word in wanted)]
         self._offers = fit[:_MOST_OFFERS]
         columns = GridColumn("", frozen=True, stretch=True), GridColumn("", frozen=True, most=40)
         rows = (GridRow(str(n), (one.text, one.note), ("", "dim")) for n, one in enumerate(self._offers))
-        at = next((n for n, one in enumerate(self._offers) if one.text == self._values.get(name)), 0)
+        at = next((n for n, one in enumerate(self._offers) if one.text == self.values.get(name)), 0)
         show_all(self.query_one(TreeGrid), Grid(columns, tuple(rows)), at)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         n = int((event.input.id or "entry0").removeprefix("entry"))
-        if n >= len(self._names) or self._values.get(self._names[n], "") == event.value:
+        if n >= len(self.names) or self.values.get(self.names[n], "") == event.value:
             return
-        self._values[self._names[n]] = event.value
+        self.values[self.names[n]] = event.value
         self.tell(None)
         if n == self._at:
             self._offer()
-        if self._names[n] == "kind":
+        if self.names[n] == "kind":
             self._arrange()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self._take()
-        if self._at == len(self._names) - 1:
+        if self._at == len(self.names) - 1:
             self.action_go_on()
         else:
             self._focus(self._at + 1)
@@ -141,39 +145,39 @@ class FormScreen(Dialog):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A click into another field."""
         id = event.widget.id or ""
-        if id.startswith("entry") and (n := int(id.removeprefix("entry"))) != self._at and n < len(self._names):
+        if id.startswith("entry") and (n := int(id.removeprefix("entry"))) != self._at and n < len(self.names):
             self._at = n
             self._offer()
 
     def _take(self) -> None:
         """Takes the offer under the cursor, where one was gone to or the field wants one."""
-        name = self._names[self._at]
-        typed = self._values.get(name, "")
+        name = self.names[self._at]
+        typed = self.values.get(name, "")
         open_ = name == "kind" or (name in CHOSEN and bool(typed.strip()))
         wants = open_ and all(offer.text != typed for offer in self._offers)
         if self._offers and (self._moved or wants):
             self._choose(self._offers[self.query_one(TreeGrid).cursor])
 
     def _choose(self, offer: Offer) -> None:
-        name = self._names[self._at]
+        name = self.names[self._at]
         if said := self._fills.pop(offer.text, None):
-            self._values.update((str(slot), value) for slot, value in said.items())
+            self.values.update((str(slot), value) for slot, value in said.items())
         else:
-            self._values[name] = offer.text
-        self._given = None
-        for n, other in enumerate(self._names):
-            if self._entry(n).value != self._values.get(other, ""):
-                self._entry(n).value = self._values.get(other, "")
+            self.values[name] = offer.text
+        self._given, self._offers, self._moved = None, [], False
+        for n, other in enumerate(self.names):
+            if self._entry(n).value != self.values.get(other, ""):
+                self._entry(n).value = self.values.get(other, "")
         self._arrange()
 
     def on_rows_view_opened(self, event: RowsView.Opened) -> None:
         event.stop()
-        if self._preview is None and self._offers:
+        if self.previewed is None and self._offers:
             self._choose(self._offers[self.query_one(TreeGrid).cursor])
             self._focus(self._at + 1)
 
     def action_step(self, by: int) -> None:
-        if self._preview is None:
+        if self.previewed is None:
             self._take()
             self._focus(self._at + by)
 
@@ -182,7 +186,7 @@ class FormScreen(Dialog):
 
     def action_propose(self) -> None:
         """Whether it is only proposed, to be approved by somebody else."""
-        if self._preview is None:
+        if self.previewed is None:
             self._proposed = not self._proposed
             said = self.reader.word("tui.form.proposed") if self._proposed else ""
             self.head(f"{self._what.title}  {said}".rstrip())
@@ -191,7 +195,7 @@ class FormScreen(Dialog):
 
     def action_go_on(self) -> None:
         """From the fields to the preview, from the preview into the book."""
-        if self._preview is None:
+        if self.previewed is None:
             self._take()
             self._look()
         else:
@@ -200,7 +204,7 @@ class FormScreen(Dialog):
     def _look(self) -> None:
         """Prepares the revision and shows what it would do; what is lacking is asked for."""
         try:
-            prepared = self._what.prepare(self._values, proposed=self._proposed)
+            prepared = self._what.prepare(self.values, proposed=self._proposed)
         except Lacking as lack:
             self._ask(lack)
             return
@@ -211,18 +215,18 @@ class FormScreen(Dialog):
         if isinstance(found, Message):
             self.tell(found)
             return
-        self._prepared, self._preview, self._sure = prepared, found, False
+        self._prepared, self.previewed, self._sure = prepared, found, False
         self._show_preview()
 
     def _ask(self, lack: Lacking) -> None:
         name = field_of(lack.slot)
-        if name not in self._names:
+        if name not in self.names:
             self._asked.append(name)
             self._arrange()
         given = tuple(Offer(choice.text, self._money(choice.message, choice.text)) for choice in lack.choices)
         self._fills = {one.text: one.fills for one in lack.choices if one.fills}
-        if name in self._names:
-            self._focus(self._names.index(name))
+        if name in self.names:
+            self._focus(self.names.index(name))
         if given:
             self._offer(given)
             self._moved = True
@@ -232,7 +236,7 @@ class FormScreen(Dialog):
         return self.reader.say(message).replace(text, "").strip()
 
     def _show_preview(self) -> None:
-        prepared, preview = self._prepared, self._preview
+        prepared, preview = self._prepared, self.previewed
         if prepared is None or preview is None:
             return
         word, say_ = self.reader.word, self.reader.say
@@ -264,7 +268,7 @@ class FormScreen(Dialog):
 
     def _back(self) -> None:
         """From the preview to the fields again."""
-        self._prepared = self._preview = None
+        self._prepared = self.previewed = None
         self.query_one("#fields").display = True
         about = self.query_one("#about", Lines)
         about.styles.height = 1
@@ -275,7 +279,7 @@ class FormScreen(Dialog):
         self._focus(self._at)
 
     def _record(self) -> None:
-        prepared, preview = self._prepared, self._preview
+        prepared, preview = self._prepared, self.previewed
         if prepared is None or preview is None:
             return
         if preview.recorded.warnings and not self._sure:
@@ -291,14 +295,14 @@ class FormScreen(Dialog):
         self.dismiss()
 
     def action_copy(self) -> None:
-        if self._prepared and self._preview:
-            text = application(self.reader, self._prepared, self._preview)
-            told = self.reader.word("tui.form.application", count=len(self._preview.changes))
+        if self._prepared and self.previewed:
+            text = application(self.reader, self._prepared, self.previewed)
+            told = self.reader.word("tui.form.application", count=len(self.previewed.changes))
             self.app.copy_to_clipboard(text)
             self.tell(say("tui.copy.done", told=Copied(text, told).told), bad=False)
 
     def action_leave(self) -> None:
-        if self._preview is not None:
+        if self.previewed is not None:
             self._back()
         else:
             self.dismiss()

@@ -51,7 +51,8 @@ def seen(reader: Reader, state: ViewState) -> Seen:
     view = shown(grid, text=state.filter, depth=state.depth, folded=state.folded, changed_only=state.changed_only)
     width = len(grid.columns)
     title = text_of(bars.title(reader, state, frame, view)).strip()
-    caption = text_of(bars.status(reader, state, (0, 0), 10_000, frame.basis)).strip()
+    status = text_of(bars.status(reader, state, (0, 0), 10_000, frame.basis)).strip()
+    caption = f"{reader.word('tui.column.version')} {status}"
     return Seen(
         title,
         caption,
