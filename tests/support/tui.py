@@ -85,7 +85,9 @@ async def settled(pilot: Pilot[None]) -> None:
     """Until nothing is waited for."""
     app = pilot.app
     assert isinstance(app, TrackerApp)
-    while app.loader and app.loader.wanted is not None:
+    for _ in range(500):
+        if app.loader is None or app.loader.wanted is None:
+            break
         await pilot.pause(0.01)
 
 

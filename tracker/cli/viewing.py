@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -74,12 +75,18 @@ def _view(shell: Shell, book: Book, said: dict[str, object]) -> ViewState | None
     if book.head.seq == 0:
         raise NotFound(say("book.empty"))
     start = reader.start()
-    state = state_of(said, start, book.version)
+    state = state_of({**said, "screen": said.get("screen") or _screen_for(said)}, start, book.version)
     if said.get("year") is None:
         named = book.point(str(said["version"])) if said.get("version") else None
-        state = reader.in_year(state, (named.year if named else None) or book.newest_year(named and named.point))
+        there = reader.in_year(state, (named.year if named else None) or book.newest_year(named and named.point))
+        state = replace(there, table=state.table) if said.get("table") else there
     known_year(book, state.year)
     return reader.checked(state)
+
+
+def _screen_for(said: dict[str, object]) -> str:
+    """The screen on which what was said shows."""
+    return "diff" if said.get("mark") else "table" if said.get("table") or said.get("row") else "history"
 
 
 def _print(shell: Shell, book: Book, view: ViewState | None) -> None:

@@ -163,23 +163,27 @@ class TrackerApp(App[None]):
     def waits(self, state: ViewState) -> bool:
         """Whether what the screen needs is still being asked for; it is painted when the answer comes."""
         key = self.attempt(lambda: self.reader.lacking(state))
-        if self.loader is None or key is None or isinstance(key, Message):
+        if self.loader is None:
+            return False
+        if key is None or isinstance(key, Message):
+            self.loader.settle(self.loader.wanted)
             return False
         self.loader.ask(key, state, self.reader.head)
         return True
 
-    def _loaded(self, key: Hashable, answer: object) -> None:
+    def _loaded(self, key: Hashable, head: int, answer: object) -> None:
         """In the loader's thread."""
         if self.is_running:
-            self.call_later(self._take_in, key, answer)
+            self.call_later(self._take_in, key, head, answer)
 
-    def _take_in(self, key: Hashable, answer: object) -> None:
+    def _take_in(self, key: Hashable, head: int, answer: object) -> None:
         """Shows what was waited for, unless something else is by now. Without an answer the screen asks by itself, and
         says what is wrong."""
         assert self.loader is not None
         if isinstance(answer, Exception):
+            self.loader.settle(key)
             raise answer
-        if answer is not None and self.loader.wanted is not None:
+        if answer is not None and head == self.reader.head:
             self.reader.learn(key, answer)
         if key != self.loader.wanted:
             return
@@ -201,10 +205,13 @@ class TrackerApp(App[None]):
         if screen is None:
             return
         self.notice = None
-        if action == "open" and (
-            self.state.screen == "lint" or (self.state.screen == "diff" and self.reader.file_paths)
-        ):
-            action = "source"  # of documents there is nothing else to open
+        if self.loader and self.loader.wanted is not None and action in _NEED_CONTENT:
+            self.notice = say("tui.loading", version=f"@{self.state.version}")
+            screen.say()
+            return
+        of_documents = self.state.screen == "lint" or (self.state.screen == "diff" and self.reader.file_paths)
+        if action == "open" and of_documents:
+            action = "source"
         match action:
             case "help":
                 from .help_screen import HelpScreen
@@ -298,8 +305,8 @@ class TrackerApp(App[None]):
         if self.reader.head == 0:
             self.notice = say("tui.empty")
             return
-        if action == "clear":
-            screen.close_search()
+        if action == "clear" and screen.close_search() and not self.state.filter:
+            return
         moved = screen.move(action)
         if moved is not None:
             if not moved and has(f"tui.stuck.{action}"):

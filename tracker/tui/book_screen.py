@@ -261,10 +261,13 @@ class BookScreen(Screen[None]):
             self.query_one("#everything").mount(search)
             search.focus()
 
-    def close_search(self) -> None:
+    def close_search(self) -> bool:
+        """Whether the line was open."""
+        was_open = self.has_class("-searching")
         self.remove_class("-searching")
         self.query("#search").remove()
         self.body.focus()
+        return was_open
 
     def on_search_typed(self, event: Search.Typed) -> None:
         self.app.filter(event.text)

@@ -3,6 +3,7 @@ book."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -33,6 +34,7 @@ _MOST_OFFERS = 300
 
 class FormScreen(Dialog):
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", show=False, priority=True),
         Binding("ctrl+s", "go_on", show=False, priority=True),
         Binding("tab,ctrl+j", "step(1)", show=False, priority=True),
         Binding("shift+tab", "step(-1)", show=False, priority=True),
@@ -103,7 +105,7 @@ class FormScreen(Dialog):
         self._at = n % max(len(self.names), 1)
         entry = self._entry(self._at)
         entry.placeholder = self._what.prompt(self.names[self._at], self.values)
-        entry.focus()
+        self.set_focus(entry)  # at once: the next key is for it
         entry.cursor_position = len(entry.value)
         self._offer()
 
@@ -127,24 +129,40 @@ class FormScreen(Dialog):
         n = int((event.input.id or "entry0").removeprefix("entry"))
         if n >= len(self.names) or self.values.get(self.names[n], "") == event.value:
             return
-        self.values[self.names[n]] = event.value
+        self._say_of(n, event.value)
+
+    def _say_of(self, n: int, value: str) -> None:
+        """Something else stands in a field."""
+        self.values[self.names[n]] = value
         self.tell(None)
         if n == self._at:
             self._offer()
         if self.names[n] == "kind":
             self._arrange()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    async def action_enter(self) -> None:
+        """Takes the field and goes on to the next one, from the last one to the preview."""
+        if self.previewed is not None:
+            return
+        await self._typed()
         self._take()
         if self._at == len(self.names) - 1:
-            self.action_go_on()
+            self._look()
         else:
             self._focus(self._at + 1)
 
+    async def _typed(self) -> None:
+        """Waits for the letters that were typed before this key: they are on their way to the field."""
+        entry, arrived = self._entry(self._at), asyncio.Event()
+        entry.call_later(arrived.set)
+        await arrived.wait()
+        name = self.names[self._at]
+        if self.values.get(name, "") != entry.value:
+            self._say_of(self._at, entry.value)
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """A click into another field."""
-        id = event.widget.id or ""
+        """A click into another field. What is told late, of a field that was left since, says nothing."""
+        id = (event.widget.id or "") if event.widget is self.focused else ""
         if id.startswith("entry") and (n := int(id.removeprefix("entry"))) != self._at and n < len(self.names):
             self._at = n
             self._offer()
@@ -176,8 +194,9 @@ class FormScreen(Dialog):
             self._choose(self._offers[self.query_one(TreeGrid).cursor])
             self._focus(self._at + 1)
 
-    def action_step(self, by: int) -> None:
+    async def action_step(self, by: int) -> None:
         if self.previewed is None:
+            await self._typed()
             self._take()
             self._focus(self._at + by)
 
@@ -193,9 +212,10 @@ class FormScreen(Dialog):
 
     # The preview
 
-    def action_go_on(self) -> None:
+    async def action_go_on(self) -> None:
         """From the fields to the preview, from the preview into the book."""
         if self.previewed is None:
+            await self._typed()
             self._take()
             self._look()
         else:

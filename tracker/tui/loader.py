@@ -15,9 +15,10 @@ from .view_state import ViewState
 
 
 class Loader:
-    """One question at a time; one that nobody waits for any more is not begun. `done` is called in the thread."""
+    """One question at a time; one that nobody waits for any more is not begun. `done` is called in the thread, with the
+    key, the head of the book that was asked, and the answer."""
 
-    def __init__(self, path: Path, language: Language, done: Callable[[Hashable, object], None]) -> None:
+    def __init__(self, path: Path, language: Language, done: Callable[[Hashable, int, object], None]) -> None:
         self._path, self._language, self._done = path, language, done
         self._threads = ThreadPoolExecutor(1, "reading")
         self._own = local()
@@ -66,4 +67,4 @@ class Loader:
         except Exception as error:
             if type(error).__module__ != "sqlite3":
                 answer = error
-        self._done(key, answer)
+        self._done(key, head, answer)

@@ -178,6 +178,9 @@ class Reader:
 
     def checked(self, state: ViewState) -> ViewState:
         """The state with its row by key, found by what people call it too. Raises NotFound, naming what is near."""
+        for seq in (state.version, state.mark or 0):
+            if not 0 <= seq <= self.head:
+                raise NotFound(say("point.beyond", text=f"@{seq}", head=self.head))
         state = self.settled(state)
         table = self.table(state)
         if not state.row or state.row in table.by_key or state.row in table.missing_keys:
