@@ -270,7 +270,7 @@ def test_a_supplement_is_recorded_keystroke_by_keystroke(terminal: Terminal, com
     terminal.keys("a")
     terminal.wait_for("登记变动 2025年")
     terminal.keys("Enter", "Enter", "运维", "Enter", "1.5", "Enter", "扩容", "Enter")
-    assert "+1.50" in terminal.wait_for("预览：将为 @9，尚未写入")
+    assert "预览：将为 @9，尚未写入" in terminal.wait_for("+1.50")
     terminal.keys("C-s", "C-s")
     terminal.wait_for("已登记 @9")
 

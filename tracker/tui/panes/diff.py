@@ -46,7 +46,7 @@ def frame(reader: Reader, state: ViewState) -> Frame:
     words_ = f"A {version(state.base)}", f"B {version(state.version)}"
     grid = grid_of(reader, found, words_, tree=axis != "table" or not _flat(reader, state))
     pair = {"a": version(state.base), "b": version(state.version)}
-    tables = () if found.rows else reader.tables_differing(state)
+    tables = () if found.rows or found.facts else reader.tables_differing(state)
     said = ", ".join(map(str, tables))
     empty = reader.word("tui.diff.elsewhere", tables=said, **pair) if tables else reader.word("tui.diff.same", **pair)
     return Frame(title, grid, state.spot, "", empty)
