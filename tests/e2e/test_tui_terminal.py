@@ -96,7 +96,8 @@ def test_08_it_opens_steps_and_leaves_the_terminal_as_it_was(terminal: Terminal,
     terminal.wait(lambda text: re.search(r"^1$", text, re.M) is not None)
 
 
-def test_a_reason_is_written_and_the_text_shows_it(terminal: Terminal, tmp_path: Path) -> None:
+def test_publication_day_keystroke_by_keystroke(terminal: Terminal, tmp_path: Path) -> None:
+    """The third job of docs/terminal.md."""
     explained_book(tmp_path / "book").close()
     tracker = [sys.executable, "-m", "tracker", "--book", str(tmp_path / "book"), "--lang", "zh"]
     terminal.open(shlex.join(tracker))
@@ -111,6 +112,13 @@ def test_a_reason_is_written_and_the_text_shows_it(terminal: Terminal, tmp_path:
     terminal.wait_for("增减原因已记为 @5")
     terminal.keys("j")
     terminal.wait(lambda text: "主要原因是云平台二期，新增坐席。" in text.replace("\n", "").replace(" ", ""))
+    terminal.keys("R")
+    terminal.wait_for("公开前检查")
+    terminal.keys("<", "e")
+    terminal.wait_for("导出所见")
+    terminal.keys("C-u", str(tmp_path / "text.md"), "Enter")
+    terminal.wait_for("已写出")
+    assert "云平台二期，新增坐席" in (tmp_path / "text.md").read_text("utf-8")
     terminal.keys("q")
     terminal.wait(lambda _: terminal.ask("alternate_on") == "0")
     found = subprocess.run([*tracker, "reason", "2025", "spending"], capture_output=True, text=True, check=True)
@@ -269,7 +277,7 @@ def test_a_supplement_is_recorded_keystroke_by_keystroke(terminal: Terminal, com
     terminal.wait_for("单位:万元")
     terminal.keys("a")
     terminal.wait_for("登记变动 2025年")
-    terminal.keys("Enter", "Enter", "运维", "Enter", "1.5", "Enter", "扩容", "Enter")
+    terminal.keys("Enter", "Enter", "运维", "Enter", "1.5", "Enter", "Enter", "扩容", "Enter")
     assert "预览：将为 @9，尚未写入" in terminal.wait_for("+1.50")
     terminal.keys("C-s", "C-s")
     terminal.wait_for("已登记 @9")

@@ -25,6 +25,8 @@ Decision = Literal["reverse", "approve", "reject"]
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _RECENT = 12
 """So many documents are offered."""
+_SOURCED = frozenset({"supplement", "reserve", "from-above"})
+"""Modes that are to say where the money comes from."""
 _COMMON: tuple[str, ...] = ("kind", "doc", "place", "amount", "reason")
 """The fields while the kind is not said."""
 
@@ -114,7 +116,7 @@ class RecordTask:
         act = self._act(values)
         if act is None:
             return _COMMON
-        more = ("source",) if act.mode in ("reserve", "from-above") else ()
+        more = ("source",) if act.mode in _SOURCED else ()
         return ("kind", "doc", *act.slots, *more, "reason")
 
     def _act(self, values: Values) -> Act | None:
