@@ -223,6 +223,17 @@ async def test_21_a_supplement_is_previewed_and_recorded_as_previewed(lively: Bo
         assert shown[0][-2] == amount(table.cell("合计", "合计"))
 
 
+async def test_21_keys_in_quick_succession_go_where_they_were_meant(lively: Book) -> None:
+    typed = "enter", "enter", *"运维", "enter", *"1.5", "enter", "enter", *"扩容", "enter"
+    async with running(lively, "a") as (app, pilot):
+        app.recorder._by = "recorder"  # whose document is at hand
+        for key in typed:
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause(0.5)
+        said = {"kind": "追加", "place": "甲中心/运维", "amount": "1.5", "reason": "扩容"}
+        assert {name: fields(app)[name] for name in said} == said
+
+
 async def test_21_what_is_wrong_is_said_and_leaving_changes_no_byte(lively: Book) -> None:
     log = (lively.path / "events" / "2025.jsonl").read_bytes()
     async with running(lively, "a") as (app, pilot):

@@ -82,6 +82,7 @@ class FormScreen(Dialog):
         names = (*self._what.fields(self.values), *self._asked)[:_MOST_FIELDS]
         if names == self.names:
             return
+        self.values.update((name, self._entry(n).value) for n, name in enumerate(self.names))
         self.names = names
         for n in range(_MOST_FIELDS):
             row = self.query_one(f"#field{n}")
@@ -125,11 +126,11 @@ class FormScreen(Dialog):
         show_all(self.query_one(TreeGrid), Grid(columns, tuple(rows)), at)
 
     def on_input_changed(self, event: Input.Changed) -> None:
+        """Told late, of letters that `_typed` has waited for, it says nothing new: the field itself is asked."""
         event.stop()
-        n = int((event.input.id or "entry0").removeprefix("entry"))
-        if n >= len(self.names) or self.values.get(self.names[n], "") == event.value:
-            return
-        self._say_of(n, event.value)
+        n, value = int((event.input.id or "entry0").removeprefix("entry")), event.input.value
+        if n < len(self.names) and self.values.get(self.names[n], "") != value:
+            self._say_of(n, value)
 
     def _say_of(self, n: int, value: str) -> None:
         """Something else stands in a field."""
