@@ -325,6 +325,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.sign.*": ("与 A（或前一版）相比有改动", "differs from A, or from the version before"),
     "tui.sign.!.text": ("待填写", "still to be written"),
     "tui.sign.?.text": ("原因所说明的数已变动，待确认", "the amounts that the reason explains have moved: confirm it"),
+    "tui.sign.?.history": ("待批准的提议：A 批准，X 否决", "a proposal that waits: A approves, X rejects"),
     "tui.sign.+": ("新增的行", "a new row"),
     "tui.sign.-": ("撤销的行", "a removed row"),
     "tui.sign.~": ("尾差（四舍五入）；文字末尾的 ~ 表示没有显示完", "rounding; at the end of a text: it is longer"),

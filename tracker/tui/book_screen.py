@@ -19,6 +19,7 @@ from .lines import Lines
 from .panes import PANES, history
 from .panes.frame import Frame
 from .rows_view import RowsView
+from .slider import Slider, slider
 from .tree_grid import TreeGrid
 from .view_state import ScreenName, ViewState
 
@@ -67,6 +68,8 @@ class BookScreen(Screen[None]):
                     yield self._new_body()
                     yield Lines(id="words")
                     yield Lines(id="detail", ruled=True, flowing=self.pane_name == "text")
+            if self.pane_name == "history":
+                yield Slider(id="slider")
             yield Lines(id="status")
             yield Lines(id="footer")
         yield Lines(id="small")
@@ -181,10 +184,27 @@ class BookScreen(Screen[None]):
         place = body.cursor + 1 if body.shown.rows else 0, len(body.shown.rows)
         self._lines("status").show(bars.status(reader, state, place, width, self._basis))
         self._lines("footer").show(self._footer(width))
+        self._slide(state, width)
         self._details(thorough=False)
         if self._later:
             self._later.stop()
         self._later = self.set_timer(_IDLE_SECONDS, self._rested)
+
+    def _slide(self, state: ViewState, width: int) -> None:
+        if self.pane_name == "history" and (head := self.app.reader.head):
+            line = self.query_one(Slider)
+            line.head = head
+            line.show(slider(state.version, state.mark, self.app.reader.facts(state).milestones, head, width))
+
+    def on_slider_chosen(self, event: Slider.Chosen) -> None:
+        self.app.see_version(event.version)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the name of a screen goes there."""
+        if event.widget is not None and event.widget.id == "tabs":
+            name = bars.tab_at(self.app.reader, self.app.state, self.app.size.width, event.x)
+            if name:
+                self.app.press(name)
 
     def _footer(self, width: int) -> Line:
         notice = self.app.notice

@@ -148,7 +148,8 @@ def _is_new(fact: FactChange) -> bool:
 def fact_text(reader: Reader, fact: FactChange) -> str:
     if _is_new(fact):
         return reader.word("tui.fact.new", what=reader.named("tui.entity", fact.entity), name=fact.name)
-    field = reader.named("tui.field", fact.field)
+    own = reader.named("tui.field", fact.field)
+    field = own if own != fact.field else reader.named("field", fact.field)
     before, after = (NONE if value is None else str(value) for value in (fact.before, fact.after))
     return f"{fact.name} {field}: {before} -> {after}"
 
