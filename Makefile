@@ -4,14 +4,14 @@ BIN := .venv/bin
 READY := .venv/.installed
 PYTEST_FLAGS ?= -n 2 --dist worksteal
 # The acceptance scripts that apply to what is built so far.
-ACCEPT := tables checks opening life explain
+ACCEPT := tables checks opening life explain terminal
 ACCEPT_DIR := ../shared/accept
 UV := uv==0.13.9
 PIP := -m pip --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test accept explore convert bench lock clean
+.PHONY: help run test accept explore convert screens bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -51,6 +51,9 @@ explore: $(READY) ## property tests on examples drawn anew
 
 convert: $(READY) ## real documents through LibreOffice and Chromium, where they are installed
 	@$(BIN)/python -m tests.conversions
+
+screens: $(READY) ## take the screens that the documents show anew
+	@$(BIN)/python -m tests.screens
 
 bench: $(READY) ## measure against the speed targets
 	@$(BIN)/python -m benchmarks

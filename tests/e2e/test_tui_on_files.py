@@ -59,7 +59,7 @@ async def test_documents_of_one_year_that_differ_elsewhere_open_on_that_table(tm
         async with running(book) as (app, pilot):
             assert (app.state.axis, app.state.table) == ("table", 3)
             assert "-1.00" in screen_text(app)
-            await press(pilot, "a")
+            await press(pilot, "v")
             assert "这些表有不同：3" in screen_text(app)
 
 

@@ -74,7 +74,7 @@ def terminal() -> Iterator[Terminal]:
     terminal.tmux("kill-server")
 
 
-def test_it_opens_steps_and_leaves_the_terminal_as_it_was(terminal: Terminal, command: str) -> None:
+def test_08_it_opens_steps_and_leaves_the_terminal_as_it_was(terminal: Terminal, command: str) -> None:
     terminal.open(command)
     first = terminal.wait_for("单位:万元")
     assert "修订历史" in first
@@ -96,7 +96,8 @@ def test_it_opens_steps_and_leaves_the_terminal_as_it_was(terminal: Terminal, co
     terminal.wait(lambda text: re.search(r"^1$", text, re.M) is not None)
 
 
-def test_a_reason_is_written_and_the_text_shows_it(terminal: Terminal, tmp_path: Path) -> None:
+def test_publication_day_keystroke_by_keystroke(terminal: Terminal, tmp_path: Path) -> None:
+    """The third job of docs/terminal.md."""
     explained_book(tmp_path / "book").close()
     tracker = [sys.executable, "-m", "tracker", "--book", str(tmp_path / "book"), "--lang", "zh"]
     terminal.open(shlex.join(tracker))
@@ -111,13 +112,22 @@ def test_a_reason_is_written_and_the_text_shows_it(terminal: Terminal, tmp_path:
     terminal.wait_for("增减原因已记为 @5")
     terminal.keys("j")
     terminal.wait(lambda text: "主要原因是云平台二期，新增坐席。" in text.replace("\n", "").replace(" ", ""))
+    terminal.keys("R")
+    terminal.wait_for("公开前检查")
+    terminal.keys("<", "e")
+    terminal.wait_for("导出所见")
+    terminal.keys("C-u")
+    terminal.wait(lambda text: "text-2025" not in text)
+    terminal.keys(str(tmp_path / "text.md"), "Enter")
+    terminal.wait_for("已写出")
+    assert "云平台二期，新增坐席" in (tmp_path / "text.md").read_text("utf-8")
     terminal.keys("q")
     terminal.wait(lambda _: terminal.ask("alternate_on") == "0")
     found = subprocess.run([*tracker, "reason", "2025", "spending"], capture_output=True, text=True, check=True)
     assert "云平台二期，新增坐席（@5" in found.stdout
 
 
-def test_resizing_keeps_the_cursor_row_in_view(terminal: Terminal, command: str) -> None:
+def test_18_resizing_keeps_the_cursor_row_in_view(terminal: Terminal, command: str) -> None:
     terminal.open(command)
     terminal.wait_for("单位:万元")
     terminal.keys("2", "G")
@@ -130,7 +140,7 @@ def test_resizing_keeps_the_cursor_row_in_view(terminal: Terminal, command: str)
             terminal.wait(lambda text: re.search(r"^(.* )?>.  .*2060599", text, re.M) is not None)
 
 
-def test_amounts_end_at_one_cell_in_the_terminal_itself(terminal: Terminal, command: str) -> None:
+def test_04_amounts_end_at_one_cell_in_the_terminal_itself(terminal: Terminal, command: str) -> None:
     terminal.open(command)
     terminal.wait_for("单位:万元")
     terminal.keys("2")
@@ -143,7 +153,7 @@ def test_amounts_end_at_one_cell_in_the_terminal_itself(terminal: Terminal, comm
     assert len({end[0] for end in ends}) == 1
 
 
-def test_without_colours_none_is_sent_and_the_cursor_row_is_reversed(terminal: Terminal, command: str) -> None:
+def test_15_without_colours_none_is_sent_and_the_cursor_row_is_reversed(terminal: Terminal, command: str) -> None:
     terminal.open(f"NO_COLOR=1 {command}")
     terminal.wait_for("单位:万元")
     screen = terminal.screen("-e")
@@ -153,7 +163,7 @@ def test_without_colours_none_is_sent_and_the_cursor_row_is_reversed(terminal: T
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_ends_it_and_leaves_the_terminal_clean(
+def test_27_a_signal_ends_it_and_leaves_the_terminal_clean(
     terminal: Terminal, command: str, number: signal.Signals
 ) -> None:
     terminal.open(command)
@@ -189,3 +199,104 @@ def test_two_files_open_on_their_difference_and_leave_nothing(terminal: Terminal
     left = terminal.wait(lambda text: text.rstrip().endswith("READY>"))
     assert "new.txt：缺表 1" in left
     assert sorted(os.listdir(tmp_path)) == ["new.txt", "old one.txt"]
+
+
+def test_01_the_first_screen_says_its_version_basis_and_unit(terminal: Terminal, command: str) -> None:
+    start = time.monotonic()
+    terminal.open(command)
+    text = terminal.wait_for("单位:万元")
+    assert time.monotonic() - start < 6  # with the shell, on a machine that others use; benchmarks measure it
+    assert "@8" in text
+    assert "口径:现行数" in text
+
+
+def test_06_keys_arrive_in_a_terminal_as_they_are_printed_and_in_full_width(terminal: Terminal, command: str) -> None:
+    terminal.open(command)
+    terminal.wait_for("单位:万元")
+    steps = (
+        ("[", "历史 @7"), ("]", "| 行 1/8"), ("［", "历史 @7"), ("】", "| 行 1/8"), ("{", "历史 @6"), ("}", "后面没有"),
+        ("$", "| 行 1/8"), ("2", "表3 支出"), ("(", "2024年 |"), ("）", "2025年 |"), ("b", "溯源]"), ("<", "[2 表]"),
+        (">", "溯源]"), ("《", "[2 表]"), (":", "去哪里"), ("Escape", "q退出"), ("：", "去哪里"), ("Escape", "q退出"),
+        ("?", "按键一览"), ("Escape", "q退出"), ("？", "按键一览"), ("Escape", "q退出"), ("/", "筛选：名称"),
+        ("Escape", "q退出"), ("，", "此前没有变动"),
+    )  # fmt: skip
+    for key, said in steps:
+        terminal.keys(key)
+        terminal.wait_for(said)
+
+
+def test_13_and_24_a_link_opens_the_same_view_and_is_copied_through_the_terminal(
+    terminal: Terminal, command: str
+) -> None:
+    terminal.open(f"{command} tui --screen=table --table=12 --year=2024 --at=@6 --row=云平台")
+    shown = terminal.wait_for("表12 ")
+    assert re.search(r"^>.*云平台", shown, re.M)
+    terminal.tmux("set-option", "-g", "set-clipboard", "on")
+    terminal.keys("y", "l")
+    terminal.wait_for("已送到终端剪贴板")
+    for _ in range(40):
+        if held := terminal.tmux("show-buffer"):
+            break
+        time.sleep(0.05)
+    assert "--screen=table --year=2024 --at=@6 --table=12" in held
+
+
+def test_19_and_30_typed_and_pasted_chinese_stands_where_the_cursor_is(terminal: Terminal, command: str) -> None:
+    terminal.open(command)
+    terminal.wait_for("单位:万元")
+    terminal.keys("2", "(", "/")
+    terminal.wait_for("筛选：名称")
+    terminal.tmux("set-buffer", "应急[/red]\t款")
+    terminal.tmux("paste-buffer", "-p", "-t", "s")
+    terminal.wait_for("筛选: 应急")
+    rows = terminal.screen().splitlines()
+    assert "应急" in rows[int(terminal.ask("cursor_y"))]
+    terminal.keys("Escape")
+    terminal.wait(lambda text: "筛选:" not in text)
+    terminal.keys("a")
+    terminal.wait_for("登记变动")
+    terminal.keys("追加")
+    shown = terminal.wait(lambda text: re.search(r"种类 +追加", text) is not None)
+    assert "追加" in shown.splitlines()[int(terminal.ask("cursor_y"))]
+
+
+def test_27_a_fault_of_the_program_gives_the_terminal_back_and_says_where_it_is_written(
+    terminal: Terminal, command: str, tmp_path: Path
+) -> None:
+    broken = "import tracker.tui.panes.table as t; t.frame = None; from tracker.cli.main import main; main()"
+    book = shlex.quote(str(tmp_path / "book"))
+    terminal.open(f"{shlex.quote(sys.executable)} -c {shlex.quote(broken)} --book {book} --lang zh")
+    terminal.wait_for("单位:万元")
+    terminal.keys("2")
+    terminal.wait(lambda _: terminal.ask("alternate_on") == "0")
+    said = terminal.wait_for("程序内部出错，账本未受影响；详情见")
+    assert "Traceback" not in said
+
+
+def test_a_supplement_is_recorded_keystroke_by_keystroke(terminal: Terminal, command: str) -> None:
+    """The first job of docs/terminal.md."""
+    terminal.open(f"TRACKER_BY=recorder {command}")
+    terminal.wait_for("单位:万元")
+    terminal.keys("a")
+    terminal.wait_for("登记变动 2025年")
+    terminal.keys("Enter", "Enter", "运维", "Enter", "1.5", "Enter", "Enter", "扩容", "Enter")
+    assert "预览：将为 @9，尚未写入" in terminal.wait_for("+1.50")
+    terminal.keys("C-s", "C-s")
+    terminal.wait_for("已登记 @9")
+
+
+def test_two_documents_are_compared_keystroke_by_keystroke(terminal: Terminal, tmp_path: Path) -> None:
+    """The second job of docs/terminal.md."""
+    (tmp_path / "old.txt").write_text(document(2023, OLD), encoding="utf-8")
+    (tmp_path / "new.txt").write_text(document(2024, NEW), encoding="utf-8")
+    python = f"PYTHONPATH={shlex.quote(str(ROOT))} {shlex.quote(sys.executable)}"
+    terminal.open(f"cd {shlex.quote(str(tmp_path))}; {python} -m tracker --lang zh old.txt new.txt")
+    terminal.wait_for("A old.txt  ->  B new.txt")
+    terminal.keys("j", "j", "Enter")
+    both = terminal.wait_for("原文所在处")
+    assert "old.txt  表12 / 云平台 / 总计 500.00" in both
+    assert "new.txt  表12 / 云平台 / 总计 620.00" in both
+    terminal.keys("Escape")
+    terminal.wait_for("按项目")
+    terminal.keys("L")
+    terminal.wait_for("文字挑错")

@@ -31,6 +31,7 @@ from tests.support.explained import next_year
 from tracker.book import Book
 from tracker.messages import Language
 from tracker.tui.app import TrackerApp
+from tracker.tui.view_state import Trail
 
 HOSTILE = "[/red]应急[b]项目[/b] [="
 LONG = "超长名称" * 75
@@ -76,7 +77,33 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     """The keys, then what follows when they rest."""
     for key in keys:
         await pilot.press(key)
-    await pilot.pause(0.1)
+        await settled(pilot)
+    await pilot.pause(0.08)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Until nothing is waited for."""
+    app = pilot.app
+    assert isinstance(app, TrackerApp)
+    for _ in range(500):
+        if app.loader is None or app.loader.wanted is None:
+            break
+        await pilot.pause(0.01)
+
+
+async def restart(app: TrackerApp, pilot: Pilot[None], trail: Trail) -> None:
+    """The same app as if it had just been opened: a session costs a second, many tests share one."""
+    while len(app.screen_stack) > 1:
+        app.pop_screen()
+    app.trail, app.notice = trail, None
+    app.unwritten.clear()
+    if app.state.screen == getattr(app.screen, "pane_name", ""):
+        app.shown_screen.close_search()  # type: ignore[union-attr] # it is one of the screens
+        app.shown_screen.paint()  # type: ignore[union-attr]
+    else:
+        app.switch_mode(app.state.screen)
+    await pilot.pause()
+    await settled(pilot)
 
 
 def screen_text(app: TrackerApp) -> str:

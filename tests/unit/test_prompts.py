@@ -94,11 +94,11 @@ def test_another_document_is_asked_for_with_title_and_date(book: Book) -> None:
 
 
 def test_places_come_with_their_money(book: Book) -> None:
-    prompts = Prompts(Shell("en"), book, Order("recorder"))
-    assert [choice.text for choice in prompts.choices("place")] == [
+    offered = book.offered("place", book.names())
+    assert [choice.text for choice in offered] == [
         "甲局/基本支出", "甲局/云平台", "甲局/培训", "甲中心/基本支出", "甲中心/运维",
     ]  # fmt: skip
-    assert [choice.current_fen for choice in prompts.choices("place")][:2] == [102_000_000, 530_000_000]
+    assert [choice.current_fen for choice in offered][:2] == [102_000_000, 530_000_000]
 
 
 def test_in_an_opened_year_places_have_what_was_published_and_what_was_posted_since(empty: Book) -> None:

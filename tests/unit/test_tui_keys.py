@@ -28,7 +28,7 @@ def test_every_action_has_one_row_and_every_key_one_action() -> None:
     assert [name for name, n in keys.items() if n > 1] == []
 
 
-def test_every_key_is_bound_and_every_binding_is_a_key() -> None:
+def test_07_every_key_is_bound_and_every_binding_is_a_key() -> None:
     bound = {f"press('{key.action}')" for key in KEYS}
     assert {binding.action for binding in BookScreen.BINDINGS if not isinstance(binding, tuple)} == bound
 
@@ -40,7 +40,7 @@ def test_a_key_left_in_full_width_works(character: str) -> None:
 
 @pytest.mark.parametrize("language", get_args(Language))
 @pytest.mark.parametrize("screen", SCREENS)
-def test_help_says_what_the_screen_is_for_and_lists_every_key(
+def test_07_help_says_what_the_screen_is_for_and_lists_every_key(
     tmp_path: Path, screen: ScreenName, language: Language
 ) -> None:
     with opened_book(tmp_path / "book") as book:
@@ -55,7 +55,7 @@ def test_help_says_what_the_screen_is_for_and_lists_every_key(
 
 @pytest.mark.parametrize("language", get_args(Language))
 @pytest.mark.parametrize("screen", SCREENS)
-def test_the_footer_never_overflows_and_always_shows_help_and_quit(
+def test_07_the_footer_never_overflows_and_always_shows_help_and_quit(
     tmp_path: Path, screen: ScreenName, language: Language
 ) -> None:
     with opened_book(tmp_path / "book") as book:

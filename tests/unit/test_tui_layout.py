@@ -76,7 +76,7 @@ def right_edges(pieces: list[LayPiece]) -> dict[int, int]:
 
 @pytest.mark.parametrize("coded", [True, False], ids=["with codes", "without codes"])
 @pytest.mark.parametrize("width", range(40, 201))
-def test_every_line_is_as_wide_as_the_widget_and_its_columns_end_at_the_same_cell(width: int, coded: bool) -> None:
+def test_03_every_line_is_as_wide_as_the_widget_and_its_columns_end_at_the_same_cell(width: int, coded: bool) -> None:
     for names in (NAMES, HOSTILE):
         layout = Layout.of(grid(names, coded=coded), width)
         for first in range(len(layout.scrolling)):
@@ -97,7 +97,7 @@ def test_amounts_in_view_are_never_cut(width: int) -> None:
 
 
 @pytest.mark.parametrize("name", HOSTILE, ids=lambda name: ascii(name)[:24])
-def test_hostile_text_is_shown_and_no_control_character_is_passed_on(name: str) -> None:
+def test_19_hostile_text_is_shown_and_no_control_character_is_passed_on(name: str) -> None:
     layout = Layout.of(grid((name,), columns=1), 120)
     line = text(layout.row(layout.grid.rows[0], cursor=False, folded=False))
     assert line.isprintable()

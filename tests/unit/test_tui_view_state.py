@@ -26,7 +26,7 @@ def test_milestones(version: int, by: int, expected: int) -> None:
     assert moves.step_milestone(replace(AT, version=version), by, FACTS).version == expected
 
 
-def test_fifty_steps_keep_everything_but_the_version() -> None:
+def test_11_fifty_steps_keep_everything_but_the_version() -> None:
     state = replace(AT, filter="养老", depth=2, mark=3)
     for n in range(50):
         state = moves.step_version(state, -1 if n % 7 else 1, FACTS)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.errors import Message, NotFound, say
 from ..model.money import exact_wan
+from ..model.vocabulary import BASIC
 from ..query.orders import STATED, Act, Choice, Dimension, Order, Slot, amount_fen, lacking, listed
 from ..query.points import day_of
 from ..query.recording_names import BookNames, Found, Place
@@ -90,6 +91,18 @@ class Drafting(Explaining):
         view = self.view(names.year, self.point().point)
         return names.choices(slot, ByUnit(projects=True).opening(view) if view.opening else {})
 
+    def offered(self, slot: Slot, names: BookNames) -> tuple[Choice, ...]:
+        """What may be said of a slot, as far as the book knows; nothing where it does not."""
+        match slot:
+            case "place" | "to":
+                return self.places(slot, names)
+            case "project":
+                return tuple(one for one in self.places(slot, names) if not one.text.endswith(f"/{BASIC}"))
+            case "unit":
+                return tuple(Choice(unit.name, {}) for unit in self.roster.units())
+            case _:
+                return ()
+
     def codes(self, system: System, year: int) -> dict[str, str]:
         """Codes that a line may have, with their names: those of the book's settings, then the shipped ones."""
         naming = self.view(year, self.point().point).naming
@@ -98,6 +111,15 @@ class Drafting(Explaining):
         codes = [key.rpartition(".")[2] for key in own if key.startswith(f"code.{system}.")]
         codes += [code for of, code in shipped_codes() if of == system]
         return {code: naming.code_name(system, code) for code in codes if len(code) == digits}
+
+    def documents(self, most: int) -> list[Header]:
+        """The newest revision under each document that stands, newest first."""
+        found: dict[str, Header] = {}
+        for header in self._standing(HeaderFilter()):
+            found.setdefault(header.number or "", header)
+            if len(found) == most:
+                break
+        return list(found.values())
 
     def last_document(self, by: str, act: Act) -> Header | None:
         """The newest revision of a person that stands, names a document, and is of the act's sort: a budget's approval

@@ -237,13 +237,17 @@ class Book(Drafting, Controlling, Proposing):
 
     def tag(self, name: str, seq: int | None, by: str | None = None) -> tuple[Recorded, int]:
         """Names a version, the newest unless `seq` says otherwise; returns which. Raises Refused."""
+        at = self.head.seq if seq is None else seq
+        return self.record(self.tagging(name, at, by)), at
+
+    def tagging(self, name: str, at: int, by: str | None = None) -> Revision:
+        """The revision that names a version. Raises NotFound."""
         from ..model.parse import admit
 
-        at = self.head.seq if seq is None else seq
         header = self._header(at)
         event = {"kind": "MilestoneNamed", "name": name, "seq": at}
         body = {"fiscal_year": header.fiscal_year, "effective": day_of(self._clock()), "by": by, "events": (event,)}
-        return self.record(admit(body, "tag")), at
+        return admit(body, "tag")
 
     def write_reason(
         self,

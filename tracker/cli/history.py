@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
+from ..documents.csv_text import print_csv
 from ..messages import plain, render
 from ..model.errors import NotFound, say
 from ..model.money import exact_wan, group_thousands
@@ -17,7 +18,6 @@ from ..query.log import LogFilter, Status
 from ..query.points import day_of
 from . import history_shapes as shapes
 from .asking import amount, kind_and_mode, marked, signed
-from .csv_text import print_csv
 from .grid import cut, grid
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 

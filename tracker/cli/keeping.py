@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -18,6 +18,9 @@ from ..model.canonical import GENESIS
 from ..model.errors import CorruptBook, NotFound, say
 from ..model.money import display_wan, group_thousands
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
+
+if TYPE_CHECKING:
+    from ..tui.view_state import ViewState
 
 _HASH = re.compile(r"[0-9a-f]{12,64}", re.ASCII)
 
@@ -123,11 +126,14 @@ def open_terminal(shell: Shell) -> None:
             _summary(shell, book)
 
 
-def show_on_terminal(shell: Shell, book: Book) -> None:
+def show_on_terminal(
+    shell: Shell, book: Book, view: ViewState | None = None, *, theme: str | None = None, read_only: bool = False
+) -> None:
+    """The terminal UI, on a view if one is given."""
     from ..tui.app import run  # textual takes 150 ms to import
     from .writing import recorder
 
-    run(book, shell.language, recorder(None))
+    run(book, shell.language, recorder(None), view, theme=theme, read_only=read_only)
 
 
 def _summary(shell: Shell, book: Book) -> None:

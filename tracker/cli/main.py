@@ -47,6 +47,7 @@ COMMANDS = {
     "rebuild": "keeping",
     "schema": "keeping",
     "demo": "keeping",
+    "tui": "viewing",
 }
 """Each command with the module that defines it, imported when it is used."""
 

@@ -12,21 +12,13 @@ from prompt_toolkit.completion import Completer, DummyCompleter, FuzzyCompleter,
 from ..book import Book
 from ..messages import plain, render
 from ..model.errors import DocumentError, NotFound, say
-from ..model.vocabulary import AUTHORITIES, BASIC, FUNDS, NATURES
-from ..query.orders import ACTS, Choice, Lacking, Order, Slot, act_named
+from ..query.orders import CLOSED, Choice, Lacking, Order, Slot, act_named
 from .shell import Shell
 
 if TYPE_CHECKING:
     from ..book import Draft
     from ..model.revision import Revision
 
-_CLOSED: dict[Slot, tuple[str, ...]] = {
-    "kind": tuple(word for act in ACTS for word in (act.zh, act.en)),
-    "fund": FUNDS,
-    "nature": NATURES,
-    "to-nature": NATURES,
-    "authority": AUTHORITIES,
-}
 NOTHING = DummyCompleter()
 _YES = ("y", "yes", "是")
 
@@ -75,7 +67,7 @@ class Prompts:
             self._shell.note(lack.message)
         for n, choice in enumerate(lack.choices, 1):
             self._shell.lines([f"{n:>3}{render(choice.message, self._shell.language)}"])
-        answer = self._ask(lack.slot, lack.choices or self.choices(lack.slot))
+        answer = self._ask(lack.slot, lack.choices or self._book.offered(lack.slot, self._names))
         if lack.slot == "kind":
             return replace(order, act=act_named(answer))
         chosen = next((c for n, c in enumerate(lack.choices, 1) if c.fills and answer in (str(n), c.text)), None)
@@ -100,27 +92,13 @@ class Prompts:
                 said[slot] = answer
         return order.saying({slot: value for slot, value in said.items() if value})
 
-    def choices(self, slot: Slot) -> tuple[Choice, ...]:
-        """What may be answered, as far as the book and the code lists know."""
-        match slot:
-            case "place" | "to":
-                return self._book.places(slot, self._names)
-            case "project":
-                return tuple(
-                    choice for choice in self._book.places(slot, self._names) if not choice.text.endswith(f"/{BASIC}")
-                )
-            case "unit":
-                return tuple(Choice(unit.name, {}) for unit in self._book.roster.units())
-            case _:
-                return ()
-
     def _ask(self, slot: Slot, choices: Iterable[Choice], *, optional: bool = False, default: str = "") -> str:
         id = "record.ask-optional" if optional else "record.ask"
         meta = {
             choice.text: render(choice.message, self._shell.language).replace(choice.text, "").strip()
             for choice in choices
         }
-        meta |= dict.fromkeys(_CLOSED.get(slot, ()), "")
+        meta |= dict.fromkeys(CLOSED.get(slot, ()), "")
         match slot.removeprefix("to-"):
             case "function" | "economic" as system:
                 meta |= self._book.codes(system, self._names.year)

@@ -14,6 +14,7 @@ from . import (
     bridge,
     checks,
     crosswalks,
+    dialogs,
     documents,
     events,
     explaining,
@@ -55,6 +56,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **recording.MESSAGES,
     **history.MESSAGES,
     **tui.MESSAGES,
+    **dialogs.MESSAGES,
 }
 
 

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, get_args
 
 from ..model.errors import Message, NotFound, TrackerError, say
 from ..model.money import exact_wan, group_thousands, read_amount
+from ..model.vocabulary import AUTHORITIES, FUNDS, NATURES
 
 Dimension = Literal["nature", "fund", "function", "economic", "gov-economic", "origin-year"]
 Slot = Literal[
@@ -71,6 +72,16 @@ ACTS = (
     Act("终止", "close", "ProjectClosed", ("project",)),
 )
 """What one line can record, by its Chinese and English words."""
+
+
+CLOSED: Mapping[Slot, tuple[str, ...]] = {
+    "kind": tuple(word for act in ACTS for word in (act.zh, act.en)),
+    "fund": FUNDS,
+    "nature": NATURES,
+    "to-nature": NATURES,
+    "authority": AUTHORITIES,
+}
+"""What can be said of the slots that have a vocabulary."""
 
 
 def act_named(word: str) -> Act:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from ..messages.places import standing
 from ..model.errors import Message
@@ -75,6 +75,14 @@ class Evidence:
         return standing(self.line, self.page, cell_of(self.place, self.letters.get(column, "")))
 
 
+class PrintedLine(NamedTuple):
+    """A line of a document as far as it was taken in: a row of a table with its cells, or a line of the text."""
+
+    line: int
+    place: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Statement:
     """One published document. `id` is SEQ.N: the revision, and the number of the event in it."""
@@ -117,6 +125,16 @@ class Statement:
     def text_places(self) -> dict[int, str]:
         """Where the lines of its text stand in a document without lines."""
         return dict(self.body.get("text_places") or ())
+
+    def printed_lines(self) -> list[PrintedLine]:
+        """Its tables and its text in the order of the document."""
+        places = self.text_places()
+        found = [PrintedLine(line, places.get(line, ""), text) for line, text in self.body.get("text", [])]
+        for table in self.body["tables"]:
+            for row in table["rows"]:
+                cells = row.get("code"), row.get("side"), row.get("unit"), row["label"], *row["printed"]
+                found.append(PrintedLine(row["line"], row.get("place") or "", "  ".join(filter(None, cells))))
+        return sorted(found, key=lambda one: one.line)
 
     def evidence(self, naming: Naming) -> dict[tuple[int, str], Evidence]:
         """The printed row behind each row of its tables, by table number and row key."""

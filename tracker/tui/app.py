@@ -8,11 +8,11 @@ import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -21,27 +21,46 @@ from textual.screen import Screen
 from ..book import Book
 from ..messages import Language, has, text
 from ..model.errors import Message, TrackerError, say
-from . import commands, theme
+from . import commands
 from .book_screen import BookScreen
 from .grid import Grid, Line
 from .keys import Action
+from .loader import Loader
 from .moves import to_version
 from .panes import text as text_pane
 from .panes.frame import Frame, Pane
 from .reader import Reader
 from .recorder import Draft, Recorder, catch_up
+from .sources import sources
+from .theme import CSS, DARK, LIGHT, VARIABLES
 from .view_state import SCREENS, Trail, ViewState
 
+if TYPE_CHECKING:
+    from ..model.revision import Revision
+    from .copying import Copied
+    from .tasks import Task
+
 Answer = TypeVar("Answer")
+_NEED_CONTENT = frozenset({"open", "blame-cell", "source", "write", "confirm", "copy", "export", "axis"})
+"""What cannot be done before the screen is there."""
 _LOOK_SECONDS = 2.0
 """How often the app looks whether somebody else has recorded."""
 
 
-def run(book: Book, language: Language, by: str) -> None:
-    """Opens the book on the terminal and returns when the reader leaves; `by` is who records."""
+def run(
+    book: Book,
+    language: Language,
+    by: str,
+    view: ViewState | None = None,
+    *,
+    theme: str | None = None,
+    read_only: bool = False,
+) -> None:
+    """Opens the book on the terminal, on a view if one is given, and returns when the reader leaves; `by` is who
+    records."""
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)  # where they are exported, the framework believes them and no resize arrives
-    app = TrackerApp(book, language, by, signals=True)
+    app = TrackerApp(book, language, by, view, theme=theme, read_only=read_only, signals=True)
     app.run()
     if app.crash is not None:
         path = Path(tempfile.gettempdir(), f"tracker-{os.getpid()}.log")
@@ -59,26 +78,41 @@ class TrackerApp(App[None]):
     }
     DEFAULT_MODE = "history"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
-    CSS = theme.CSS
+    CSS = CSS
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, book: Book, language: Language, by: str = "", *, signals: bool = False) -> None:
+    def __init__(
+        self,
+        book: Book,
+        language: Language,
+        by: str = "",
+        view: ViewState | None = None,
+        *,
+        theme: str | None = None,
+        read_only: bool = False,
+        signals: bool = False,
+    ) -> None:
         plain = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if plain else None)
-        self.reader = Reader(book, language)
+        self.reader = Reader(book, language, read_only=read_only)
         self.recorder = Recorder(book, by)
-        start = self.reader.start()
-        self.trail = Trail(start, (replace(start, screen="history"),) if start.screen == "diff" else ())
+        start = view or self.reader.start()
+        self.trail = Trail(start, (replace(start, screen="history"),) if start.screen == "diff" and not view else ())
         self.unwritten: dict[tuple[int, str], str] = {}
         self.notice: Message | None = say("files.findings", count=found) if (found := self.reader.findings) else None
         self.crash: Exception | None = None
         self._signals = signals
-        for known in (theme.DARK, theme.LIGHT):
+        self.loader = None if self.reader.file_paths else Loader(Path(self.reader.path), language, self._loaded)
+        for known in (DARK, LIGHT):
             self.register_theme(known)
-        self.theme = "ansi-dark" if plain else theme.DARK.name
+        self.theme = "ansi-dark" if plain else LIGHT.name if theme == "light" else DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return theme.VARIABLES
+        return VARIABLES
+
+    def on_unmount(self) -> None:
+        if self.loader:
+            self.loader.close()
 
     def on_mount(self) -> None:
         if self._signals and sys.platform != "win32":  # there the console closes the program itself
@@ -126,8 +160,39 @@ class TrackerApp(App[None]):
         frame = self.attempt(lambda: pane.frame(self.reader, state))
         return Frame((), Grid(), empty=self.reader.say(frame)) if isinstance(frame, Message) else frame
 
+    def waits(self, state: ViewState) -> bool:
+        """Whether what the screen needs is still being asked for; it is painted when the answer comes."""
+        key = self.attempt(lambda: self.reader.lacking(state))
+        if self.loader is None:
+            return False
+        if key is None or isinstance(key, Message):
+            self.loader.settle(self.loader.wanted)
+            return False
+        self.loader.ask(key, state, self.reader.head)
+        return True
+
+    def _loaded(self, key: Hashable, head: int, answer: object) -> None:
+        """In the loader's thread."""
+        if self.is_running:
+            self.call_later(self._take_in, key, head, answer)
+
+    def _take_in(self, key: Hashable, head: int, answer: object) -> None:
+        """Shows what was waited for, unless something else is by now. Without an answer the screen asks by itself, and
+        says what is wrong."""
+        assert self.loader is not None
+        if isinstance(answer, Exception):
+            self.loader.settle(key)
+            raise answer
+        if answer is not None and head == self.reader.head:
+            self.reader.learn(key, answer)
+        if key != self.loader.wanted:
+            return
+        self.loader.settle(key)
+        if screen := self.shown_screen:
+            screen.paint(waited=True)
+
     def detail(self, pane: Pane, *, thorough: bool) -> Sequence[Line]:
-        if self.reader.head == 0:
+        if self.reader.head == 0 or (self.loader and self.loader.wanted is not None):
             return ()
         lines = self.attempt(lambda: pane.detail(self.reader, self.state, thorough=thorough))
         return () if isinstance(lines, Message) else lines
@@ -140,11 +205,28 @@ class TrackerApp(App[None]):
         if screen is None:
             return
         self.notice = None
+        if self.loader and self.loader.wanted is not None and action in _NEED_CONTENT:
+            self.notice = say("tui.loading", version=f"@{self.state.version}")
+            screen.say()
+            return
+        of_documents = self.state.screen == "lint" or (self.state.screen == "diff" and self.reader.file_paths)
+        if action == "open" and of_documents:
+            action = "source"
         match action:
             case "help":
                 from .help_screen import HelpScreen
 
                 self.push_screen(HelpScreen(self.reader, self.state.screen))
+            case "palette":
+                from .palette_screen import PaletteScreen
+
+                self.push_screen(PaletteScreen(self.reader, self.state))
+            case "record" | "reverse" | "approve" | "reject" | "tag":
+                self._fill_in(action)
+            case "source":
+                self._show_source()
+            case "copy" | "export":
+                self._take_away(screen, action)
             case "quit":
                 self.exit()
             case "filter":
@@ -162,6 +244,57 @@ class TrackerApp(App[None]):
                 self._go(screen, action)
         screen.say()
 
+    def _take_away(self, screen: BookScreen, action: Action) -> None:
+        """What is seen, onto the clipboard or into a file."""
+        from .copy_screen import CopyScreen
+        from .export_screen import ExportScreen
+
+        if self.reader.head == 0:
+            self.notice = say("tui.empty")
+            return
+        make = (
+            partial(ExportScreen, self.reader, self.state)
+            if action == "export"
+            else partial(CopyScreen, self.reader, self.state, screen.body.cursor)
+        )
+        dialog = self.attempt(make)
+        if isinstance(dialog, Message):
+            self.notice = dialog
+        else:
+            self.push_screen(dialog)
+
+    def _show_source(self) -> None:
+        """The places in the documents that the row under the cursor comes from."""
+        from .source_screen import SourceScreen
+
+        places = self.attempt(lambda: sources(self.reader, self.state))
+        if isinstance(places, Message):
+            self.notice = places
+        else:
+            self.push_screen(SourceScreen(self.reader, places))
+
+    def put_on_clipboard(self, found: Copied) -> None:
+        """Sends a text to the terminal's clipboard and says which."""
+        self.copy_to_clipboard(found.text)
+        self.remark(say("tui.copy.done", told=found.told))
+
+    def remark(self, notice: Message) -> None:
+        """A remark in the last line of the screen below, until the next key."""
+        self.notice = notice
+        self.call_after_refresh(self._show_remark)
+
+    def _show_remark(self) -> None:
+        if screen := self.shown_screen:
+            screen.say()
+
+    def go_to(self, target: Action | ViewState) -> None:
+        """What was chosen in the palette: a view, or what a key does."""
+        if isinstance(target, str):
+            self.call_after_refresh(self.press, target)
+        else:
+            self.notice = None
+            self._travel(self.trail.go(target))
+
     def action_help_quit(self) -> None:
         """Ctrl+C: by habit it ends a program; here it only says what does."""
         self.notice = say("tui.ctrl-c")
@@ -172,8 +305,8 @@ class TrackerApp(App[None]):
         if self.reader.head == 0:
             self.notice = say("tui.empty")
             return
-        if action == "clear":
-            screen.close_search()
+        if action == "clear" and screen.close_search() and not self.state.filter:
+            return
         moved = screen.move(action)
         if moved is not None:
             if not moved and has(f"tui.stuck.{action}"):
@@ -215,6 +348,38 @@ class TrackerApp(App[None]):
         self._travel(self.trail.stay(replace(self.state, filter=text)))
 
     # Recording
+
+    def _fill_in(self, action: Literal["record", "reverse", "approve", "reject", "tag"]) -> None:
+        """The dialog in which a revision is made up."""
+        if self.reader.read_only:
+            self.notice = self.reader.read_only
+            return
+        task: Task | Message
+        match action:
+            case "record":
+                task = self.attempt(lambda: self.recorder.order(self.reader, self.state))
+            case "tag":
+                task = self.recorder.name(self.reader, self.state) if self.reader.head else say("tui.empty")
+            case _:
+                task = self.recorder.decision(self.reader, self.state, action)
+        if isinstance(task, Message):
+            self.notice = task
+            return
+        from .form_screen import FormScreen
+
+        self.push_screen(FormScreen(self.reader, task))
+
+    def record(self, revision: Revision, expected: int) -> Message | None:
+        """Records a revision and shows the newest version; returns what went wrong, if anything did."""
+        done = self.attempt(lambda: self.recorder.record(revision, expected))
+        if isinstance(done, Message):
+            if self.reader.grown():
+                self.reader.look_again()
+            return done
+        self.reader.look_again()
+        self._travel(self.trail.go(replace(self.state, version=self.reader.head)))
+        self.remark(say("record.done", seq=done.seq, hash=done.hash[:12]))
+        return None
 
     def reason_here(self) -> tuple[Draft, Sequence[Line]] | Message:
         """The reason to be written where the cursor is, and what there is to know of it; or why there is none."""

@@ -36,6 +36,18 @@ def _tabs(reader: Reader, state: ViewState, named: bool) -> list[Piece]:
     return line[:-1]
 
 
+def tab_at(reader: Reader, state: ViewState, width: int, x: int) -> ScreenName | None:
+    """The screen whose name stands at a cell of the line of tabs."""
+    named = _tabs(reader, state, named=True)
+    line = named if line_width(named) <= width else _tabs(reader, state, named=False)
+    at = 0
+    for n, (text, _) in enumerate(line):
+        at += width_of(text)
+        if x < at:
+            return SCREENS[n // 2] if n % 2 == 0 else None
+    return None
+
+
 def _cut(text: str, room: int) -> str:
     """The end of a long name says more than its beginning, which is the place."""
     while width_of(text) > room - 1:

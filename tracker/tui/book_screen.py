@@ -19,6 +19,7 @@ from .lines import Lines
 from .panes import PANES, history
 from .panes.frame import Frame
 from .rows_view import RowsView
+from .slider import Slider, slider
 from .tree_grid import TreeGrid
 from .view_state import ScreenName, ViewState
 
@@ -32,6 +33,9 @@ _SHORT = 20
 """Windows lower than this give the details half of their lines."""
 _IDLE_SECONDS = 0.06
 """When the cursor has rested so long, what takes a query of its own is added to the details."""
+
+
+_PATIENCE_SECONDS = 0.15
 
 
 class BookScreen(Screen[None]):
@@ -51,6 +55,7 @@ class BookScreen(Screen[None]):
         self.pane = PANES[name]
         self._later: Timer | None = None
         self._basis = ""
+        self._slow: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(id="everything"):
@@ -63,6 +68,8 @@ class BookScreen(Screen[None]):
                     yield self._new_body()
                     yield Lines(id="words")
                     yield Lines(id="detail", ruled=True, flowing=self.pane_name == "text")
+            if self.pane_name == "history":
+                yield Slider(id="slider")
             yield Lines(id="status")
             yield Lines(id="footer")
         yield Lines(id="small")
@@ -92,8 +99,9 @@ class BookScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         self.paint()
 
-    def paint(self) -> None:
-        """Shows the app's state. A cursor that folding or a filter hid goes where the grid put it."""
+    def paint(self, *, waited: bool = False) -> None:
+        """Shows the app's state. A cursor that folding or a filter hid goes where the grid put it. While something
+        that takes long is being asked for the old content stays, after a moment dimmed; `waited`: it was."""
         app, state = self.app, self.app.state
         if state.screen != self.pane_name or not self.is_mounted:
             return
@@ -102,6 +110,10 @@ class BookScreen(Screen[None]):
         self._lines("small").show(((said, "strong"),))
         if width < SMALLEST[0] or height < SMALLEST[1]:
             return
+        if not waited and app.waits(state):
+            self._wait()
+            return
+        self._waiting_ended()
         frame = app.frame(self.pane, state)
         view = shown(
             frame.grid, text=state.filter, depth=state.depth, folded=state.folded, changed_only=state.changed_only
@@ -120,6 +132,26 @@ class BookScreen(Screen[None]):
         self._lines("title").show(bars.title(app.reader, state, frame, view))
         self._paint_side(width)
         self._about(state)
+
+    def _wait(self) -> None:
+        """Says so once it has taken long enough to be noticed."""
+        if self._slow is None:
+            self._slow = self.set_timer(_PATIENCE_SECONDS, self._say_waiting)
+        self._lines("tabs").show(bars.tabs(self.app.reader, self.app.state, self.app.size.width))
+
+    def _say_waiting(self) -> None:
+        state = self.app.state
+        self.add_class("-waiting")
+        said = self.app.reader.word("tui.loading", version=f"@{state.version}")
+        width = self.app.size.width
+        self._lines("status").show(bars.status(self.app.reader, state, (0, 0), width - 16, self._basis))
+        self._lines("footer").show(((f" {said}", "warn"),))
+
+    def _waiting_ended(self) -> None:
+        if self._slow:
+            self._slow.stop()
+            self._slow = None
+        self.remove_class("-waiting")
 
     def _place_details(self, width: int, height: int) -> None:
         """Below the rows; beside a running text where the window is wide."""
@@ -152,10 +184,27 @@ class BookScreen(Screen[None]):
         place = body.cursor + 1 if body.shown.rows else 0, len(body.shown.rows)
         self._lines("status").show(bars.status(reader, state, place, width, self._basis))
         self._lines("footer").show(self._footer(width))
+        self._slide(state, width)
         self._details(thorough=False)
         if self._later:
             self._later.stop()
         self._later = self.set_timer(_IDLE_SECONDS, self._rested)
+
+    def _slide(self, state: ViewState, width: int) -> None:
+        if self.pane_name == "history" and (head := self.app.reader.head):
+            line = self.query_one(Slider)
+            line.head = head
+            line.show(slider(state.version, state.mark, self.app.reader.facts(state).milestones, head, width))
+
+    def on_slider_chosen(self, event: Slider.Chosen) -> None:
+        self.app.see_version(event.version)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the name of a screen goes there."""
+        if event.widget is not None and event.widget.id == "tabs":
+            name = bars.tab_at(self.app.reader, self.app.state, self.app.size.width, event.x)
+            if name:
+                self.app.press(name)
 
     def _footer(self, width: int) -> Line:
         notice = self.app.notice
@@ -232,10 +281,13 @@ class BookScreen(Screen[None]):
             self.query_one("#everything").mount(search)
             search.focus()
 
-    def close_search(self) -> None:
+    def close_search(self) -> bool:
+        """Whether the line was open."""
+        was_open = self.has_class("-searching")
         self.remove_class("-searching")
         self.query("#search").remove()
         self.body.focus()
+        return was_open
 
     def on_search_typed(self, event: Search.Typed) -> None:
         self.app.filter(event.text)

@@ -54,8 +54,6 @@ def _next(action: Action, reader: Reader, state: ViewState, row: str) -> ViewSta
             return moves.step_year(state, 1, facts)
         case "mark":
             return moves.toggle_mark(state)
-        case "diff":
-            return moves.show(state, "diff")
         case "swap":
             return moves.swap(state)
         case "changed":
@@ -66,10 +64,8 @@ def _next(action: Action, reader: Reader, state: ViewState, row: str) -> ViewSta
             return moves.next_axis(state, reader.axes(state)) if state.screen == "diff" else say("tui.only-in-diff")
         case "rank":
             return moves.toggle_ranked(state) if state.screen == "diff" else say("tui.only-in-diff-rank")
-        case "history" | "table" | "years" | "checks" | "text":
+        case "history" | "table" | "diff" | "blame" | "years" | "checks" | "text" | "lint" | "ready":
             return moves.show(state, action)
-        case "blame-screen":
-            return moves.show(state, "blame")
         case "table-on" | "table-back":
             stepped = moves.step_table(state, 1 if action == "table-on" else -1, facts)
             return replace(stepped, spot="") if stepped != state else state
@@ -83,7 +79,7 @@ def _next(action: Action, reader: Reader, state: ViewState, row: str) -> ViewSta
             return moves.clear(state)
         case "open":
             return pane.opened(reader, state)
-        case "blame":
+        case "blame-cell":
             return pane.blamed(reader, state)
         case "before":
             if state.screen not in ("blame", "table"):

@@ -25,6 +25,12 @@ def exact(fen: int | None) -> str:
     return NONE if fen is None else group_thousands(exact_wan(fen))
 
 
+def yuan(fen: int) -> str:
+    """元 to the fen, without separators."""
+    whole, part = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}{whole}.{part:02d}"
+
+
 def signed(fen: int | None) -> str:
     """万元 with two decimals and a sign."""
     return f"+{amount(fen)}" if fen is not None and fen > 0 else amount(fen)

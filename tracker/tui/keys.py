@@ -13,13 +13,17 @@ Action = Literal[
     "up", "down", "left", "right", "page-up", "page-down", "half-up", "half-down", "top", "bottom",
     "columns-left", "columns-right", "next-change", "previous-change", "next-open",
     "older", "newer", "milestone-back", "milestone-on", "first", "latest", "year-back", "year-on",
-    "mark", "diff", "swap", "changed", "axis", "rank",
-    "open", "blame", "before", "back", "forward",
-    "history", "table", "years", "checks", "text", "blame-screen", "table-on", "table-back", "fold", "depth", "unfold",
-    "write", "confirm", "filter", "clear", "help", "refresh", "redraw", "quit",
+    "mark", "swap", "changed", "axis", "rank",
+    "open", "blame-cell", "source", "before", "back", "forward",
+    "history", "table", "diff", "blame", "years", "checks", "text", "lint", "ready",
+    "table-on", "table-back", "fold", "depth", "unfold",
+    "record", "write", "confirm", "reverse", "approve", "reject", "tag",
+    "copy", "export",
+    "filter", "palette", "clear", "help", "refresh", "redraw", "quit",
 ]  # fmt: skip
-Section = Literal["move", "time", "compare", "trace", "view", "write", "find", "app"]
-SECTIONS: tuple[Section, ...] = ("move", "time", "compare", "trace", "view", "write", "find", "app")
+"""What a key stands for. A screen's own name goes to that screen."""
+Section = Literal["move", "time", "compare", "trace", "view", "write", "out", "find", "app"]
+SECTIONS: tuple[Section, ...] = ("move", "time", "compare", "trace", "view", "write", "out", "find", "app")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +45,42 @@ class Key:
 
 
 _ALL: tuple[ScreenName, ...] = SCREENS
+_LETTERS: dict[ScreenName, str] = {"diff": "d", "lint": "L", "ready": "R"}
+"""Screens with a letter beside their number."""
+
+
+def _to_screen(name: ScreenName) -> Key:
+    number, letter = str(SCREENS.index(name) + 1), _LETTERS.get(name)
+    keys = (letter, number) if letter else (number,)
+    footer: dict[ScreenName, tuple[ScreenName, ...]] = {
+        "diff": ("history", "table", "blame"), "lint": ("diff",), "ready": ("text",)
+    }  # fmt: skip
+    return Key(name, keys, " ".join(keys), "view", footer.get(name, ()))
+
 
 KEYS: tuple[Key, ...] = (
     Key("open", ("enter",), "Enter", "trace", _ALL),
+    Key("record", ("a",), "a", "write", ("history",)),
     Key("next-open", ("tab",), "Tab", "move", ("text",)),
     Key("write", ("E",), "E", "write", ("text",)),
     Key("confirm", ("Y",), "Y", "write", ("text",)),
     Key("older", ("[", "［", "【"), "[", "time"),
     Key("newer", ("]", "］", "】"), "]", "time", ("table", "diff", "blame", "years", "checks", "text"), "[ ]"),
+    *map(_to_screen, SCREENS),
     Key("mark", ("space", "ideographic_space"), "Space", "compare", ("history", "table", "diff")),
-    Key("diff", ("d", "3"), "d 3", "compare", ("history", "table", "blame")),
-    Key("blame", ("b",), "b", "trace", ("table", "diff", "years", "checks", "text")),
+    Key("blame-cell", ("b",), "b", "trace", ("table", "diff", "years", "checks", "text")),
+    Key("source", ("o",), "o", "trace", ("blame", "lint")),
     Key("before", (",", "，"), ",", "trace", ("blame",)),
-    Key("back", ("<", "＜", "《", "backspace"), "<", "trace", ("table", "diff", "blame", "years", "checks", "text")),
+    Key("back", ("<", "＜", "《", "backspace"), "<", "trace", _ALL[1:]),
     Key("forward", (">", "＞", "》"), ">", "trace"),
     Key("table-on", ("t",), "t", "view", ("table", "years"), "t T"),
     Key("table-back", ("T",), "T", "view"),
-    Key("axis", ("a",), "a", "compare", ("diff", "text")),
+    Key("axis", ("v",), "v", "compare", ("diff", "text")),
     Key("swap", ("x",), "x", "compare", ("diff",)),
     Key("rank", ("s",), "s", "compare", ("diff",)),
-    Key("changed", ("c",), "c", "compare", ("table", "checks", "text")),
+    Key("changed", ("c",), "c", "compare", ("table", "checks", "text", "lint", "ready")),
     Key("filter", ("/", "／", "、"), "/", "find", _ALL),
+    Key("palette", (":", "：", "ctrl+p"), ":", "find", _ALL),
     Key("clear", ("escape",), "Esc", "find"),
     Key("help", ("?", "？", "f1"), "?", "app", _ALL),
     Key("quit", ("q", "f10"), "q", "app", _ALL),
@@ -81,19 +100,19 @@ KEYS: tuple[Key, ...] = (
     Key("half-down", ("ctrl+d",), "^d", "move"),
     Key("top", ("g", "home"), "g Home", "move"),
     Key("bottom", ("G", "end"), "G End", "move"),
-    Key("columns-left", ("H", "shift+left"), "H", "move"),
-    Key("columns-right", ("L", "shift+right"), "L", "move"),
+    Key("columns-left", ("H", "shift+left"), "H ⇧←", "move"),
+    Key("columns-right", ("shift+right",), "⇧→", "move"),
     Key("next-change", ("n",), "n", "move"),
     Key("previous-change", ("N",), "N", "move"),
-    Key("history", ("1",), "1", "view"),
-    Key("table", ("2",), "2", "view"),
-    Key("blame-screen", ("4",), "4", "view"),
-    Key("years", ("5",), "5", "view"),
-    Key("checks", ("6",), "6", "view"),
-    Key("text", ("7",), "7", "view"),
     Key("fold", ("f", "+", "-"), "f + -", "view"),
     Key("depth", ("z",), "z", "view"),
     Key("unfold", ("Z",), "Z", "view"),
+    Key("reverse", ("U",), "U", "write"),
+    Key("approve", ("A",), "A", "write"),
+    Key("reject", ("X",), "X", "write"),
+    Key("tag", ("M",), "M", "write"),
+    Key("copy", ("y",), "y", "out"),
+    Key("export", ("e",), "e", "out"),
     Key("refresh", ("f5", "r"), "F5 r", "app"),
     Key("redraw", ("ctrl+l",), "^l", "app"),
 )  # fmt: skip

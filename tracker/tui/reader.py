@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..book import Book, ReadFile
 from ..messages import Language, has, render, text
-from ..model.errors import Message, NotFound
+from ..model.errors import DocumentError, Message, NotFound, say
 from ..model.point import Point
 from ..model.state import is_inferred
 from ..query.blame import Blame
@@ -33,6 +33,8 @@ if TYPE_CHECKING:  # templates and reading texts are needed by one screen only
 
     from ..explain.claims import Claim
     from ..explain.explanation import Explanation
+    from ..explain.lint import Linted
+    from ..explain.ready import Item
 
 Answer = TypeVar("Answer")
 _KEPT = 256
@@ -41,8 +43,9 @@ _CHUNK = 400
 
 
 class Reader:
-    def __init__(self, book: Book, language: Language) -> None:
+    def __init__(self, book: Book, language: Language, *, read_only: bool = False) -> None:
         self._book = book
+        self._asked_to_read = read_only
         self.language = language
         self._head = book.head
         self._answers: dict[Hashable, object] = {}
@@ -86,7 +89,7 @@ class Reader:
 
     @property
     def read_only(self) -> Message | None:
-        return self._book.read_only
+        return self._book.read_only or (Message("tui.asked-to-read", {}) if self._asked_to_read else None)
 
     @property
     def head(self) -> int:
@@ -135,6 +138,11 @@ class Reader:
         """The files that versions stand for."""
         return {file.named.point.seq: file for file in self._book.files}
 
+    @property
+    def file_paths(self) -> tuple[str, ...]:
+        """The files that are looked at, as they were named; none in a book."""
+        return tuple(file.named.text for file in self._book.files)
+
     def file_name(self, seq: int) -> str:
         """The name of the file that a version stands for, "" of any other."""
         return Path(self._files[seq].named.text).name if seq in self._files else ""
@@ -168,6 +176,27 @@ class Reader:
         there = replace(state, year=self._files[state.version].year)
         form = self.view(there).form
         return there if form.by_number(there.table) else replace(there, table=form.by_role(form.size[0]).number, row="")
+
+    def in_year(self, state: ViewState, year: int) -> ViewState:
+        """The state in a year, with a table that its form has and the axis that it begins with."""
+        there = replace(state, year=year)
+        form = self.view(there).form
+        return there if form.by_number(there.table) else replace(there, table=form.by_role(form.size[0]).number)
+
+    def checked(self, state: ViewState) -> ViewState:
+        """The state with its row by key, found by what people call it too. Raises NotFound, naming what is near."""
+        for seq in (state.version, state.mark or 0):
+            if not 0 <= seq <= self.head:
+                raise NotFound(say("point.beyond", text=f"@{seq}", head=self.head))
+        state = self.settled(state)
+        table = self.table(state)
+        if not state.row or state.row in table.by_key or state.row in table.missing_keys:
+            return state
+        return replace(state, row=find_row(table, state.row).key)
+
+    def point_name(self, seq: int) -> str:
+        """How the command line calls a version."""
+        return self._files[seq].named.text if seq in self._files else f"@{seq}"
 
     def owner(self, state: ViewState) -> str:
         """The department whose book this is: the first unit that stands under no other."""
@@ -292,6 +321,47 @@ class Reader:
     def knows_blame(self, state: ViewState, cell: Cell) -> bool:
         return ("blame", state.year, state.version, cell) in self._answers
 
+    # What takes long
+
+    def lacking(self, state: ViewState) -> Hashable | None:
+        """The answer that the screen of a state waits for: its key while it is not known, else None."""
+        key = self._slow_key(state)
+        return None if key is None or key in self._answers else key
+
+    def slow_answer(self, state: ViewState) -> object:
+        """Raises what the question raises."""
+        match state.screen:
+            case "text":
+                return self.explanation(state)
+            case "checks":
+                return self.checks(state)
+            case "lint":
+                return self.linted(state)
+            case _:
+                return self.ready(state.year)
+
+    def learn(self, key: Hashable, answer: object) -> None:
+        """Takes over an answer that was found elsewhere in the same book."""
+        self._kept(key, lambda: answer)
+
+    def _slow_key(self, state: ViewState) -> Hashable | None:
+        if not self.head:
+            return None
+        match state.screen:
+            case "text":
+                return "explanation", state.year, self.explained_at(state)
+            case "checks":
+                return "checks", state.year, state.version
+            case "lint":
+                return "linted", self.text_judged(state)
+            case "ready":
+                return "ready", state.year, self.head
+            case _:
+                return None
+
+    def close(self) -> None:
+        self._book.close()
+
     def checks(self, state: ViewState) -> list[CheckResult]:
         return self._kept(("checks", state.year, state.version), lambda: self._book.check(self.view(state)))
 
@@ -310,6 +380,37 @@ class Reader:
         """The explanation of the shown year. Raises DocumentError for a template that is wrong."""
         at = self.explained_at(state)
         return self._kept(("explanation", state.year, at), lambda: self._book.explain(state.year, at))
+
+    def linted(self, state: ViewState) -> Linted:
+        """What is wrong in the text that `text_judged` names. Raises DocumentError where there is none."""
+        file = self._files.get(state.version)
+        target = self.text_judged(state)
+        if not target:
+            raise DocumentError(say("lint.no-statement", year=state.year))
+        where, year = (Path(file.named.text), file.year) if file else (target, None)
+        return self._kept(("linted", target), lambda: self._book.lint(where, year=year))
+
+    def text_judged(self, state: ViewState) -> str:
+        """Whose text is judged: a file, or the publication that speaks of the year; "" where there is none."""
+        if named := self.file_name(state.version):
+            return named
+        id = self._text_of_year(state)
+        return f"stmt:{id}" if id else ""
+
+    def view_judged(self, state: ViewState) -> YearView:
+        """The document whose text is judged, by itself."""
+        if state.version in self._files:
+            return self.view(state)
+        return self._book.view(state.year, Point(state.version), self._text_of_year(state) or None)
+
+    def _text_of_year(self, state: ViewState) -> str:
+        from ..explain.implied import text_of_year
+
+        return text_of_year(self.view(state))
+
+    def ready(self, year: int) -> tuple[Item, ...]:
+        """What of the year is ready for publication, as the book stands. Raises NotFound, DocumentError."""
+        return self._kept(("ready", year, self.head), lambda: self._book.ready(year))
 
     def exact(self, claim: Claim) -> Decimal | None:
         """The amount behind a claim to the fen, in 万元."""

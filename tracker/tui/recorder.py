@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..book import Book, Recorded
+from ..book import Book, Preview, Recorded
+from ..model.errors import Message, say
 from .reader import Reader
+from .tasks import DecideTask, Decision, RecordTask, TagTask
 from .view_state import ViewState
 
 if TYPE_CHECKING:
     from ..explain.explanation import Explanation
+    from ..model.revision import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,39 @@ class Recorder:
     def __init__(self, book: Book, by: str) -> None:
         self._book = book
         self._by = by or None
+
+    @property
+    def by(self) -> str:
+        return self._by or "-"
+
+    def preview(self, revision: Revision) -> Preview:
+        """What recording a revision would do to tables, checks and sentences. Raises Refused."""
+        [found] = self._book.preview(revision, deep=True)
+        return found
+
+    def record(self, revision: Revision, expected: int) -> Recorded:
+        """Raises Refused, Conflict where the book has grown since, CorruptBook."""
+        return self._book.record(revision, expected=expected)
+
+    # What the dialogs record
+
+    def order(self, reader: Reader, state: ViewState) -> RecordTask:
+        """Raises NotFound in an empty book."""
+        return RecordTask(self._book, reader, state.year, self.by)
+
+    def decision(self, reader: Reader, state: ViewState, act: Decision) -> DecideTask | Message:
+        """An act of control over the shown revision, or why it is none for it."""
+        row = reader.log_row(state.version)
+        if row is None:
+            return say("tui.empty")
+        if act == "reverse" and row.status == "proposed":
+            return say("tui.decide.waits", version=f"@{state.version}")
+        if act != "reverse" and row.status != "proposed":
+            return say("tui.decide.no-proposal", version=f"@{state.version}")
+        return DecideTask(self._book, reader, act, state.version, self.by)
+
+    def name(self, reader: Reader, state: ViewState) -> TagTask:
+        return TagTask(self._book, reader, state.year, state.version, self.by)
 
     def reason(self, draft: Draft, text: str | None) -> Recorded:
         """Records the text, without one confirms what was written before. Raises Refused, Conflict, CorruptBook."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.message import Message
 from textual.widgets import Input
 
+from ..messages import plain
+
 
 class Search(Input):
     """Stands in the place of the footer while it is open."""
@@ -21,6 +23,9 @@ class Search(Input):
 
     def __init__(self, value: str, prompt: str) -> None:
         super().__init__(value, placeholder=prompt, id="search", compact=True, select_on_focus=False)
+
+    def validate_value(self, value: str) -> str:
+        return plain(value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

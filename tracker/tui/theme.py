@@ -119,11 +119,23 @@ BookScreen { background: $background; color: $foreground; }
 .-empty #body { display: none; }
 .-empty #words { display: block; }
 .-searching #footer { display: none; }
+.-waiting #main { opacity: 50%; }
 .-narrow #everything, .-short #everything { display: none; }
 .-narrow #small, .-short #small { display: block; }
 .-beside #main { layout: horizontal; }
 .-beside #body, .-beside #words { width: 1fr; }
 .-beside #detail { width: 58; padding-left: 1; background: $surface; }
+Dialog { background: $background; color: $foreground; }
+Dialog Entry { height: 1; border: none; padding: 0 1; background: $panel; }
+Dialog TreeGrid { height: 1fr; }
+.field { height: 1; }
+.field Lines { width: 14; }
+.field Entry { width: 1fr; }
+#fields { height: auto; background: $surface; }
+#pair { layout: vertical; height: 1fr; }
+.-wide #pair { layout: horizontal; }
+.document { height: 1fr; width: 1fr; }
+.document Lines { background: $surface; }
 HelpScreen { background: $background; }
 ReasonScreen { background: transparent; align: center bottom; }
 #box { height: auto; background: $panel; padding: 0 1; }

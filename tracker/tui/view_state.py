@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
-ScreenName = Literal["history", "table", "diff", "blame", "years", "checks", "text"]
+ScreenName = Literal["history", "table", "diff", "blame", "years", "checks", "text", "lint", "ready"]
+"""In the order of their numbers. Another screen is a name here, a module in `panes`, and its words."""
+
 Axis = Literal["project", "function", "economic", "unit", "table"]
 """What the rows of a difference are; `table` means the rows of the table in view."""
 

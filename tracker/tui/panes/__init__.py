@@ -1,9 +1,9 @@
-"""The seven screens: each turns the state into rows, details and where Enter leads. Adding one is one line here."""
+"""The screens: each turns the state into rows, details and where Enter leads. Adding one is one line here."""
 
 from __future__ import annotations
 
 from ..view_state import ScreenName
-from . import blame, checks, diff, history, table, text, years
+from . import blame, checks, diff, history, lint, ready, table, text, years
 from .frame import Pane
 
 PANES: dict[ScreenName, Pane] = {
@@ -14,4 +14,6 @@ PANES: dict[ScreenName, Pane] = {
     "years": years,
     "checks": checks,
     "text": text,
+    "lint": lint,
+    "ready": ready,
 }

@@ -46,7 +46,7 @@ def frame(reader: Reader, state: ViewState) -> Frame:
     words_ = f"A {version(state.base)}", f"B {version(state.version)}"
     grid = grid_of(reader, found, words_, tree=axis != "table" or not _flat(reader, state))
     pair = {"a": version(state.base), "b": version(state.version)}
-    tables = () if found.rows else reader.tables_differing(state)
+    tables = () if found.rows or found.facts else reader.tables_differing(state)
     said = ", ".join(map(str, tables))
     empty = reader.word("tui.diff.elsewhere", tables=said, **pair) if tables else reader.word("tui.diff.same", **pair)
     return Frame(title, grid, state.spot, "", empty)
@@ -148,7 +148,8 @@ def _is_new(fact: FactChange) -> bool:
 def fact_text(reader: Reader, fact: FactChange) -> str:
     if _is_new(fact):
         return reader.word("tui.fact.new", what=reader.named("tui.entity", fact.entity), name=fact.name)
-    field = reader.named("tui.field", fact.field)
+    own = reader.named("tui.field", fact.field)
+    field = own if own != fact.field else reader.named("field", fact.field)
     before, after = (NONE if value is None else str(value) for value in (fact.before, fact.after))
     return f"{fact.name} {field}: {before} -> {after}"
 
@@ -202,8 +203,15 @@ def _cell(reader: Reader, state: ViewState) -> Cell | Message:
         return say("tui.no-cell")
     if not state.spot or state.spot == TOTAL_KEY:
         return reader.size_cell(state)
-    row = next((row for row in reader.diff(state, reader.axis(state)).rows if key_of(row) == state.spot), None)
+    row = row_at(reader, state)
     return say("tui.no-cell") if row is None else cell_of(reader, state, row)
+
+
+def row_at(reader: Reader, state: ViewState) -> DiffRow | None:
+    """The row under the cursor, None where that is the total or a fact."""
+    if state.base == state.version:
+        return None
+    return next((row for row in reader.diff(state, reader.axis(state)).rows if key_of(row) == state.spot), None)
 
 
 def cell_of(reader: Reader, state: ViewState, row: DiffRow) -> Cell | Message:

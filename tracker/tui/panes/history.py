@@ -16,7 +16,7 @@ from ..view_state import ViewState
 from . import words
 from .frame import Frame
 
-DETAIL_LINES = 9
+DETAIL_LINES = 8
 _CHANGES = 4
 """Lines for what the revision changed."""
 _AHEAD = 100
@@ -81,7 +81,8 @@ def _row(reader: Reader, state: ViewState, row: LogRow, many_years: bool) -> Gri
     tones: tuple[Tone, ...] = (gone or "strong", "", gone, "", tone(delta or 0), gone)
     if many_years:
         cells, tones = (cells[0], str(header.fiscal_year), *cells[1:]), (tones[0], "dim", *tones[1:])
-    return GridRow(version(header.seq), cells, tones, mark="A" if state.mark == header.seq else " ")
+    mark = "A" if state.mark == header.seq else "?" if row.status == "proposed" else " "
+    return GridRow(version(header.seq), cells, tones, mark=mark)
 
 
 def _text(reader: Reader, row: LogRow) -> str:

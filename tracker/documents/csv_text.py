@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 
-_BYTE_ORDER_MARK = "\ufeff"
+BYTE_ORDER_MARK = "\ufeff"
 """Spreadsheets on Chinese desktops take a file without it for GBK; readers of CSV know it as utf-8-sig."""
 _LIVE = ("=", "+", "-", "@", "\t")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
     """The rows on stdout, under a line of column names; what a row does not have is left empty."""
-    sys.stdout.write(_BYTE_ORDER_MARK)
+    sys.stdout.write(BYTE_ORDER_MARK)
     writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows({name: harmless(value) for name, value in row.items()} for row in rows)

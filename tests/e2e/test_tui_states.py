@@ -1,0 +1,210 @@
+"""What holds on every screen: sizes, themes, languages, sums, slow answers. The numbers in the names are those of the
+checklist."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from tests.support.shell import run
+from tests.support.tui import eventful_book, press, restart, running, screen_lines, screen_text
+from tracker.book import Book
+from tracker.messages import Language
+from tracker.tui.grid import shown
+from tracker.tui.layout import Layout
+from tracker.tui.manuscript import Manuscript
+from tracker.tui.panes import PANES
+from tracker.tui.reader import Reader
+from tracker.tui.theme import DARK, LIGHT
+from tracker.tui.view_state import SCREENS, ScreenName, Trail
+
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+SIZES = ((80, 24), (100, 30), (160, 45))
+
+
+@pytest.fixture
+def lively(tmp_path: Path) -> Iterator[Book]:
+    with eventful_book(tmp_path / "book") as book:
+        yield book
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_02_every_screen_fills_every_size_in_every_theme_and_language(lively: Book, language: Language) -> None:
+    async with running(lively, "left_curly_bracket", language=language) as (app, pilot):
+        first = app.trail
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            for screen in SCREENS:
+                await restart(app, pilot, Trail(replace(first.here, screen=screen)))
+                await pilot.pause(0.1)
+                texts = []
+                for theme in (DARK.name, LIGHT.name):
+                    app.theme = theme
+                    await pilot.pause(0.02)
+                    texts.append(screen_text(app))
+                    assert {cell_len(line) for line in screen_lines(app)} == {size[0]}
+                assert texts[0] == texts[1]
+                assert "万元" in texts[0]
+                assert "@6" in texts[0]
+
+
+@pytest.mark.parametrize("screen", [name for name in SCREENS if name != "text"])
+def test_03_amounts_end_at_one_cell_at_every_width(lively: Book, screen: ScreenName) -> None:
+    reader = Reader(lively, "zh")
+    state = replace(reader.start(), screen=screen, year=2024, version=6, mark=1)
+    frame = PANES[screen].frame(reader, state) if screen != "lint" else None
+    if frame is None or isinstance(frame.grid, Manuscript):
+        return  # the book has no publication; a grid of findings is drawn like any other
+    rows = shown(frame.grid).rows[:12]
+    for width in range(60, 201):
+        layout = Layout.of(frame.grid, width)
+        ends = set()
+        for row in rows:
+            x, edges = 0, []
+            for piece in layout.row(row, cursor=False, folded=False):
+                x += cell_len(piece.text)
+                if piece.column >= 0 and frame.grid.columns[piece.column].right:
+                    edges.append(x)
+            assert x == width
+            ends.add(tuple(edges))
+        assert len(ends) == 1
+
+
+async def test_09_a_difference_is_from_the_mark_else_from_the_version_before(lively: Book) -> None:
+    async with running(lively, "[", "[", "d") as (app, pilot):
+        assert "A @5" in screen_lines(app)[1]
+        assert "B @6" in screen_lines(app)[1]
+        await press(pilot, "1", "[", "[", "space", "]", "]", "d")
+        assert "A @4" in screen_lines(app)[1]
+        assert "B @6" in screen_lines(app)[1]
+        assert "A=@4" in screen_text(app)
+
+
+async def test_10_parts_add_up_to_their_parents_and_all_to_the_total(lively: Book) -> None:
+    async with running(lively, "3") as (app, pilot):
+        for version, mark in ((8, 1), (6, 2), (7, 3), (5, 1)):
+            state = replace(app.state, version=version, mark=mark, year=2024)
+            app.go_to(state)
+            await pilot.pause(0.02)
+            found = run(lively.path, "diff", f"@{mark}", f"@{version}", "--year", "2024", "--json").json
+            assert found["total"]["delta"] in screen_text(app).replace(",", "")
+            assert "各行之和 = 合计 [OK]" in screen_text(app)
+            leaves = [row for row in found["rows"] if "name" in row["key"] or row["level"] == 2 or row["change"]]
+            top = [row for row in found["rows"] if row["level"] == min(r["level"] for r in found["rows"])]
+            assert sum(row["delta_fen"] for row in top) == found["total"]["delta_fen"]
+            assert leaves
+
+
+async def test_17_a_difference_reads_the_same_in_dark_light_and_without_colour(
+    lively: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = "left_parenthesis", "left_curly_bracket", "d"
+    async with running(lively, *keys) as (app, pilot):
+        dark = screen_text(app)
+        app.theme = LIGHT.name
+        await pilot.pause(0.05)
+        assert screen_text(app) == dark
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with running(lively, *keys) as (app, _):
+        assert screen_text(app) == dark
+    assert "+88.00" in dark
+    assert re.search(r"^ \+", dark, re.M)
+
+
+async def test_26_while_something_takes_long_keys_work_and_no_stale_answer_is_shown(
+    lively: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, begun, plain = threading.Event(), list[int](), Reader.checks
+
+    def slow(reader: Reader, state: object) -> object:
+        if threading.current_thread().name.startswith("reading"):
+            begun.append(state.version)  # type: ignore[attr-defined]
+            go_on.wait(5)
+        return plain(reader, state)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Reader, "checks", slow)
+    async with running(lively) as (app, pilot):
+        await pilot.press("6")
+        await pilot.pause(0.3)
+        assert "载入 @8" in screen_lines(app)[-1]
+        assert app.loader is not None
+        for _ in range(5):
+            await pilot.press("left_square_bracket")
+        assert app.state.version == 3
+        await pilot.press("enter")
+        assert "载入 @3" in screen_lines(app)[-1]
+        assert app.state.screen == "checks"
+        go_on.set()
+        while app.loader.wanted is not None:
+            await pilot.pause(0.02)
+        await pilot.pause(0.05)
+        assert "2025年 @3 勾稽核对" in screen_text(app)
+        assert begun == [8, 3]
+
+
+async def test_27_a_fault_in_the_thread_ends_the_program_as_any_other(
+    lively: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(reader: Reader, state: object) -> object:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Reader, "checks", broken)
+    with pytest.raises(ZeroDivisionError):
+        await checks_opened(lively)
+
+
+async def checks_opened(book: Book) -> None:
+    async with running(book) as (app, pilot):
+        await pilot.press("6")
+        for _ in range(50):
+            if not app.is_running:
+                return
+            await pilot.pause(0.02)
+
+
+@pytest.mark.parametrize("term", ["dumb", "xterm"])
+def test_28_without_a_terminal_views_are_plain_text(lively: Book, term: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", term)
+    for arguments in ((), ("tui",), ("tui", "--screen", "diff", "--at", "@6", "--against", "@1")):
+        ran = run(lively.path, *arguments, lang="zh")
+        assert ran.code == 0
+        assert "\x1b" not in ran.out + ran.err
+        assert "万元" in ran.out or "单位" in ran.out or "@8" in ran.out
+    assert "A @1" in ran.out
+    assert "各行之和 = 合计 [OK]" in ran.out
+
+
+def test_13_a_view_that_is_not_there_is_refused_before_anything_opens(lively: Book) -> None:
+    for wrong, said in (
+        (("--at", "@99"), "@99"),
+        (("--table", "77"), "77"),
+        (("--table", "3", "--row", "9999999"), "9999999"),
+        (("--year", "1999"), "2024, 2025"),
+        (("--screen", "nothing"), "nothing"),
+    ):
+        ran = run(lively.path, "tui", *wrong, lang="zh")
+        assert ran.code == 2
+        assert said in ran.err
+        assert ran.out == ""
+
+
+async def test_29_the_wheel_moves_the_cursor_as_the_keys_do(lively: Book) -> None:
+    async with running(lively, "2", "left_parenthesis") as (app, pilot):
+        await press(pilot, "j", "j", "j")
+        row = app.state.row
+        await press(pilot, "g")
+        app.shown_screen.body._on_mouse_scroll_down(_Wheel())  # type: ignore[union-attr,arg-type]
+        await pilot.pause(0.05)
+        assert app.state.row == row
+
+
+class _Wheel:
+    def stop(self) -> None:
+        """As an event of the mouse has it."""

@@ -1,0 +1,99 @@
+"""`tracker tui`: any view of the terminal UI by its options; where there is no terminal, the same view as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from ..model.errors import NotFound, say
+from ..tui.view_state import AXES, SCREENS
+from .asking import known_year
+from .files import book_at, say_findings
+from .keeping import on_terminal, show_on_terminal
+from .shell import Shell, TranslatedCommand
+
+if TYPE_CHECKING:
+    from ..book import Book
+    from ..tui.view_state import ViewState
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+
+def _view_options(command: _Command) -> _Command:
+    """The fields of a view state as options; `tui/link.py` writes the same ones."""
+    for option in (
+        click.option("--ranked", is_flag=True, help="help.diff-ranked"),
+        click.option("--standing", is_flag=True, help="help.tui-standing"),
+        click.option("--changed", "changed_only", is_flag=True, help="help.tui-changed"),
+        click.option("--fold", "folded", multiple=True, metavar="ROW", help="help.tui-fold"),
+        click.option("--depth", type=click.IntRange(0, 3), help="help.tui-depth"),
+        click.option("--filter", metavar="TEXT", help="help.tui-filter"),
+        click.option("--by", "axis", type=click.Choice(AXES), help="help.diff-by"),
+        click.option("--on", "spot", metavar="ROW", help="help.tui-on"),
+        click.option("--column", metavar="TEXT", help="help.tui-column"),
+        click.option("--row", metavar="ROW", help="help.tui-row"),
+        click.option("--table", type=click.IntRange(0, 999), metavar="N", help="help.tui-table"),
+        click.option("--against", "mark", metavar="POINT", help="help.tui-against"),
+        click.option("--at", "version", metavar="POINT", help="help.at"),
+        click.option("--year", type=click.IntRange(1949, 2999), help="help.year"),
+        click.option("--screen", type=click.Choice(SCREENS), help="help.tui-screen"),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command("tui", cls=TranslatedCommand, help="help.tui", epilog="help.point")
+@click.argument("files", nargs=-1, metavar="[OLD NEW]")
+@_view_options
+@click.option("--theme", type=click.Choice(["dark", "light"]), help="help.tui-theme")
+@click.option("--read-only", is_flag=True, help="help.tui-read-only")
+@click.pass_context
+def tui_command(
+    ctx: click.Context, /, files: tuple[str, ...], theme: str | None, read_only: bool, **said: object
+) -> int:
+    shell = ctx.ensure_object(Shell)
+    with book_at(shell, *files) if files else shell.book() as book:
+        view = _view(shell, book, said)
+        if on_terminal():
+            show_on_terminal(shell, book, view, theme=theme, read_only=read_only)
+        else:
+            _print(shell, book, view)
+        return say_findings(shell, book)
+
+
+def _view(shell: Shell, book: Book, said: dict[str, object]) -> ViewState | None:
+    """The view that the options ask for, None where they ask for nothing. Raises NotFound, naming what is near."""
+    if not any(said.values()):
+        return None
+    from ..tui.link import state_of
+    from ..tui.reader import Reader
+
+    reader = Reader(book, shell.language)
+    if book.head.seq == 0:
+        raise NotFound(say("book.empty"))
+    start = reader.start()
+    state = state_of({**said, "screen": said.get("screen") or _screen_for(said)}, start, book.version)
+    if said.get("year") is None:
+        named = book.point(str(said["version"])) if said.get("version") else None
+        there = reader.in_year(state, (named.year if named else None) or book.newest_year(named and named.point))
+        state = replace(there, table=state.table) if said.get("table") else there
+    known_year(book, state.year)
+    return reader.checked(state)
+
+
+def _screen_for(said: dict[str, object]) -> str:
+    """The screen on which what was said shows."""
+    return "diff" if said.get("mark") else "table" if said.get("table") or said.get("row") else "history"
+
+
+def _print(shell: Shell, book: Book, view: ViewState | None) -> None:
+    from ..tui.reader import Reader
+    from ..tui.seen import plain_lines
+
+    reader = Reader(book, shell.language)
+    if reader.head == 0:
+        raise NotFound(say("book.empty"))
+    shell.lines(plain_lines(reader, view or reader.start()))
