@@ -205,6 +205,17 @@ async def test_29_the_wheel_moves_the_cursor_as_the_keys_do(lively: Book) -> Non
         assert app.state.row == row
 
 
+async def test_a_version_that_is_gone_is_left_and_said(lively: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(lively, "2", "space") as (app, pilot):
+        before = lively.head
+        earlier = before._replace(seq=6, hash=lively.hash_at(6))
+        monkeypatch.setattr(type(lively), "head", property(lambda _: earlier))
+        await press(pilot, "f5")
+        assert (app.state.version, app.state.mark) == (6, None)
+        assert "@8 已不在账本中：现为 @6" in screen_lines(app)[-1]
+        monkeypatch.undo()
+
+
 class _Wheel:
     def stop(self) -> None:
         """As an event of the mouse has it."""
