@@ -216,6 +216,16 @@ async def test_a_version_that_is_gone_is_left_and_said(lively: Book, monkeypatch
         monkeypatch.undo()
 
 
+async def test_29_a_click_on_a_tab_goes_to_its_screen_and_one_on_the_line_of_time_to_a_version(lively: Book) -> None:
+    async with running(lively) as (app, pilot):
+        await pilot.click("#slider", offset=(2, 0))
+        await pilot.pause(0.05)
+        assert app.state.version == 1
+        await pilot.click("#tabs", offset=(cell_len(screen_lines(app)[0].partition("3")[0]), 0))
+        await pilot.pause(0.1)
+        assert app.state.screen == "diff"
+
+
 class _Wheel:
     def stop(self) -> None:
         """As an event of the mouse has it."""
