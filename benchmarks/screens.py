@@ -37,7 +37,7 @@ def until(said: str, seconds: float = 20) -> float:
 def opened(book: Path, width: int, height: int) -> float:
     """Opens the book; milliseconds from the command to the first painted screen."""
     tmux("kill-server")
-    time.sleep(0.3)
+    time.sleep(0.5)
     tmux("new-session", "-d", "-s", "s", "-x", str(width), "-y", str(height), "-c", str(ROOT),
          "env LANG=C.UTF-8 LC_ALL=C.UTF-8 PS1='READY> ' bash --norc --noprofile")  # fmt: skip
     until("READY>")
@@ -98,7 +98,7 @@ def _poll() -> float:
         tmux("capture-pane", "-p", "-t", "s")
         spent.append(time.perf_counter() - start)
     tmux("kill-server")
-    time.sleep(0.3)
+    time.sleep(0.5)
     return statistics.median(spent) * 1000
 
 

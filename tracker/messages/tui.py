@@ -207,6 +207,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "tui.no-hit": ("没有与“{text}”相符的行。\n\nEsc 清除筛选", "No row fits “{text}”.\n\nEsc clears the filter"),
     "tui.no-change": ("没有改动的行。\n\nc 显示全部", "No row is changed.\n\nc shows all"),
+    "tui.vanished": (
+        "{version} 已不在账本中：现为 {head}",
+        "{version} is no longer in the book: the newest is {head}",
+    ),
     "tui.loading": ("载入 {version} …", "reading {version} …"),
     "tui.empty": ("账本是空的", "the book is empty"),
     "tui.crashed": (

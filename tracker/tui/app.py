@@ -238,11 +238,20 @@ class TrackerApp(App[None]):
             case "redraw":
                 self.refresh(repaint=True, layout=True)
             case "refresh":
-                self.reader.look_again()
-                screen.paint()
+                self._read_again(screen)
             case _:
                 self._go(screen, action)
         screen.say()
+
+    def _read_again(self, screen: BookScreen) -> None:
+        """The book as it is now; versions that are gone from it (another copy was put in its place) are left."""
+        self.reader.look_again()
+        gone, head = self.state.version, self.reader.head
+        if gone > head:
+            mark = self.state.mark if self.state.mark is not None and self.state.mark <= head else None
+            self.trail = Trail(replace(self.state, version=head, mark=mark))
+            self.notice = say("tui.vanished", version=f"@{gone}", head=f"@{head}")
+        screen.paint()
 
     def _take_away(self, screen: BookScreen, action: Action) -> None:
         """What is seen, onto the clipboard or into a file."""

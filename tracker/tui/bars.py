@@ -15,10 +15,9 @@ _GAP = "  "
 
 
 def tabs(reader: Reader, state: ViewState, width: int) -> Line:
-    """The screens with their numbers, those elsewhere without names where the line is too short for them; the name of
-    the book at the right where it fits."""
-    named = _tabs(reader, state, named=True)
-    line = named if line_width(named) <= width else _tabs(reader, state, named=False)
+    """The screens with their numbers, closer together where the line is short, and without the names of those elsewhere
+    where it is shorter still; the name of the book at the right where it fits."""
+    line = _tabs(reader, state, width)
     owner = reader.owner(state)
     room = width - line_width(line) - 1
     if owner and room >= 6:
@@ -27,21 +26,26 @@ def tabs(reader: Reader, state: ViewState, width: int) -> Line:
     return tuple(line)
 
 
-def _tabs(reader: Reader, state: ViewState, named: bool) -> list[Piece]:
+def _tabs(reader: Reader, state: ViewState, width: int) -> list[Piece]:
+    """Each screen, and a blank between two."""
+    ways = (_spaced(reader, state, named=named, pad=pad) for named, pad in ((True, " "), (True, ""), (False, " ")))
+    lines = list(ways)
+    return next((line for line in lines if line_width(line) <= width), lines[-1])
+
+
+def _spaced(reader: Reader, state: ViewState, *, named: bool, pad: str) -> list[Piece]:
     line: list[Piece] = []
     for n, name in enumerate(SCREENS, 1):
         here = name == state.screen
         label = f"{n} {reader.word(f'tui.screen.{name}')}" if here or named else str(n)
-        line += ((f"[{label}]" if here else f" {label} ", "head" if here else ""), (" ", ""))
+        line += ((f"[{label}]" if here else f"{pad}{label}{pad}", "head" if here else ""), (" ", ""))
     return line[:-1]
 
 
 def tab_at(reader: Reader, state: ViewState, width: int, x: int) -> ScreenName | None:
     """The screen whose name stands at a cell of the line of tabs."""
-    named = _tabs(reader, state, named=True)
-    line = named if line_width(named) <= width else _tabs(reader, state, named=False)
     at = 0
-    for n, (text, _) in enumerate(line):
+    for n, (text, _) in enumerate(_tabs(reader, state, width)):
         at += width_of(text)
         if x < at:
             return SCREENS[n // 2] if n % 2 == 0 else None

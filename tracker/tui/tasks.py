@@ -126,7 +126,8 @@ class RecordTask:
     def offers(self, field: str, values: Values) -> tuple[Offer, ...]:
         match field:
             case "kind":
-                return tuple(Offer(act.zh, act.en) for act in ACTS)
+                zh = self.reader.language == "zh"
+                return tuple(Offer(act.zh, act.en) if zh else Offer(act.en, act.zh) for act in ACTS)
             case "doc":
                 return self._documents()
             case "place" | "to" | "project" | "unit":
