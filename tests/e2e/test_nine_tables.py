@@ -93,9 +93,9 @@ async def test_the_terminal_shows_sides_without_cells_blank_and_splits_as_the_fo
         assert "支出 / 合计 = " in text
         await press(pilot, "3")
         assert "按功能科目" in screen_text(app)
-        await press(pilot, "a")
+        await press(pilot, "v")
         assert "按表4" in screen_text(app)
-        await press(pilot, "a")
+        await press(pilot, "v")
         assert "按功能科目" in screen_text(app)
 
 
