@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.documents.amounts import fen_of, is_number
+from tracker.documents.amounts import is_number
 from tracker.documents.reading import Reading, ReadTable
 
 Key = tuple[object, ...]
@@ -61,7 +61,12 @@ def _rows(table: ReadTable) -> dict[Key, object]:
 def _text(reading: Reading) -> str:
     """The running text, and the rows of its tables cell by cell."""
     cells = (cell for placed in reading.text for cell in placed.text.split("\t"))
-    return "".join(str(fen_of(cell, 10**12)) if is_number(cell) else _flat(cell) for cell in cells)
+    return "".join(_value(cell) if is_number(cell) else _flat(cell) for cell in cells)
+
+
+def _value(cell: str) -> str:
+    number = _flat(cell).replace(",", "")
+    return number.rstrip("0").rstrip(".") if "." in number else number
 
 
 def _flat(text: str) -> str:

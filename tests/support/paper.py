@@ -18,11 +18,17 @@ _MAP = (
 class Paper:
     """One page. Places are in points from the top left; a character is as wide as its size, half of it in ASCII."""
 
-    texts: list[tuple[float, float, float, str]] = field(default_factory=list)
+    texts: list[tuple[float, float, float, str, int | None]] = field(default_factory=list)
     rules: list[tuple[float, float, float, float]] = field(default_factory=list)
+    shades: list[tuple[float, float, float, float]] = field(default_factory=list)
 
-    def write(self, x: float, y: float, text: str, size: float = SIZE) -> None:
-        self.texts.append((x, y, size, text))
+    def write(self, x: float, y: float, text: str, size: float = SIZE, *, content: int | None = None) -> None:
+        """`content` is the number of the marked content that it is, which tags name."""
+        self.texts.append((x, y, size, text, content))
+
+    def shade(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """A background."""
+        self.shades.append((x0, y0, x1, y1))
 
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.rules.append((x0, y0, x1, y1))
@@ -40,12 +46,18 @@ class Paper:
         return bottom
 
     def content(self) -> bytes:
-        parts = []
-        for x, y, size, text in self.texts:
+        parts = ["0.9 g"]
+        parts += [f"{x0} {HEIGHT - y1} {x1 - x0} {y1 - y0} re f" for x0, y0, x1, y1 in self.shades]
+        parts.append("0 g")
+        for x, y, size, text, content in self.texts:
             at = x
+            if content is not None:
+                parts.append(f"/TD <</MCID {content}>> BDC")
             for char in text:
                 parts.append(f"BT /F {size} Tf 1 0 0 1 {at:.2f} {HEIGHT - y - size:.2f} Tm <{ord(char):04X}> Tj ET")
                 at += size / 2 if char.isascii() else size
+            if content is not None:
+                parts.append("EMC")
         parts += [f"{x0} {HEIGHT - y0} m {x1} {HEIGHT - y1} l S" for x0, y0, x1, y1 in self.rules]
         return "\n".join(parts).encode()
 
@@ -61,8 +73,16 @@ class Turned(Paper):
         return b"q %s cm\n%s\nQ" % (self.matrix.encode(), super().content())
 
 
-def pdf_of(pages: Iterable[Paper], *, characters: bool = True) -> bytes:
-    """Without `characters` the file does not say what its glyphs mean."""
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A cell as tags name it: its content by page (from 0) and number, and over how many columns it reaches."""
+
+    content: tuple[tuple[int, int], ...]
+    columns: int = 1
+
+
+def pdf_of(pages: Iterable[Paper], *, characters: bool = True, tags: Sequence[Sequence[Tagged]] = ()) -> bytes:
+    """Without `characters` the file does not say what its glyphs mean. `tags` are the rows of its one table."""
     ascii_widths = " ".join(["500"] * 128)
     objects: list[bytes] = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -82,8 +102,20 @@ def pdf_of(pages: Iterable[Paper], *, characters: bool = True) -> bytes:
             " /Resources << /Font << /F 3 0 R >> >> >>".encode()
         )
         objects.append(_stream(page.content()))
+    if tags:
+        objects[0] = f"<< /Type /Catalog /Pages 2 0 R /StructTreeRoot {len(objects) + 1} 0 R >>".encode()
+        objects.append(_structure(tags, kids))
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
     return _assembled(objects)
+
+
+def _structure(rows: Sequence[Sequence[Tagged]], pages: Sequence[str]) -> bytes:
+    def cell(tagged: Tagged) -> str:
+        kids = " ".join(f"<< /Type /MCR /Pg {pages[page]} /MCID {number} >>" for page, number in tagged.content)
+        return f"<< /S /TD /K [{kids}] /A << /O /Table /ColSpan {tagged.columns} >> >>"
+
+    table = " ".join(f"<< /S /TR /K [{' '.join(map(cell, row))}] >>" for row in rows)
+    return f"<< /Type /StructTreeRoot /K [<< /S /Table /K [{table}] >>] >>".encode()
 
 
 def _stream(data: bytes) -> bytes:

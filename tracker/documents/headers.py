@@ -39,12 +39,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What stands where in the rows under one header. `extras` are columns that the spec does not know."""
+    """What stands where in the rows under one header. `extras` are columns that the spec does not know, `unnamed` those
+    that the header has no label for."""
 
     width: int
     parts: tuple[Part, ...]
     text: int | None
     extras: tuple[tuple[int, str], ...]
+    unnamed: tuple[int, ...]
     unit_fen: int | None
 
     @property
@@ -197,7 +199,8 @@ class Headers:
             for p, h in enumerate(headings)
             if h.label and p not in found and p not in labels and p != text and not self._is_numbering_label(h.label)
         )
-        return Layout(len(headings), tuple(parts), text, extras, self._money(headings))
+        unnamed = tuple(p for p, h in enumerate(headings) if not h.label and p not in labels and p != text)
+        return Layout(len(headings), tuple(parts), text, extras, unnamed, self._money(headings))
 
     def _headings(self, rows: Sequence[Line]) -> list[_Heading]:
         width = max(line.filled[-1] for line in rows) + 1

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from operator import itemgetter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -24,10 +24,11 @@ from ..model.errors import DocumentError, say
 from . import tabbed
 from .decode import cleaned
 from .lines import Line, join_all
-from .printed import Char, PrintedLine, Stops, lines_of_chars
+from .printed import MOST_CHARACTERS, Char, PrintedLine, Stops, lines_of_chars
 from .ruled import Ruled, RuledRow
 from .running import Strip, furniture, paragraphs
 from .tabbed import stops_of
+from .tagged import Tag, Tags, doubted, tags_of
 from .unruled import Rule, rows_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ _COLUMN_GAP = 3.0
 _BETWEEN_PAGES = 0.25
 """White space of so many sizes of a character stands for the end of a page: as little as in one cell."""
 
+_THICKEST = 4.0
+"""No rule is thicker."""
+
 _NO_CHARACTER = re.compile("\\(cid:\\d+\\)|[\ue000-\uf8ff\ufffd]")
 """What stands for a glyph of which the file does not say what character it is."""
 
@@ -53,7 +57,8 @@ def pdf_lines(data: bytes, file: str) -> tuple[Line, ...]:
         with pdfplumber.open(BytesIO(data)) as pdf:
             if len(pdf.pages) > _MAX_PAGES:
                 raise DocumentError(say("document.too-many-pages", file=file, limit=_MAX_PAGES))
-            pages = [_printed(page) for page in pdf.pages]
+            tags = tags_of(pdf)
+            pages = [_printed(page, tags) for page in pdf.pages]
             stops = _stops(pages, str(pdf.metadata.get("Producer", "")))
             if stops:
                 pages = [page if page.tables else _at_stops(pdf.pages[n], page, stops) for n, page in enumerate(pages)]
@@ -61,8 +66,10 @@ def pdf_lines(data: bytes, file: str) -> tuple[Line, ...]:
         locked = any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, *error.args))
         id = "document.encrypted" if locked else "document.damaged"
         raise DocumentError(say(id, file=file, why=type(error).__name__)) from None
+    if left_out := doubted([page.lines for page in pages], tags):
+        pages = [replace(p, lines=tuple(line.without_cells(left_out) for line in p.lines)) for p in pages]
     runs = furniture([(page.height, page.lines) for page in pages])
-    strips = _flow([_without(page, run) for page, run in zip(pages, runs, strict=True)])
+    strips = _flow([_without(page, run) for page, run in zip(pages, runs, strict=True)], tags.cells)
     if not strips:
         raise DocumentError(say("document.no-text-layer", file=file))
     _check_characters(strips, file)
@@ -96,20 +103,43 @@ def _stops(pages: Sequence[_Printed], producer: str) -> Stops | None:
 
 
 def _at_stops(page: Page, printed: _Printed, stops: Stops) -> _Printed:
+    for n, char in enumerate(page.chars):
+        char["at"], char["cell"] = n, 0
     lines = lines_of_chars(cast("list[Char]", page.chars), stops)
     page.close()
     return replace(printed, lines=tuple(lines), stops=stops)
 
 
-def _printed(page: Page) -> _Printed:
+def _printed(page: Page, tags: Tags) -> _Printed:
     page = _turned(page)
+    for n, char in enumerate(page.chars, page.page_number * MOST_CHARACTERS):
+        char["at"], char["cell"] = n, tags.content.get((page.page_number, char["mcid"]), 0)
+    if rects := page.objects.get("rect"):
+        page.objects["rect"] = [rect for rect in rects if not _is_background(rect)]
     tables = tuple(_ruled(table) for table in page.find_tables() if _parts_columns(table))
     boxes = [table.box for table in tables]
     chars = cast("list[Char]", page.chars)
-    lines = lines_of_chars(char for char in chars if not any(_inside(char, box) for box in boxes))
+    outside = [char for char in chars if not any(_inside(char, box) for box in boxes)]
+    if boxes and tags.cells:
+        _untag(outside, chars, tags)
+    lines = lines_of_chars(outside)
     found = _Printed(page.page_number, float(page.height), tables, tuple(lines), tuple(_rules(page, boxes)))
     page.close()
     return found
+
+
+def _untag(outside: Sequence[Char], chars: Sequence[Char], tags: Tags) -> None:
+    """Takes the tags from what stands outside of the rules of its table: it is no table of its own."""
+    left = set(map(id, outside))
+    ruled = {tags.cells[char["cell"]].table for char in chars if char["cell"] and id(char) not in left}
+    for char in outside:
+        if char["cell"] and tags.cells[char["cell"]].table in ruled:
+            char["cell"] = 0
+
+
+def _is_background(rect: Mapping[str, Any]) -> bool:
+    """Whether a rectangle colours rows or cells: its edges are no rules."""
+    return bool(rect["fill"]) and not rect["stroke"] and min(rect["width"], rect["height"]) > _THICKEST
 
 
 def _turned(page: Page) -> Page:
@@ -138,7 +168,7 @@ def _without(page: _Printed, furniture: Sequence[PrintedLine]) -> _Printed:
     return replace(page, lines=tuple(lines), tables=(*page.tables, *cut))
 
 
-def _flow(pages: Sequence[_Printed]) -> list[Strip]:
+def _flow(pages: Sequence[_Printed], tags: Mapping[int, Tag]) -> list[Strip]:
     """The pages one below the other, as if they were one: tables and rows go on from one to the next."""
     flow = _Printed(0, 0.0, (), (), ())
     starts: list[float] = []
@@ -165,7 +195,7 @@ def _flow(pages: Sequence[_Printed]) -> list[Strip]:
     strips = [strip(r.top, r.left, r.right, r.size, r.text, True) for table in flow.tables for r in table.rows]
     boxes = [table.box for table in flow.tables]
     for part in _parts(flow.lines, boxes):
-        for row in tabbed.rows_of(part, pages[0].stops) if pages[0].stops else rows_of(part, flow.rules):
+        for row in tabbed.rows_of(part, pages[0].stops) if pages[0].stops else rows_of(part, flow.rules, tags):
             first = row.lines[0]
             text = "\t".join(row.cells) if row.cells else cleaned(_text(first))
             left, right = min(line.left for line in row.lines), max(line.right for line in row.lines)

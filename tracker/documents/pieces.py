@@ -184,6 +184,9 @@ class PieceReader:
             else:
                 self._findings.strange(line, line.text.strip())
             return
+        for p in layout.unnamed:
+            if is_number(_at(cells, p)):
+                self._findings.problem("no-column", spot, cell=_at(cells, p)[:40])
         for part in layout.parts:
             piece = self._piece(part, cells, line, spot, layout, unit_fen)
             if piece is not None:

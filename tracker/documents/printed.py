@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import floor
@@ -11,12 +11,24 @@ from typing import TypedDict
 _WORD_GAP = 0.2
 """White space of so many sizes of a character parts two words."""
 
+_NUMERIC = frozenset("0123456789.,-")
+_NUMBER_GAP = 0.1
+"""Less white space parts two numbers: there is none between the digits of one."""
+
+_ELSEWHERE = 8
+"""What is written so much later than what it stands beside is no part of one word with it."""
+
 _ASCENT = 0.85
 """The share of a character that stands above its line."""
 
 
+MOST_CHARACTERS = 1_000_000
+"""No page has more: the characters of a page are counted from its own multiple of this."""
+
+
 class Char(TypedDict):
-    """A character as pdfplumber describes it."""
+    """A character as pdfplumber describes it; `at` is its place in the order in which the document writes, `cell` the
+    number of the cell of a table that its tags put it in, 0 for none."""
 
     text: str
     x0: float
@@ -25,12 +37,15 @@ class Char(TypedDict):
     bottom: float
     size: float
     matrix: tuple[float, float, float, float, float, float]
+    at: int
+    cell: int
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """Characters without white space between them. `top` and `bottom` are a character's above and below the line that
-    it stands on, whatever its font says of its height; `spaced` is whether a space is printed before it."""
+    it stands on, whatever its font says of its height; `spaced` is whether a space is printed before it. `at` is its
+    place in the order in which the document writes, `cell` the number of the cell that tags put it in, 0 for none."""
 
     text: str
     x0: float
@@ -39,6 +54,8 @@ class Word:
     bottom: float
     size: float
     spaced: bool = False
+    at: int = 0
+    cell: int = 0
 
     @property
     def edges(self) -> tuple[float, float]:
@@ -86,6 +103,22 @@ class PrintedLine:
     @property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
+
+    def without_cells(self, doubted: Collection[int]) -> PrintedLine:
+        """The line as if no tags put its words in these cells: what only they parted is one word again."""
+        words: list[Word] = []
+        for word in self.words:
+            own = replace(word, cell=0) if word.cell in doubted else word
+            before = words[-1] if words and own.cell == words[-1].cell == 0 else None
+            if (
+                before
+                and own.x0 - before.x1 < _WORD_GAP * own.size
+                and 0 < own.at - before.at - len(before.text) + 1 < _ELSEWHERE
+            ):
+                words[-1] = replace(before, text=before.text + own.text, x1=own.x1, size=max(before.size, own.size))
+            else:
+                words.append(own)
+        return PrintedLine(tuple(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +192,13 @@ def _line(chars: Sequence[tuple[float, Char]], stops: Stops | None) -> tuple[Wor
 def _parts(before: Char, char: Char, space: float, stops: Stops | None) -> bool:
     """Whether a character begins a word. At tab stops it does not where a space ends right before it."""
     gap = char["x0"] - before["x1"]
+    if char["cell"] != before["cell"]:
+        return True
     if stops is None:
+        if not 0 < char["at"] - before["at"] < _ELSEWHERE:
+            return True
+        if before["text"] in _NUMERIC and char["text"] in _NUMERIC and gap >= _NUMBER_GAP * char["size"]:
+            return True
         return gap >= _WORD_GAP * char["size"]
     if before["text"].isascii() != char["text"].isascii() and abs(gap - stops.between) < 0.12:
         return False
@@ -169,7 +208,8 @@ def _parts(before: Char, char: Char, space: float, stops: Stops | None) -> bool:
 def _word(chars: Sequence[Char], base: float, spaced: bool) -> Word:
     size = max(char["size"] for char in chars)
     text, right = _text(chars), max(char["x1"] for char in chars)
-    return Word(text, chars[0]["x0"], right, base - _ASCENT * size, base + (1 - _ASCENT) * size, size, spaced)
+    top, bottom = base - _ASCENT * size, base + (1 - _ASCENT) * size
+    return Word(text, chars[0]["x0"], right, top, bottom, size, spaced, min(c["at"] for c in chars), chars[0]["cell"])
 
 
 def _text(chars: Sequence[Char]) -> str:

@@ -16,7 +16,9 @@ WIDE = 0.8
 _FAR = 3.0
 """So many sizes below a line another one belongs to something else."""
 
-APART = re.compile(r"^(?:注|备注|说明)\s*[:：]|单位(?:名称)?\s*[:：]|^表\s*\d+$|(?:表|表[（(].{1,30}[）)])$")
+APART = re.compile(
+    r"^(?:注|备注|说明)\s*[:：]|(?:^[(（]|(?<![(（]))单位(?:名称)?\s*[:：]|^表\s*\d+$|(?:表|表[（(].{1,30}[）)])$"
+)
 """Lines around a table that are no part of it, though they may stand close: notes, titles and what names the unit."""
 
 _LABEL = re.compile("[^，。；：！？]{1,25}(?<![为是共约到])")
@@ -25,7 +27,7 @@ _DECIMAL = frozenset(".,")
 
 
 def is_wide(line: PrintedLine) -> bool:
-    return len(line.words) > 2 and max(line.gaps) >= WIDE
+    return len(line.words) > 1 and max(line.gaps) >= WIDE
 
 
 def glued(line: PrintedLine) -> PrintedLine:
@@ -34,7 +36,8 @@ def glued(line: PrintedLine) -> PrintedLine:
     words: list[Word] = []
     for word in line.words:
         before = words[-1] if words else None
-        if before and word.spaced and word.x0 - before.x1 < 0.6 * word.size and not _either_decimal(before, word):
+        together = before and word.spaced and word.cell == before.cell
+        if before and together and word.x0 - before.x1 < 0.6 * word.size and not _either_decimal(before, word):
             text = f"{before.text} {word.text}"
             words[-1] = replace(before, text=text, x1=word.x1, size=max(before.size, word.size))
         else:

@@ -9,21 +9,27 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from types import MappingProxyType
 
 from .decode import cleaned
 from .lines import join_all
 from .printed import PrintedLine, Word
+from .sequence import row_gap, rows_as_written
 from .tabular import APART, WIDE, belongs, blocks, glued, is_amount, is_body, is_wide, standing_free
+from .tagged import Tag
 
 _UNDER = 0.75
 """A label stands under a group if it is so far down to the lowest one; one beside both rows is only half as far."""
 
 _WRAP = 0.8
 """Lines of one cell stand closer than rows do, by so much at least."""
+
+_LESS = 0.04
+"""Lines of one cell stand closer than rows do by so many sizes of a character at least."""
 
 _CENTRED = 1.15
 """A word that is centred under another one may stand so much lower than others that go on."""
@@ -47,18 +53,62 @@ class Row:
         return min(line.top for line in self.lines)
 
 
-def rows_of(lines: Sequence[PrintedLine], rules: Sequence[Rule] = ()) -> Iterator[Row]:
+def rows_of(
+    lines: Sequence[PrintedLine], rules: Sequence[Rule] = (), tags: Mapping[int, Tag] = MappingProxyType({})
+) -> Iterator[Row]:
     """What the lines of a page are. `rules` are the horizontal ones, from top to bottom."""
     lines = [glued(line) for line in lines]
     start = 0
-    for first, end in blocks(lines):
-        yield from _without_amounts(lines[start:first], rules)
-        yield from _Table(lines[first:end], rules).rows()
+    usual = row_gap(lines)
+    for first, end in _tables(lines, tags):
+        yield from _without_amounts(lines[start:first], rules, usual)
+        yield from _rows_of_table(lines[first:end], rules, tags, usual)
         start = end
-    yield from _without_amounts(lines[start:], rules)
+    yield from _without_amounts(lines[start:], rules, usual)
 
 
-def _without_amounts(lines: Sequence[PrintedLine], rules: Sequence[Rule]) -> Iterator[Row]:
+def _tables(lines: Sequence[PrintedLine], tags: Mapping[int, Tag]) -> Iterator[tuple[int, int]]:
+    """The first line of each table and the one after its last: what tags say, and between these what stands so."""
+    start = n = 0
+    while n < len(lines):
+        table = _tagged(lines[n], tags)
+        if not table:
+            n += 1
+            continue
+        end = n + 1
+        while (
+            end < len(lines)
+            and _tagged(lines[end], tags) in (table, 0)
+            and table in (_tagged(line, tags) for line in lines[end : end + 3])
+        ):
+            end += 1
+        yield from ((start + a, start + b) for a, b in blocks(lines[start:n]))
+        yield n, end
+        start = n = end
+    yield from ((start + a, start + b) for a, b in blocks(lines[start:]))
+
+
+def _tagged(line: PrintedLine, tags: Mapping[int, Tag]) -> int:
+    """The table that a line belongs to, 0 for none."""
+    return next((tags[word.cell].table for word in line.words if word.cell), 0)
+
+
+def _rows_of_table(
+    lines: Sequence[PrintedLine], rules: Sequence[Rule], tags: Mapping[int, Tag], usual: float | None
+) -> Iterator[Row]:
+    size = max(line.size for line in lines)
+    gap = min((found for found in (row_gap(lines), usual) if found is not None), default=None)
+    leading = gap - _LESS * size if gap is not None else 0.4 * size
+    written = rows_as_written(lines, leading, tags)
+    if written is not None:
+        yield from (Row((PrintedLine(row.words),), row.cells) for row in written)
+    elif any(map(is_body, lines)):
+        yield from _Table(lines, rules).rows()
+    else:
+        yield from (Row((line,)) for line in lines)
+
+
+def _without_amounts(lines: Sequence[PrintedLine], rules: Sequence[Rule], usual: float | None) -> Iterator[Row]:
     """Text; what stands under a line that states the unit in several columns is the header of a page whose rows have
     no amounts."""
     start = 0
@@ -68,11 +118,27 @@ def _without_amounts(lines: Sequence[PrintedLine], rules: Sequence[Rule]) -> Ite
         end = n + 1
         while end < len(lines) and belongs(lines[end], lines[end - 1], 0.0):
             end += 1
-        if sum(map(is_wide, lines[n:end])) > 1:
+        if _is_header(lines[n:end], below_unit="单位" in lines[n - 1].text):
             yield from (Row((line,)) for line in lines[start:n])
-            yield from _Headed(lines[n:end], rules).rows()
+            yield from _rows_of_headed(lines[n:end], rules, usual)
             start = end
     yield from (Row((line,)) for line in lines[start:])
+
+
+def _is_header(lines: Sequence[PrintedLine], *, below_unit: bool) -> bool:
+    """Whether lines without amounts have several words that stand in columns; two are enough below a unit."""
+    if sum(is_wide(line) and len(line.words) > 2 for line in lines) > 1:
+        return True
+    return below_unit and any(map(is_wide, lines)) and sum(len(line.words) > 1 for line in lines) > 1
+
+
+def _rows_of_headed(lines: Sequence[PrintedLine], rules: Sequence[Rule], usual: float | None) -> Iterator[Row]:
+    size = max(line.size for line in lines)
+    written = rows_as_written(lines, usual - _LESS * size, {}) if usual is not None else None
+    if written is None:
+        yield from _Headed(lines, rules).rows()
+    else:
+        yield from (Row((PrintedLine(row.words),), row.cells) for row in written)
 
 
 class _Table:
@@ -230,7 +296,7 @@ class _Table:
         return any(map(self._is_amount, line.words))
 
     def _is_amount(self, word: Word) -> bool:
-        return is_amount(word.text) and self._nearest(word) in self._amount_columns
+        return is_amount(word.text) and bool(self._amount_columns) and self._nearest(word) in self._amount_columns
 
     @cached_property
     def _amount_columns(self) -> frozenset[int]:

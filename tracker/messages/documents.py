@@ -102,6 +102,10 @@ MESSAGES = {
         _ZH + "“{column}”栏：“{cell}”不是可用的金额，请对照原件更正",
         _EN + ", column {column}: “{cell}” is no usable amount; correct it from the original",
     ),
+    "document.no-column": (
+        _ZH + "：“{cell}”所在的栏没有表头，请对照原件更正",
+        _EN + ": “{cell}” stands in a column without a header; correct it from the original",
+    ),
     "document.no-amounts": (_ZH + "“{text}”：缺少金额，请补上", _EN + ", “{text}”: the amounts are missing; add them"),
     "document.no-label": (_ZH + "：有金额而无名称（{text}）", _EN + ": amounts without a name ({text})"),
     "document.name-too-long": (
