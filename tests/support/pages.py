@@ -14,7 +14,8 @@ RULED = (
 
 
 def page_of(text: str, style: str = RULED, *, zeros: bool = True) -> str:
-    """`style` is CSS, in which cells with amounts are of the class "amount". Without `zeros` these are left blank."""
+    """`style` is CSS, in which cells with amounts are of the class "amount"; headers come again on
+    every page unless the tables are ruled. Without `zeros` these are left blank."""
     blocks = []
     for is_row, lines in groupby((line for line in text.split("\n") if line.strip()), key=lambda line: "\t" in line):
         kept = list(lines)
@@ -35,8 +36,9 @@ def _table(rows: list[list[str]], *, bordered: bool, zeros: bool) -> str:
     header = next((n for n, row in enumerate(grid) if not (_is_header(row) or (titled and n == 0))), len(grid))
     head = "\n".join(f"<tr>{''.join(_header(grid[:header], n))}</tr>" for n in range(header))
     body = "\n".join(f"<tr>{''.join(_cell(cell, zeros=zeros) for cell in row)}</tr>" for row in grid[header:])
-    border = ' border="1"' if bordered else ""
-    return f"<table{border}>\n<thead>\n{head}\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    if bordered:
+        return f'<table border="1">\n{head}\n{body}\n</table>'
+    return f"<table>\n<thead>\n{head}\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
 
 
 def _cell(cell: str, *, zeros: bool) -> str:

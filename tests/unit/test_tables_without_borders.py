@@ -136,6 +136,31 @@ def test_an_amount_that_may_be_of_either_label_is_under_none() -> None:
     assert rows[0][rows[1].index("1.35")] == ""
 
 
+def test_a_group_that_may_reach_over_either_of_two_columns_makes_no_header() -> None:
+    labels = [Box(text, (x, x + 20)) for x, text in ((0, "甲"), (40, "乙"), (80, "丙"))]
+    sure = [[Box("左", (20, 40)), Box("右", (80, 100))], labels]
+    doubtful = [[Box("左", (10, 30)), Box("右", (70, 90))], labels]
+    body = [[Box("1.00", (x, x + 20), amount=True) for x in (0, 40, 80)]]
+    assert laid_out(sure, body, SIZE) == [["左", "", "右"], ["甲", "乙", "丙"], ["1.00"] * 3]
+    assert laid_out(doubtful, body, SIZE) == [["左 右", "", ""], ["甲 乙 丙", "", ""], ["1.00"] * 3]
+
+
+def test_tags_that_leave_something_out_are_not_believed() -> None:
+    page = Paper()
+    rows: list[list[Tagged]] = []
+    number = 0
+    for n, row in enumerate((("项目", "预算", "决算"), ("公务用车", "12.00", "34.00"), ("培训费", "1.00", "2.00"))):
+        rows.append([])
+        for x, cell in zip((50, 150, 250), row, strict=True):
+            known = cell[:2] if cell == "公务用车" else cell
+            page.write(x, 100 + 20 * n, known, content=number)
+            if known != cell:
+                page.write(x + width_of(known), 100 + 20 * n, cell[2:])
+            rows[-1].append(Tagged(((0, number),)))
+            number += 1
+    assert texts(pdf_of([page], tags=rows)) == ["项目\t预算\t决算", "公务用车\t12.00\t34.00", "培训费\t1.00\t2.00"]
+
+
 @st.composite
 def tables(draw: st.DrawFn) -> tuple[list[list[str]], list[float]]:
     """The rows of a table of amounts, one of them with all cells, and where its columns begin."""

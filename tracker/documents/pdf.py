@@ -1,7 +1,8 @@
 """PDF files with a text layer to lines, with pdfplumber: tables row by row, the text around them by paragraphs.
 
 Tables with rules around their cells are taken by these (a merged cell's value stands in the first place), others by
-how their columns stand (unruled.py); what a plain text file was printed to, by its tab stops (tabbed.py).
+tags, the order of writing and how their columns stand (unruled.py); what a plain text file was printed to, by its tab
+stops (tabbed.py).
 """
 
 from __future__ import annotations

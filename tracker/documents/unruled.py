@@ -1,8 +1,9 @@
 """Tables that are printed without rules around their cells, or with rules between rows only.
 
-Columns are the strips of white space that run through all rows of amounts; a blank column is known by its header. A
-row is what stands around one line of amounts: lines of a wrapped label go to the row that they are nearer to. Header
-cells are put over the columns that they are centred on.
+They are taken as they are written (sequence.py), and where they are not written row by row as they stand: columns are
+the strips of white space that run through all rows of amounts; a blank column is known by its header. A row is what
+stands around one line of amounts: lines of a wrapped label go to the row that they are nearer to. Header cells are put
+over the columns that they are centred on.
 """
 
 from __future__ import annotations
