@@ -240,6 +240,12 @@ class TestTheSameTablesPrintedOtherwise:
         text = SMALL_TEXT.replace("\t项目支出\t", "\t顼目支岀\t")
         assert read(text).tables[0].columns == read(SMALL_TEXT).tables[0].columns
 
+    def test_amounts_in_a_column_without_a_header_refuse_the_document(self) -> None:
+        text = re.sub(r"^(\d*\t[^\t]+\t[\d.]+\t[\d.]+)(\t.*)$", r"\1\t9.99\2", SMALL_TEXT, flags=re.M)
+        text = text.replace("\t基本支出\t项目支出", "\t基本支出\t\t项目支出")
+        text = text.replace("科目编码\t科目名称\t", "科目编码\t科目名称\t\t")
+        assert {id for id, _ in problems(text)} == {"document.no-column"}
+
     def test_an_unknown_column_is_told_and_shifts_nothing(self) -> None:
         text = re.sub(r"^(\d*\t[^\t]+\t[\d.]+\t[\d.]+)(\t.*)$", r"\1\t9.99\2", SMALL_TEXT, flags=re.M)
         text = text.replace("\t基本支出\t项目支出", "\t基本支出\t去年同期\t项目支出")
