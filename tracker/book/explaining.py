@@ -42,12 +42,14 @@ class Explaining(Asking):
         """What is wrong in the text of a file, or of a statement `stmt:ID`. A file without tables is held against the
         year's tables at a point, as `explain` takes it. Raises DocumentError, NotFound."""
         from ..explain.lint import lint
-        from ..explain.texts import text_of_file, text_of_statement, year_of_file
+        from ..explain.texts import text_of_file, text_of_statement
 
         if isinstance(target, Path):
-            stated = year or year_of_file(target)
-            view = self._as_published(stated, at) if stated in self.years() else None
-            text = text_of_file(target, year, view, None if at else self.roster)
+
+            def view_of(stated: int) -> YearView | None:
+                return self._as_published(stated, at) if stated in self.years() else None
+
+            text = text_of_file(target, year, view_of, None if at else self.roster)
         else:
             named = self.point(target)
             text = text_of_statement(self.view(named.year or self.newest_year(), named.point, named.statement))
@@ -69,9 +71,8 @@ class Explaining(Asking):
         ids = [id for id in of_year(self.roster, year) if self.roster.text("statement", id, "scope") == scope]
         return priors_of(self.view(year, self.point().point, ids[0])) if ids else {}
 
-    def _as_published(self, year: int | None, at: str | None = None) -> YearView:
+    def _as_published(self, year: int, at: str | None = None) -> YearView:
         """A year at a point, else as its original budget was, where that is named, else as it stands."""
-        assert year is not None
         original = f"{year}/original"
         named = self.point(at or (original if self.roster.exists("milestone", original) else "HEAD"))
         return self.view(year, named.point, named.statement or named.accounts)

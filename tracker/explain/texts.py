@@ -4,15 +4,17 @@ the book)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..documents.decode import read_file
 from ..documents.formats import lines_of_bytes
-from ..documents.read import read_document
+from ..documents.lines import Line
+from ..documents.published import read_lines
 from ..documents.reading import Reading
 from ..documents.statement import revision_of, unit_kinds
+from ..model.canonical import digest
 from ..model.errors import DocumentError, Message, say
 from ..model.events.evidence import Publication
 from ..model.state import Roster
@@ -43,33 +45,40 @@ class Text:
     scope: str = ""
 
 
-def text_of_file(path: Path, year: int | None, view: YearView | None, stated: Roster | None = None) -> Text:
-    """The text of a file: a whole budget document, or an explanation alone, which is held against `view` and the
-    facts that `stated` knows.
+def text_of_file(
+    path: Path,
+    year: int | None,
+    view_of: Callable[[int], YearView | None] | None = None,
+    known: Roster | None = None,
+) -> Text:
+    """The text of a file: a whole budget document, or an explanation alone, which is held against its year as
+    `view_of` gives it and the facts that `known` knows. The file is taken apart once.
 
     Raises DocumentError.
     """
+    data = read_file(path)
+    lines = lines_of_bytes(data, path.name)
+    stated = year or _year_named(lines)
+    view = view_of(stated) if view_of and stated else None
     try:
-        _, reading = read_document(path, year)
+        reading = read_lines(lines, path.name, digest(data), year)
     except DocumentError as error:
         if any(problem.id != "document.not-a-budget" for problem in error.problems):
             raise
-        return _alone(path, year, view, stated)
-    return _of_reading(reading, stated or (view.known if view else Roster()))
+        return _alone(path.name, lines, stated, view, known)
+    return _of_reading(reading, known or (view.known if view else Roster()))
 
 
-def year_of_file(path: Path) -> int | None:
-    """The first year that the text of a file names. Raises DocumentError."""
-    found = (_YEAR.search(plain(line.text)) for line in lines_of_bytes(read_file(path), path.name))
+def _year_named(lines: Iterable[Line]) -> int | None:
+    """The first year that the text names."""
+    found = (_YEAR.search(plain(line.text)) for line in lines)
     return next((int(year[0]) for year in found if year), None)
 
 
-def _alone(path: Path, year: int | None, view: YearView | None, known: Roster | None) -> Text:
-    found = lines_of_bytes(read_file(path), path.name)
+def _alone(file: str, found: Sequence[Line], stated: int | None, view: YearView | None, known: Roster | None) -> Text:
     lines, places = [(line.number, line.text) for line in found], {line.number: line.place for line in found}
-    stated = year or (view.year if view else None) or year_of_file(path)
     if stated is None:
-        raise DocumentError(say("document.no-year", file=path.name))
+        raise DocumentError(say("document.no-year", file=file))
     if view is None:
         return Text(read_explanation(lines, DEFAULT, (), stated, places=places), Against(DEFAULT))
     # what the year's publication lacks is not this text's
