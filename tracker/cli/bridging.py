@@ -13,9 +13,10 @@ import click
 from ..messages import text
 from ..model.errors import NotFound, say
 from ..query.bridge import MOST
-from . import markdown, shapes
+from . import markdown
 from .asking import amount, at_option, effective_option, known_year, name_of, signed, version_of, year_option
 from .comparing import basis_of, side_name
+from .difference_shapes import bridge_json
 from .differing import diff_year, seqs_of
 from .files import book_at, say_findings
 from .grid import grid
@@ -85,7 +86,7 @@ def bridge_command(
         shown = found.folded(0 if every else most)
         said = text("diff.basis", shell.language, a=names[0], b=names[1], first=old.year, last=new.year)
         if as_json or layout == "json":
-            shell.json(shapes.bridge_json(shown, version_of(book, a), version_of(book, b), said))
+            shell.json(bridge_json(shown, version_of(book, a), version_of(book, b), said))
         elif layout == "md":
             shell.lines([f"**{markdown.escaped(said)}**", "", *_markdown(shell, shown, names)])
         else:

@@ -13,6 +13,7 @@ from ..query.narrow import narrowed
 from . import markdown, shapes
 from .asking import amount, at_option, known_year, name_of, signed, version_of
 from .crosswalks import mode_option, say_maps
+from .difference_shapes import diff_json, maps_json, republication_json, scope_json
 from .differing import Telling, diff_lines, diff_markdown, say_redefined, say_total
 from .markdown import format_option
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
@@ -84,8 +85,8 @@ def compare_command(
             shapes_of = [_json(shell, one, ends) for one in answers]
             whole = {"from": ends[0], "to": ends[1], "basis": said, "mode": mode, "tables": shapes_of}
             shape = whole if every else shapes_of[0]
-            more = {"scope": shapes.scope_json(scope), "carried": not without_carried}
-            shell.json(shape | more | {"republished": [shapes.republication_json(one) for one in then]})
+            more = {"scope": scope_json(scope), "carried": not without_carried}
+            shell.json(shape | more | {"republished": [republication_json(one) for one in then]})
         else:
             shell.lines([f"**{markdown.escaped(said)}**", ""] if layout == "md" else [said])
             for one in answers:
@@ -118,7 +119,7 @@ def _json(shell: Shell, one: _OfTable, ends: tuple[shapes.Json, shapes.Json, str
     if one.compared is None:
         return named | {"refused": render(one.why, shell.language) if one.why else None}
     found = one.compared.found
-    return named | shapes.diff_json(found, narrowed(found, None, ()), *ends) | shapes.maps_json(one.compared)
+    return named | diff_json(found, narrowed(found, None, ()), *ends) | maps_json(one.compared)
 
 
 def _say(shell: Shell, one: _OfTable, scope: Scope | None, *, in_markdown: bool) -> None:

@@ -9,6 +9,7 @@ import click
 from ..messages import text
 from . import shapes
 from .asking import amount, version_of
+from .difference_shapes import crosswalk_json
 from .grid import grid
 from .shell import Shell
 
@@ -69,7 +70,7 @@ def show_crosswalks(shell: Shell, book: Book, view: YearView, named: Named, as_j
     headers = headers_by_seq(view.store, {one.seq for one in found})
     if as_json:
         listed = [
-            shapes.crosswalk_json(
+            crosswalk_json(
                 one,
                 headers[one.seq].by,
                 shapes.document_json(headers[one.seq]),

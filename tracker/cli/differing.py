@@ -16,7 +16,7 @@ from ..query.headers import label_of
 from ..query.narrow import narrowed
 from ..query.ranking import ranked
 from ..query.text_changes import share_kept, text_changes
-from . import markdown, shapes
+from . import markdown
 from .asking import (
     amount,
     effective_option,
@@ -30,6 +30,7 @@ from .asking import (
     year_option,
 )
 from .crosswalks import mode_option, say_maps
+from .difference_shapes import diff_json, maps_json
 from .files import book_at, say_findings
 from .grid import grid
 from .markdown import format_option
@@ -101,8 +102,8 @@ def diff_command(
             shown = replace(shown, rows=ranked(shown.rows))
         basis = text("diff.basis", shell.language, a=name_of(a), b=name_of(b), first=first, last=last)
         if as_json or layout == "json":
-            shape = shapes.diff_json(found, shown, version_of(book, a), version_of(book, b), basis)
-            shell.json(shape | (shapes.maps_json(compared) if compared else {}))
+            shape = diff_json(found, shown, version_of(book, a), version_of(book, b), basis)
+            shell.json(shape | (maps_json(compared) if compared else {}))
         else:
             files = bool(a.sha256 and b.sha256)
             in_markdown = layout == "md"

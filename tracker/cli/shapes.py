@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ..messages import Language, render, text
@@ -12,7 +12,6 @@ from ..model.vocabulary import Measure
 from ..query.cells import row_name, row_names
 from ..query.closures import is_closed
 from ..query.ledger import COLUMNS, CURRENT_COLUMN
-from ..query.text_changes import text_changes
 from ..tables.rows import BlockRows, ProjectRows, UnitRows
 
 if TYPE_CHECKING:
@@ -26,21 +25,12 @@ if TYPE_CHECKING:
     from ..model.state import Project, Roster, Unit
     from ..query.across import Across
     from ..query.blame import Blame, BlameEntry
-    from ..query.bridge import Bridge, Step
     from ..query.cells import CellChange
     from ..query.check import CheckChange, CheckedPlace, CheckResult
-    from ..query.compare import Comparison
-    from ..query.crosswalk import Adopted
-    from ..query.definitions import Redefined
-    from ..query.diff import Amounts, Cause, Diff, DiffRow
-    from ..query.facts_diff import FactChange
     from ..query.judging import Judged
     from ..query.ledger import LedgerColumn, Money
     from ..query.log import LogRow
-    from ..query.narrow import KindSum, Narrowed
     from ..query.points import Named
-    from ..query.republished import Republication
-    from ..query.scope_changes import Scope
     from ..query.scopes import ListedStatement
     from ..query.statements import Evidence
     from ..query.year import YearView
@@ -74,7 +64,7 @@ def table_json(table: Table, view: YearView, version: Json) -> Json:
 
 
 def _row(table: Table, row: Row, name: str, view: YearView) -> Json:
-    amounts = [None if fen is None else display_wan(fen) for fen in row.amounts_fen]
+    amounts = [wan_or_null(fen) for fen in row.amounts_fen]
     return head_json(table, row, name, view) | {"amounts": amounts, "fen": list(row.amounts_fen)}
 
 
@@ -102,9 +92,14 @@ def ledger_json(money: Money, columns: Iterable[LedgerColumn]) -> Json:
     return {column.id: money_json(column.fen(money)) for column in columns}
 
 
+def wan_or_null(fen: int | None) -> str | None:
+    """Two decimals of 万元; null where the amount is not known."""
+    return None if fen is None else display_wan(fen)
+
+
 def money_json(fen: int | None) -> Json:
     """An amount that is exact to the fen; null where it is not known."""
-    return {"amount": None if fen is None else display_wan(fen), "fen": fen}
+    return {"amount": wan_or_null(fen), "fen": fen}
 
 
 def line_json(line: Line, measured: Mapping[Measure, int], view: YearView) -> Json:
@@ -190,182 +185,6 @@ def log_row_json(row: LogRow) -> Json:
     }
 
 
-def amounts_json(amounts: Amounts | None) -> Json | None:
-    if amounts is None:
-        return None
-    return {
-        "before": display_wan(amounts.before_fen),
-        "after": display_wan(amounts.after_fen),
-        "delta": exact_wan(amounts.shown_delta_fen),
-        "delta_fen": amounts.delta_fen,
-        "percent": amounts.percent,
-        "comparable": not amounts.incomparable,
-    }
-
-
-def diff_json(found: Diff, shown: Narrowed, before: Json, after: Json, basis: str) -> Json:
-    """The whole difference, with the rows that are shown of it."""
-    return {
-        "from": before,
-        "to": after,
-        "basis": basis,
-        "total": amounts_json(found.total),
-        "closes": found.closes,
-        "rows": [_diff_row(row) for row in shown.rows],
-        "redefined": [_redefined(row) for row in found.redefined],
-        "hidden": shown.hidden,
-        "kinds": [_kind_sum(one) for one in shown.sums],
-        "facts": [_fact(fact) for fact in shown.facts],
-    }
-
-
-def _fact(fact: FactChange) -> Json:
-    """`pieces` tell a text that was edited piece by piece: [how, text], how being same, removed or added."""
-    shape: Json = {
-        "entity": fact.entity,
-        fact.entity: fact.name,
-        "id": fact.id,
-        "field": fact.field,
-        "before": fact.before,
-        "after": fact.after,
-        "seq": fact.seq,
-    }
-    if fact.field == "goal" and isinstance(fact.before, str) and isinstance(fact.after, str):
-        shape["pieces"] = [list(piece) for piece in text_changes(fact.before, fact.after)]
-    return shape
-
-
-def bridge_json(found: Bridge, before: Json, after: Json, basis: str) -> Json:
-    """`steps` with their causes; start + Σ delta_fen = end, exactly. `start` and `end` carry the fen beside them."""
-    return {
-        "from": before | {"year": found.before.year},
-        "to": after | {"year": found.after.year},
-        "basis": basis,
-        "start": display_wan(found.start_fen),
-        "start_fen": found.start_fen,
-        "steps": [_bridge_step(step) for step in found.steps],
-        "end": display_wan(found.end_fen),
-        "end_fen": found.end_fen,
-        "closes": found.closes,
-    }
-
-
-def _bridge_step(step: Step) -> Json:
-    amounts = amounts_json(step.amounts)
-    assert amounts is not None
-    shape: Json = {"kind": step.kind, "change": step.change, "label": step.label}
-    shape |= {"unit": step.unit or None, "code": step.code or None, "nature": step.nature or None}
-    return shape | amounts | {"count": step.count, "events": [_cause(cause) for cause in step.causes]}
-
-
-def _kind_sum(one: KindSum) -> Json:
-    shape: Json = {"kind": one.kind}
-    for name, fen in (("up", one.up_fen), ("down", one.down_fen), ("net", one.net_fen)):
-        shape |= {name: display_wan(fen), f"{name}_fen": fen}
-    return shape
-
-
-def maps_json(compared: Comparison) -> Json:
-    """What a comparison of years has beside a difference."""
-    return {
-        "mode": compared.mode,
-        "maps": [_crosswalk(one) for one in compared.maps],
-        "moved": [
-            {
-                "from": dict(move.source.key) | {"label": move.source.label},
-                "to": dict(move.target.key) | {"label": move.target.label},
-                "kind": move.kind,
-                "seqs": list(move.seqs),
-                "amount": display_wan(move.fen),
-                "fen": move.fen,
-            }
-            for move in compared.moved
-        ],
-        "unmapped": [
-            {"year": one.year, "key": dict(one.node.key), "label": one.node.label}
-            | {"amount": display_wan(one.fen), "fen": one.fen}
-            for one in compared.unmapped
-        ],
-    }
-
-
-def scope_json(scope: Scope | None) -> Json | None:
-    """The units that joined or left, and the totals without them."""
-    if scope is None:
-        return None
-    shape: Json = {
-        change: [{"unit": one.name, **money_json(one.fen)} for one in scope.changes if one.change == change]
-        for change in ("joined", "left")
-    }
-    return shape | {"common": amounts_json(scope.common)}
-
-
-def _redefined(one: Redefined) -> Json:
-    """A row that each side defines in its own way: there is no difference of the two."""
-    before, after = (None if fen is None else display_wan(fen) for fen in (one.before_fen, one.after_fen))
-    labels = {"label": one.labels[1], "label_before": one.labels[0]}
-    return labels | {"before": before, "after": after, "delta": None, "percent": None, "change": "redefined"}
-
-
-def republication_json(one: Republication) -> Json:
-    header = one.header
-    return {
-        "first": f"stmt:{one.first}",
-        "later": f"stmt:{one.later}",
-        "seq": header.seq,
-        "document": document_json(header),
-        "reason": header.reason,
-        "silent": one.silent,
-        "cells": [
-            {"table": cell.table, "row": cell.row, "column": cell.column}
-            | {"then": money_json(cell.before_fen), "now": money_json(cell.after_fen)}
-            for cell in one.cells
-        ],
-    }
-
-
-def _crosswalk(one: Adopted) -> Json:
-    shape: Json = {"system": one.system, "from_year": one.from_year, "to_year": one.to_year}
-    return shape | {"seq": one.seq, "basis": one.basis or None}
-
-
-def crosswalk_json(one: Adopted, by: str | None, document: Json | None, named: Callable[[str], str]) -> Json:
-    """`named` gives the name behind a code or an id, "" for a code without one."""
-    pairs = [
-        {
-            "from": pair.source or None,
-            "from_name": named(pair.source) or None,
-            "to": pair.target or None,
-            "to_name": named(pair.target) or None,
-            "weight": pair.weight,
-            "kind": pair.kind,
-            "basis": pair.basis or None,
-        }
-        for pair in one.pairs
-    ]
-    return _crosswalk(one) | {"by": by, "document": document, "maps": pairs}
-
-
-def _diff_row(row: DiffRow) -> Json:
-    amounts = amounts_json(row.amounts)
-    assert amounts is not None
-    shape: Json = {"key": row.key, "label": row.label, "level": row.level, "leaf": row.leaf}
-    return shape | amounts | {"change": row.change, "events": [_cause(cause) for cause in row.causes]}
-
-
-def _cause(cause: Cause) -> Json:
-    return {
-        "seq": cause.header.seq,
-        "kind": cause.kind,
-        "document": cause.header.number or cause.header.title,
-        "reason": cause.header.reason,
-        "amount": display_wan(cause.amount_fen),
-        "fen": cause.amount_fen,
-        "unattributed": cause.unattributed,
-        "inferred": cause.inferred,
-    }
-
-
 def blame_json(found: Blame) -> Json:
     cell = {
         "table": found.table.spec.number,
@@ -376,7 +195,7 @@ def blame_json(found: Blame) -> Json:
     value = found.value_fen
     return {
         "cell": cell,
-        "value": None if value is None else display_wan(value),
+        "value": wan_or_null(value),
         "fen": value,
         "entries": [_entry(entry, found.column) for entry in found.entries],
     }
@@ -454,18 +273,14 @@ def checks_json(checks: Iterable[CheckResult], language: Language) -> Json:
 
 def _check(result: CheckResult, language: Language) -> Json:
     check = result.check
-
-    def wan(fen: int | None) -> str | None:
-        return None if fen is None else display_wan(fen)
-
     return {
         "id": check.id,
         "rule": render(check.rule, language),
         "status": check.status,
-        "published": wan(check.published_fen),
-        "computed": wan(check.computed_fen),
-        "difference": wan(check.difference_fen),
-        "bound": wan(check.bound_fen),
+        "published": wan_or_null(check.published_fen),
+        "computed": wan_or_null(check.computed_fen),
+        "difference": wan_or_null(check.difference_fen),
+        "bound": wan_or_null(check.bound_fen),
         "where": [_place(place) for place in result.places],
         "why": render(check.why, language) if check.why else None,
     }
@@ -520,8 +335,8 @@ def cell_change_json(change: CellChange) -> Json:
         "table": change.table,
         "row": change.row,
         "column": change.column,
-        "before": None if change.before_fen is None else display_wan(change.before_fen),
-        "after": None if change.after_fen is None else display_wan(change.after_fen),
+        "before": wan_or_null(change.before_fen),
+        "after": wan_or_null(change.after_fen),
     }
 
 
