@@ -1,8 +1,8 @@
 """PDF files with a text layer to lines, with pdfplumber: tables row by row, the text around them by paragraphs.
 
 Tables with rules around their cells are taken by these (a merged cell's value stands in the first place), others by
-tags, the order of writing and how their columns stand (unruled.py); what a plain text file was printed to, by its tab
-stops (tabbed.py).
+tags, the order of writing and how their columns stand (unruled.py, standing.py); what a plain text file was printed
+to, by its tab stops (tabbed.py).
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ from .lines import Line, join_all
 from .printed import MOST_CHARACTERS, Char, PrintedLine, Stops, lines_of_chars
 from .ruled import Ruled, RuledRow
 from .running import Strip, furniture, paragraphs
+from .standing import Rule
 from .tabbed import stops_of
 from .tagged import Tag, Tags, doubted, tags_of
-from .unruled import Rule, rows_of
+from .unruled import rows_of
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from .lines import join
 from .printed import PrintedLine, Stops, Word
+from .standing import Row
 from .tabular import is_amount
-from .unruled import Row
 
 _TAB_GAP = 0.7
 """White space of more sizes of a character than this is no space."""
