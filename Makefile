@@ -41,7 +41,7 @@ accept: $(READY) ## the acceptance scripts, where they are at hand
 	failed=; \
 	for name in $(ACCEPT); do \
 		echo "== $$name"; \
-		$(BIN)/python -B $(ACCEPT_DIR)/$$name.py --tracker $(BIN)/tracker || failed="$$failed $$name"; \
+		PATH="$(CURDIR)/tests/support/bin:$$PATH" $(BIN)/python -B $(ACCEPT_DIR)/$$name.py --tracker $(BIN)/tracker || failed="$$failed $$name"; \
 	done; \
 	if [ -n "$$failed" ]; then echo "failed:$$failed" >&2; exit 1; fi; \
 	echo "all passed: $(ACCEPT)"
