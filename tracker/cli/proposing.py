@@ -15,7 +15,7 @@ from ..model.errors import NotFound, say
 from ..model.money import display_wan, exact_wan
 from .asking import amount, effective_option, known_year, name_of, signed, version_of, year_option
 from .files import book_at, say_findings
-from .recording import tell
+from .recording import tell, tell_effects
 from .shapes import Json
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 from .writing import by_option, dry_run_option, recorder
@@ -59,12 +59,10 @@ def propose_command(
         found = book.propose(old, new)
         numbers = _numbers(accept, found) if accept else None
         revisions = book.proposed_revisions(found, shell.language, numbers)
-        if accept and not found.years_differ:
-            _require_head(shell, found, a.text)
         if out:
             out.write_text(json.dumps(revisions, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         if accept:
-            _accept(shell, revisions, recorder(by), dry_run=dry_run, as_json=as_json)
+            _accept(shell, found, a.text, revisions, recorder(by), dry_run=dry_run, as_json=as_json)
         elif as_json:
             shell.json(
                 proposed_json(shell, found, revisions) | {"from": version_of(book, a), "to": version_of(book, b)}
@@ -96,38 +94,28 @@ def _numbers(text: str, found: Proposed) -> set[int]:
     return numbers
 
 
-def _require_head(shell: Shell, found: Proposed, point: str) -> None:
-    """What is accepted is added to the book as it stands: it must stand where the proposals start. Raises NotFound."""
-    from ..query.cells import cell_changes
-
-    with shell.book() as kept:
-        year = found.before.year
-        now = kept.view(year, kept.point().point)
-        if now.form is not found.before.form or any(cell_changes(found.before.tables(), now.tables())):
-            raise NotFound(say("propose.not-at-head", point=point, year=year))
-
-
-def _accept(shell: Shell, bodies: list[Json], by: str, *, dry_run: bool, as_json: bool) -> None:
-    from ..model.parse import admit
-
-    revisions = [admit(body | {"by": by}, "propose") for body in _as_read(bodies)]
+def _accept(
+    shell: Shell, found: Proposed, point: str, bodies: list[Json], by: str, *, dry_run: bool, as_json: bool
+) -> None:
+    """Records the revisions, all or none, or shows what they would do."""
     with shell.book() as book:
-        for revision, preview in zip(revisions, book.preview(*revisions, deep=True), strict=True):
-            if dry_run or not as_json:
+        book.require_start(found, point)
+        revisions = book.accepted(bodies, by)
+        if dry_run:
+            for preview in book.preview_accepted(revisions):
                 tell(shell, preview.recorded, as_json, "record.dry", preview=preview)
-            if not dry_run:
-                tell(shell, book.record(revision), as_json, "record.done")
-
-
-def _as_read(bodies: list[Json]) -> list[Json]:
-    """As a file of them would be read: lists are what JSON calls arrays, the models want tuples."""
-
-    def tuples(value: object) -> object:
-        if isinstance(value, list):
-            return tuple(tuples(item) for item in value)
-        return {key: tuples(item) for key, item in value.items()} if isinstance(value, dict) else value
-
-    return [{key: tuples(value) for key, value in body.items()} for body in bodies]
+            return
+        previews = [] if as_json else book.preview_accepted(revisions)
+        done = book.accept(revisions)
+        if as_json:
+            for one in done:
+                tell(shell, one, as_json, "record.done")
+            return
+        for warning in dict.fromkeys(warning for one in done for warning in one.warnings):
+            shell.note(warning)
+        for one, preview in zip(done, previews, strict=True):
+            shell.say("record.done", seq=one.seq, hash=one.hash[:12])
+            tell_effects(shell, preview)
 
 
 def _lines(shell: Shell, found: Proposed) -> Iterator[str]:

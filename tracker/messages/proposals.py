@@ -151,6 +151,10 @@ MESSAGES = {
         "账本现状与 {point} 不同（{year} 年），接受会重复登记：改用 tracker propose HEAD …",
         "the book as it stands differs from {point} (of {year}): accepting would count twice; use tracker propose HEAD …",
     ),
+    "propose.refused": (
+        "第 {number} 条修订（共 {count} 条，{kind} {name}）不能登记，全部没有登记：{why}",
+        "revision {number} of {count} ({kind} {name}) is refused, so none of them is recorded: {why}",
+    ),
     "propose.reason": (
         "据公开数据推断（{confidence}）：{why}",
         "inferred from what was published ({confidence}): {why}",
