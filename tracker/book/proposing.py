@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..messages import Language, render, text
@@ -60,18 +60,11 @@ class Proposing(Asking):
         if now.form is not found.before.form or any(cell_changes(found.before.tables(), now.tables())):
             raise NotFound(say("propose.not-at-head", point=point, year=year))
 
-    def proposed_revisions(
-        self, found: Proposed, language: Language, numbers: Collection[int] | None = None
-    ) -> list[Body]:
-        """The revisions that would record the proposals, of all or of these numbers (counted from 1), marked as
-        inferred: within a year one for each; between years one crosswalk, and one for what ended. They say what they
-        rest on in this language. Raises NotFound for a number that cannot be recorded."""
-        can = {n: one for n, one in enumerate(found.proposals, 1) if one.recordable}
-        for number in numbers or ():
-            if number not in can:
-                shown = ", ".join(map(str, can)) or "-"
-                raise NotFound(say("propose.unknown-number", number=number, numbers=shown))
-        chosen = [one for n, one in can.items() if numbers is None or n in numbers]
+    def proposed_revisions(self, found: Proposed, language: Language) -> list[Body]:
+        """The revisions that would record the proposals, as far as they can be recorded, marked as inferred: within a
+        year one for each; between years one crosswalk, and one for what ended. They say what they rest on in this
+        language."""
+        chosen = [one for one in found.proposals if one.recordable]
         frame = self._frame(found, language)
         if found.years_differ:
             return [*self._between_years(found, chosen, frame, language)]

@@ -23,10 +23,11 @@ from .writing import by_option, dry_run_option, recorder
 if TYPE_CHECKING:
     from ..book import Book
     from ..query.points import Named
-    from ..query.proposals import Left, Proposal, Proposed
+    from ..query.proposals import Left, Proposed
 
 _MOST_LEFT = 12
-_NUMBERS = re.compile(r"\d{1,6}(-\d{1,6})?(,\d{1,6}(-\d{1,6})?)*", re.ASCII)
+_NUMBER = r"\d{1,6}(?:-\d{1,6}|/\d{1,2})?"
+_NUMBERS = re.compile(f"{_NUMBER}(?:,{_NUMBER})*", re.ASCII)
 
 
 @click.command("propose", cls=TranslatedCommand, help="help.propose", epilog="help.point")
@@ -52,13 +53,15 @@ def propose_command(
     dry_run: bool,
     as_json: bool,
 ) -> int:
+    from ..query.readings import chosen
+
     with book_at(shell, before, after, year=year) as book:
         a, b = (book.point(point, effective) for point in (before, after))
         first, last = (_year_of(book, own, other, year) for own, other in ((a, b), (b, a)))
         old, new = book.view(first, a.point, a.statement), book.view(last, b.point, b.statement)
         found = book.propose(old, new)
-        numbers = _numbers(accept, found) if accept else None
-        revisions = book.proposed_revisions(found, shell.language, numbers)
+        taken = chosen(found, _picked(accept, found)) if accept else found
+        revisions = book.proposed_revisions(taken, shell.language)
         if out:
             out.write_text(json.dumps(revisions, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         if accept:
@@ -80,18 +83,21 @@ def _year_of(book: Book, own: Named, other: Named, year: int | None) -> int:
     return known_year(book, own.year or year or other.year or book.newest_year())
 
 
-def _numbers(text: str, found: Proposed) -> set[int]:
-    """1,3-5 or all. Raises NotFound."""
+def _picked(text: str, found: Proposed) -> set[str]:
+    """1,3-5, 2/1 (the first other reading of the second) or all. Raises NotFound."""
     if text == "all":
-        return {n for n, one in enumerate(found.proposals, 1) if one.recordable}
+        return {str(n) for n, one in enumerate(found.proposals, 1) if one.recordable}
     if not _NUMBERS.fullmatch(text):
         raise NotFound(say("propose.accept-malformed", text=text))
-    numbers: set[int] = set()
+    picked: set[str] = set()
     for part in text.split(","):
+        if "/" in part:
+            picked.add(part)
+            continue
         low, _, high = part.partition("-")
         last = min(int(high or low), max(int(low), len(found.proposals)))
-        numbers.update(range(int(low), last + 1))
-    return numbers
+        picked.update(map(str, range(int(low), last + 1)))
+    return picked
 
 
 def _accept(
@@ -131,7 +137,7 @@ def _lines(shell: Shell, found: Proposed) -> Iterator[str]:
         yield word("propose.total", left=signed(found.left_fen), **shown)
     for number, one in enumerate(found.proposals, 1):
         if one.kind != "same":
-            yield from _proposal_lines(shell, number, one)
+            yield from _proposal_lines(shell, found, number)
     if unchanged:
         yield word("propose.same-count", count=len(unchanged))
     if found.years_differ:
@@ -155,7 +161,11 @@ def _row_of(left: Left) -> str:
     return f"{code} {left.label}" if code.isdigit() and code != left.label else left.label
 
 
-def _proposal_lines(shell: Shell, number: int, one: Proposal) -> Iterator[str]:
+def _proposal_lines(shell: Shell, found: Proposed, number: int) -> Iterator[str]:
+    from ..query.readings import readings
+
+    one = found.proposals[number - 1]
+
     def word(id: str, **params: object) -> str:
         return text(id, shell.language, **params)
 
@@ -167,8 +177,12 @@ def _proposal_lines(shell: Shell, number: int, one: Proposal) -> Iterator[str]:
     yield f"{mark} {kind}  {owner}{one.label}{money}{delta}  [{sure}]"
     for why in one.why:
         yield f"      {word('propose.why', why=why)}"
+    other = readings(found, number)
     for alternative in one.alternatives:
-        yield f"      {word('propose.or', alternative=alternative)}"
+        if all(reading.message != alternative for reading in other):
+            yield f"      {word('propose.or', alternative=alternative)}"
+    for n, reading in enumerate(other, 1):
+        yield f"      {word('propose.or-number', alternative=reading.message, number=f'{number}/{n}')}"
 
 
 def proposed_json(shell: Shell, found: Proposed, revisions: list[Json]) -> Json:
@@ -179,7 +193,7 @@ def proposed_json(shell: Shell, found: Proposed, revisions: list[Json]) -> Json:
         "difference_fen": found.difference_fen,
         "left": exact_wan(found.left_fen),
         "left_fen": found.left_fen,
-        "proposals": [_proposal_json(shell, n, one) for n, one in enumerate(found.proposals, 1)],
+        "proposals": [_proposal_json(shell, found, n) for n in range(1, len(found.proposals) + 1)],
         "revisions": revisions,
         "remainder": [
             {
@@ -198,7 +212,11 @@ def proposed_json(shell: Shell, found: Proposed, revisions: list[Json]) -> Json:
     }
 
 
-def _proposal_json(shell: Shell, number: int, one: Proposal) -> Json:
+def _proposal_json(shell: Shell, found: Proposed, number: int) -> Json:
+    """`readings` are the alternatives that can be accepted instead, by what `--accept` calls them."""
+    from ..query.readings import readings
+
+    one = found.proposals[number - 1]
     return {
         "number": number,
         "kind": one.kind,
@@ -211,6 +229,15 @@ def _proposal_json(shell: Shell, number: int, one: Proposal) -> Json:
         "confidence": one.confidence,
         "why": [render(why, shell.language) for why in one.why],
         "alternatives": [render(alternative, shell.language) for alternative in one.alternatives],
+        "readings": [
+            {
+                "number": f"{number}/{n}",
+                "says": render(reading.message, shell.language),
+                "takes": sorted(reading.takes),
+                "events": list(reading.proposal.events),
+            }
+            for n, reading in enumerate(readings(found, number), 1)
+        ],
         "recordable": one.recordable,
         "inferred": True,
         "events": list(one.events),
