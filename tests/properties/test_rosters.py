@@ -23,7 +23,8 @@ def changes(draw: st.DrawFn) -> list[Dated]:
         n = sum(dated.seq == seq for dated in said)
         earlier = [dated for dated in said if dated.seq < seq]
         day = draw(st.sampled_from(DAYS))
-        if earlier and draw(st.booleans()):
+        undoing = draw(st.booleans())
+        if earlier and undoing:
             undone = draw(st.sampled_from(earlier))
             change = undone.change._replace(value=None, undoes=undone.seq)
         else:

@@ -142,6 +142,7 @@ class Desk:
         self._summed = 0
         self._broken: dict[Broken, None] = {}
         self._breaches = 0
+        self._latest: Broken | None = None
         self._made_hard = frozenset(self.setting("warnings.hard").split())
 
     def add(self, postings: Iterable[Posting], changes: Collection[Change]) -> None:
@@ -182,7 +183,10 @@ class Desk:
 
         One sentence is said once. Raises Refused."""
         self._breaches += 1
-        broken = Broken(rule, message)
+        latest = self._latest
+        if latest and latest.message is message and latest.rule == rule:
+            return  # a thousand events earn one sentence; to look for it is slower
+        self._latest = broken = Broken(rule, message)
         if broken in self._broken:
             return
         strictness, observable = RULE[rule].strictness, RULE[rule].observable
