@@ -96,7 +96,7 @@ class FileBook(Book):
             raise NotFound(say("files.read-only"))
         return super().record(revision, expected=expected, evidence=evidence)
 
-    def record_all(self, revisions: Iterable[Revision]) -> list[Recorded]:
+    def record_all(self, revisions: Iterable[Revision], *, expected: int | None = None) -> list[Recorded]:
         """Raises NotFound: there is no book to record in."""
         raise NotFound(say("files.read-only"))
 

@@ -157,13 +157,14 @@ class Book(Drafting, Controlling, Proposing):
             return replace(recorded, warnings=(*recorded.warnings, self._folder.behind))
         return recorded
 
-    def record_all(self, revisions: Iterable[Revision]) -> list[Recorded]:
-        """Appends several revisions, all of them or none. Raises Refused."""
+    def record_all(self, revisions: Iterable[Revision], *, expected: int | None = None) -> list[Recorded]:
+        """Appends several revisions, all of them or none. Raises Refused, and Conflict where the head is not
+        `expected`."""
         recorded: list[Recorded] = []
         try:
             with self._folder.writing():
                 for revision in revisions:
-                    one, _ = self._append(revision, None)
+                    one, _ = self._append(revision, None if recorded else expected)
                     recorded.append(one)
         except BaseException:
             self._forget()
