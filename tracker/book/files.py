@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -114,6 +115,7 @@ class FileBook(Book):
             again = adopt and not outturn and bool(self.roster.text("year", str(reading.year), "opening"))
             effective = None if outturn and adopt else f"{reading.year}-01-01"
             imported = self.import_read(document, adopt=adopt, again=again, effective=effective)
+            imported = replace(imported, beside="")  # nothing is kept of it
             id = self._statement_of(reading.sha256)
         assert id is not None
         seq, year = int(id.partition(".")[0]), self.roster.value("statement", id, "year")

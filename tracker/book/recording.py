@@ -54,6 +54,8 @@ class Imported:
     reading: Reading
     recorded: Recorded
     missing: tuple[Message, ...]
+    beside: str = ""
+    """The department whose book it is, of a document that opens a year of another one."""
 
     @property
     def unplaced(self) -> tuple[Message, ...]:
@@ -69,7 +71,10 @@ class Imported:
     def remarks(self) -> tuple[Message, ...]:
         """What a reader should know of it that is no fault."""
         hidden = self.reading.hidden[:_MOST_HIDDEN]
-        return (say("import.hidden", places=", ".join(hidden)),) if hidden else ()
+        found = [say("import.hidden", places=", ".join(hidden))] if hidden else []
+        if self.beside:
+            found.append(say("import.second-department", entity=self.reading.entity, owner=self.beside))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,15 +319,17 @@ class Book(Drafting, Controlling, Proposing):
         from ..documents.statement import revision_of, unit_kinds
         from ..model.parse import admitting
         from ..query.gaps import gaps
+        from ..query.scopes import department
 
         data, reading = document
+        owner = department(self.roster) if adopt and not self.roster.named("unit", reading.entity) else ""
         start = effective or _day_of_effect(reading, adopt and not again) or day_of(self._clock())
         with admitting("import"):
             revision = revision_of(
                 reading, self.roster, adopt=adopt, effective=start, by=by, milestone=milestone, again=again
             )
         recorded = self.preview(revision)[0].recorded if dry_run else self.record(revision, evidence=data)
-        return Imported(reading, recorded, gaps(revision, unit_kinds(reading)))
+        return Imported(reading, recorded, gaps(revision, unit_kinds(reading)), owner)
 
     # Integrity
 
