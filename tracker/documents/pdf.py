@@ -23,6 +23,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from ..model.errors import DocumentError, say
 from . import tabbed
+from .closing import Edge, closing
 from .decode import cleaned
 from .lines import Line, join_all
 from .printed import MOST_CHARACTERS, Char, PrintedLine, Stops, lines_of_chars
@@ -71,7 +72,7 @@ def pdf_lines(data: bytes, file: str) -> tuple[Line, ...]:
     if left_out := doubted([page.lines for page in pages], tags):
         pages = [replace(p, lines=tuple(line.without_cells(left_out) for line in p.lines)) for p in pages]
     runs = furniture([(page.height, page.lines) for page in pages])
-    strips = _flow([_without(page, run) for page, run in zip(pages, runs, strict=True)], tags.cells)
+    strips = _flow(_in_same_columns([_without(page, run) for page, run in zip(pages, runs, strict=True)]), tags.cells)
     if not strips:
         raise DocumentError(say("document.no-text-layer", file=file))
     _check_characters(strips, file)
@@ -96,6 +97,21 @@ class _Printed:
     rules: tuple[Rule, ...]
     stops: Stops | None = None
 
+    @property
+    def first(self) -> Ruled | None:
+        """The table that the page begins with."""
+        table = min(self.tables, key=lambda table: table.box[1], default=None)
+        return None if table and any(line.top < table.box[1] for line in self.lines) else table
+
+    @property
+    def last(self) -> Ruled | None:
+        """The table that the page ends with."""
+        table = max(self.tables, key=lambda table: table.box[3], default=None)
+        return None if table and any(line.top > table.box[1] for line in self.lines) else table
+
+    def with_table(self, old: Ruled, new: Ruled) -> _Printed:
+        return replace(self, tables=tuple(new if table is old else table for table in self.tables))
+
 
 def _stops(pages: Sequence[_Printed], producer: str) -> Stops | None:
     """The tab stops of a plain text that was printed: its pages have no tables."""
@@ -118,9 +134,10 @@ def _printed(page: Page, tags: Tags) -> _Printed:
         char["at"], char["cell"] = n, tags.content.get((page.page_number, char["mcid"]), 0)
     if rects := page.objects.get("rect"):
         page.objects["rect"] = [rect for rect in rects if not _is_background(rect)]
+    chars = cast("list[Char]", page.chars)
+    page.edges.extend(cast("list[dict[str, Any]]", closing(cast("list[Edge]", page.edges), chars)))
     tables = tuple(_ruled(table) for table in page.find_tables() if _parts_columns(table))
     boxes = [table.box for table in tables]
-    chars = cast("list[Char]", page.chars)
     outside = [char for char in chars if not any(_inside(char, box) for box in boxes)]
     if boxes and tags.cells:
         _untag(outside, chars, tags)
@@ -168,6 +185,17 @@ def _without(page: _Printed, furniture: Sequence[PrintedLine]) -> _Printed:
     left_out = set(map(id, furniture))
     lines, cut = _cut_rows(page.tables, [line for line in page.lines if id(line) not in left_out])
     return replace(page, lines=tuple(lines), tables=(*page.tables, *cut))
+
+
+def _in_same_columns(pages: Sequence[_Printed]) -> list[_Printed]:
+    """The pages, the tables that go on from one to the next in the same columns on both."""
+    found = list(pages)
+    for n in range(len(found) - 1):
+        above, below = found[n].last, found[n + 1].first
+        if above and below:
+            found[n] = found[n].with_table(above, above.in_columns_of(below))
+            found[n + 1] = found[n + 1].with_table(below, below.in_columns_of(above))
+    return found
 
 
 def _flow(pages: Sequence[_Printed], tags: Mapping[int, Tag]) -> list[Strip]:
