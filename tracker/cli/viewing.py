@@ -95,7 +95,14 @@ def _view(shell: Shell, book: Book, said: dict[str, object]) -> ViewState | None
 
 def _screen_for(said: dict[str, object]) -> str:
     """The screen on which what was said shows."""
-    return "diff" if said.get("mark") else "table" if said.get("table") or said.get("row") else "history"
+    shows = {
+        "proposals": ("source", "target", "picked"),
+        "bridge": ("every",),
+        "years": ("prior", "basis", "mode", "along", "uncarried"),
+        "diff": ("mark",),
+        "table": ("table", "row"),
+    }
+    return next((screen for screen, fields in shows.items() if any(map(said.get, fields))), "history")
 
 
 def _print(shell: Shell, book: Book, view: ViewState | None) -> None:

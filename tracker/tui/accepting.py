@@ -91,6 +91,7 @@ class EditTask:
         self._book, self._reader, self._state, self._number, self._picked = book, reader, state, number, picked
         self._by = by
         self.title = reader.word("tui.proposals.edit-title", number=number)
+        places.sort(key=lambda place: _EDITED.index(place.key))
         self.start = {place.field: str(place.holder[place.key]) for place in places}
 
     def fields(self, values: Values) -> tuple[str, ...]:

@@ -52,16 +52,21 @@ def _priors(reader: Reader, state: ViewState) -> Iterator[Choice]:
         return
     for year in reversed([year for year in reader.facts(state).years if year < state.year]):
         there = replace(state, prior=year, basis="", spot="")
-        yield Choice(reader.word("tui.choice.prior", year=state.year, prior=year), f"--with {year}", there)
+        yield Choice(reader.word("tui.choice.prior", year=state.year, prior=year), *_written(f"--with {year}", there))
     if state.prior != state.year:
         there = replace(state, prior=state.year, basis="executed:adjusted", spot="")
-        yield Choice(reader.word("tui.choice.itself", year=state.year), "executed:adjusted", there)
+        yield Choice(reader.word("tui.choice.itself", year=state.year), *_written("executed:adjusted", there))
+
+
+def _written(option: str, there: ViewState) -> tuple[str, ViewState, str]:
+    """A choice is found by its option, too."""
+    return option, there, option
 
 
 def _modes(reader: Reader, state: ViewState) -> Iterator[Choice]:
     for mode in MODES:
         if state.screen == "years" or mode != "lca":
-            yield Choice(reader.word(f"tui.mode.{mode}"), f"--mode {mode}", replace(state, mode=mode))
+            yield Choice(reader.word(f"tui.mode.{mode}"), *_written(f"--mode {mode}", replace(state, mode=mode)))
     if state.screen == "years":
         there = replace(state, uncarried=not state.uncarried)
         yield Choice(reader.word("tui.key.carried"), "C", there)

@@ -3,6 +3,7 @@ is proposed. The same questions as `compare`, `bridge` and `propose` at the comm
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 _PARTITIONS: tuple[Partition, ...] = get_args(Partition)
+_PICKED = re.compile(r"\d{1,6}(/\d{1,2})?", re.ASCII)
 _BUDGETS = frozenset({"original", "adjusted"})
 
 
@@ -131,6 +133,17 @@ class Comparing:
         if state.base == state.version:
             raise NotFound(say("tui.diff.itself", version=f"@{state.version}"))
         return self._of_points(state, self.point_name(state.base), self.point_name(state.version))
+
+    def require_sides(self, state: ViewState) -> None:
+        """Raises NotFound where the state names a basis, a year, a point or a proposal that cannot be one."""
+        self.basis(state)
+        if state.prior and state.prior not in self.facts(state).years:
+            raise NotFound(say("year.unknown", year=state.prior, years=", ".join(map(str, self.facts(state).years))))
+        for text in filter(None, (state.source, state.target)):
+            self._book.point(text)
+        for text in state.picked:
+            if not _PICKED.fullmatch(text):
+                raise NotFound(say("propose.accept-malformed", text=text))
 
     # Answers
 

@@ -189,6 +189,7 @@ class Reader(Comparing):
         for seq in (state.version, state.mark or 0):
             if not 0 <= seq <= self.head:
                 raise NotFound(say("point.beyond", text=f"@{seq}", head=self.head))
+        self.require_sides(state)
         state = self.settled(state)
         table = self.table(state)
         if not state.row or state.row in table.by_key or state.row in table.missing_keys:

@@ -52,7 +52,7 @@ def _grid(reader: Reader, ends: Ends, found: Bridge) -> Grid:
         GridColumn(word("tui.column.cause"), frozen=True, stretch=True, least=20),
         GridColumn(word("tui.column.delta"), right=True, frozen=True, least=9),
         GridColumn(word("tui.column.running"), right=True, frozen=True, least=9),
-        GridColumn("", frozen=True, least=_BAR),
+        GridColumn("", frozen=True, least=_BAR, drawn=True),
     )
     moves = [(None, found.start_fen), *_moves(found), (None, found.end_fen)]
     first, *bars, last = spans(moves, _BAR)

@@ -44,8 +44,8 @@ def _grid(reader: Reader, state: ViewState, found: Proposed) -> Grid:
     columns = (
         GridColumn("", frozen=True, right=True, least=2),
         GridColumn(word("tui.column.pick"), frozen=True),
-        GridColumn(word("tui.column.kinds"), frozen=True, most=16),
         GridColumn(word("tui.column.name"), frozen=True, stretch=True, least=20),
+        GridColumn(word("tui.column.kinds"), most=16),
         GridColumn(word("tui.column.before"), right=True, least=9),
         GridColumn(word("tui.column.after"), right=True, least=9),
         GridColumn(word("tui.column.delta"), right=True, least=9),
@@ -69,7 +69,7 @@ def _row(reader: Reader, number: int, one: Proposal, picked: str, taken: int | N
     kind, sure = reader.word(f"proposal.{one.kind}"), reader.word(f"confidence.{one.confidence}")
     shade: Tone = tone(one.delta_fen)
     sure_tone: Tone = "" if one.confidence == "certain" else "warn"
-    cells = str(number), _pick(reader, one, picked, taken), kind, one.label, *figures, delta, sure, one.unit
+    cells = str(number), _pick(reader, one, picked, taken), one.label, kind, *figures, delta, sure, one.unit
     return GridRow(
         str(number), cells, ("dim", "head" if picked else "dim", "", "", "", "", shade, sure_tone),
         mark=_MARK if picked else " ",
@@ -103,13 +103,13 @@ def _remainder(reader: Reader, found: Proposed) -> Iterator[GridRow]:
         return
     word = reader.word
     heads = word("tui.column.difference-of"), word("tui.column.proposed"), word("tui.column.left")
-    yield GridRow(_LEFT, ("", "", "", word("tui.proposals.remainder"), *heads, "", ""), ("head",) * 9)
+    yield GridRow(_LEFT, ("", "", word("tui.proposals.remainder"), "", *heads, "", ""), ("head",) * 9)
     for left in found.remainder:
         number = found.after.form.by_role(left.role).number
         label = f"{_row_of(left)} [{left.column}]"
         figures = signed(left.delta_fen), signed(left.proposed_fen), signed(left.fen)
         tail = word("propose.rounding") if left.rounding else ""
-        cells = "", "", f"{word('tui.table.word')}{number}", label, *figures, tail, ""
+        cells = "", "", label, f"{word('tui.table.word')}{number}", *figures, tail, ""
         key = f"{_LEFT}|{left.role}|{left.key}|{left.column}"
         yield GridRow(
             key, cells, ("", "", "", "", "", "", tone(left.fen), "dim"), 1, _LEFT, "~" if left.rounding else "!"

@@ -44,7 +44,7 @@ def frame(reader: Reader, state: ViewState) -> Frame:
     title += ((f"   {_rows_are(reader, state)}", "dim"),)
     same = reader.word("tui.years.same", prior=ends.old.year, year=ends.new.year)
     grid = _grid(reader, state, ends, compared)
-    return Frame(title, grid, state.spot or _row_of_cell(reader, state, compared), "", same, basis=basis)
+    return Frame(title, grid, _placed(reader, state, compared).spot, "", same, basis=basis)
 
 
 def _rows_are(reader: Reader, state: ViewState) -> str:
@@ -67,11 +67,12 @@ def _compared(reader: Reader, state: ViewState) -> Compared:
     return found
 
 
-def _row_of_cell(reader: Reader, state: ViewState, compared: Compared) -> str:
-    """The row of the cell that one came from."""
-    if state.along != "table" or not state.row:
-        return ""
-    return next((diff.key_of(row) for row in compared.found.found.rows if row.node == state.row), "")
+def _placed(reader: Reader, state: ViewState, compared: Compared) -> ViewState:
+    """Where nothing is under the cursor yet, the row of the cell that one came from is."""
+    if state.spot or state.along != "table" or not state.row:
+        return state
+    row = next((row for row in compared.found.found.rows if row.node == state.row), None)
+    return replace(state, spot=diff.key_of(row)) if row else state
 
 
 # The rows
@@ -206,6 +207,7 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
     if ends is None:
         return (((reader.word("tui.years.one-how", year=state.year), "dim"),),)
     compared = _compared(reader, state)
+    state = _placed(reader, state, compared)
     lines = diff.detail_of(reader, compared.found.found, state.spot)
     first = 1 if compared.found.found.total else 0
     about = _about(reader, state, ends, compared) or lines[first:]
@@ -269,6 +271,7 @@ def blamed(reader: Reader, state: ViewState) -> ViewState | Message:
     if ends is None:
         return blame(state, Cell(int(state.spot or state.table), ""))
     compared = _compared(reader, state)
+    state = _placed(reader, state, compared)
     if then := _then(state, compared):
         there = replace(state, year=ends.old.year, version=then.one.header.seq)
         return blame(
@@ -286,6 +289,7 @@ def cells(
     reader: Reader, state: ViewState, ends: Ends, compared: Compared
 ) -> Iterator[tuple[ViewState, Cell | Message]]:
     """The cells of a row of the comparison: that of the later year first, then that of the earlier one."""
+    state = _placed(reader, state, compared)
     row = next((row for row in compared.found.found.rows if diff.key_of(row) == state.spot), None)
     for end, fen in ((ends.new, row and row.amounts.after_fen), (ends.old, row and row.amounts.before_fen)):
         there = replace(state, year=end.year, version=end.named.point.seq, axis=state.along)
