@@ -48,6 +48,8 @@ class Layout:
     extras: tuple[tuple[int, str], ...]
     unnamed: tuple[int, ...]
     unit_fen: int | None
+    nameless: frozenset[int] = frozenset()
+    """Positions of labels that the header has no label for either."""
 
     @property
     def spec_columns(self) -> tuple[int, ...]:
@@ -201,8 +203,10 @@ class Headers:
             for p, h in enumerate(headings)
             if h.label and p not in found and p not in labels and p != text and not self._is_numbering_label(h.label)
         )
-        unnamed = tuple(p for p, h in enumerate(headings) if not h.label and p not in labels and p != text)
-        return Layout(len(headings), tuple(parts), text, extras, unnamed, self._money(headings))
+        blank = [p for p, h in enumerate(headings) if not h.label]
+        unnamed = tuple(p for p in blank if p not in labels and p != text)
+        nameless = frozenset(labels.intersection(blank))
+        return Layout(len(headings), tuple(parts), text, extras, unnamed, self._money(headings), nameless)
 
     def _headings(self, rows: Sequence[Line]) -> list[_Heading]:
         width = max(line.filled[-1] for line in rows) + 1

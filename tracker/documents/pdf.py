@@ -26,6 +26,7 @@ from . import tabbed
 from .closing import Edge, closing
 from .decode import cleaned
 from .lines import Line, join_all
+from .overprint import without_overprint
 from .printed import MOST_CHARACTERS, Char, PrintedLine, Stops, lines_of_chars
 from .ruled import Ruled, RuledRow
 from .running import Strip, furniture, paragraphs
@@ -121,9 +122,10 @@ def _stops(pages: Sequence[_Printed], producer: str) -> Stops | None:
 
 
 def _at_stops(page: Page, printed: _Printed, stops: Stops) -> _Printed:
-    for n, char in enumerate(page.chars):
+    chars = without_overprint(cast("list[Char]", page.chars))
+    for n, char in enumerate(chars):
         char["at"], char["cell"] = n, 0
-    lines = lines_of_chars(cast("list[Char]", page.chars), stops)
+    lines = lines_of_chars(chars, stops)
     page.close()
     return replace(printed, lines=tuple(lines), stops=stops)
 
@@ -134,6 +136,7 @@ def _printed(page: Page, tags: Tags) -> _Printed:
         char["at"], char["cell"] = n, tags.content.get((page.page_number, char["mcid"]), 0)
     if rects := page.objects.get("rect"):
         page.objects["rect"] = [rect for rect in rects if not _is_background(rect)]
+    page.objects["char"] = cast("Any", without_overprint(cast("list[Char]", page.chars)))
     chars = cast("list[Char]", page.chars)
     page.edges.extend(cast("list[dict[str, Any]]", closing(cast("list[Edge]", page.edges), chars)))
     tables = tuple(_ruled(table) for table in page.find_tables() if _parts_columns(table))

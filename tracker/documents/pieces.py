@@ -239,6 +239,9 @@ class PieceReader:
             else:
                 self._findings.strange(line, line.text.strip())
             return None
+        if (stray := self._amount_among_labels(part, cells, layout)) is not None:
+            self._findings.problem("no-column", spot, cell=stray[:40])
+            return None
         labels = tuple(clean(_at(cells, p)) for p in part.labels)
         found = {column: _at(cells, p) for p, column in part.columns}
         printed = tuple(found.get(column, "") for column in self._columns or ())
@@ -260,6 +263,18 @@ class PieceReader:
             return None
         fen = self._amounts(part, cells, spot, unit_fen)
         return Piece(spot, part.side, labels, fen, None, printed, text, loose, self._letters(part, line))
+
+    def _amount_among_labels(self, part: Part, cells: Sequence[str], layout: Layout) -> str | None:
+        """An amount where labels stand, in a row of amounts: it may be of the column beside it."""
+        amounts = [_at(cells, p) for p, _ in part.columns]
+        if not any(amounts):
+            return None
+        for p in part.labels:
+            cell = _at(cells, p)
+            is_dash = bool(cell) and is_blank_amount(cell) and self._findings.by_sight and not amounts[0]
+            if (is_number(cell) and "." in fold(cell)) or (is_dash and p in layout.nameless):
+                return cell
+        return None
 
     def _letters(self, part: Part, line: Line) -> tuple[str, ...]:
         """The columns of a sheet that the amounts of a row stand in; a sheet's first cell is that of its column A."""
