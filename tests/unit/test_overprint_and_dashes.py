@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.support.paper import Paper, pdf_of
 from tests.unit.test_lost_tables import seen
 from tests.unit.test_tables_without_borders import texts, width_of
 from tests.unit.test_text_reader import ENTITY, SMALL_TEXT, labels, problems, read, unknown
+from tracker.documents.lines import lines_of
+from tracker.documents.pdf import pdf_lines
+from tracker.documents.published import read_lines
 
 ROWS = (("甲", "1.00", "2.00"), ("乙", "3.00", "4.00"), ("丙", "5.00", "6.00"))
 
@@ -67,3 +72,20 @@ def test_a_line_between_a_title_and_the_head_of_its_page_begins_no_other_table()
     assert unknown(read(text)) == ["（草案送审稿）"]
     running = SMALL_TEXT.replace(head, f"支出总体情况表\n\n{ENTITY}2024年部门预算公开\n\n单位名称：{ENTITY}", 1)
     assert unknown(read(running)) == []
+
+
+def test_a_table_that_reaches_over_the_edge_of_its_page_is_lost() -> None:
+    pages = [Paper(), Paper()]
+    for page, right in zip(pages, (550, 700), strict=True):
+        page.grid(100, (50, 150, 250, right), ROWS)
+    found = [[line.off_page for line in pdf_lines(pdf_of([page]), "x")] for page in pages]
+    assert found == [[False] * 3, [True] * 3]
+    off = tuple(replace(line, off_page="行政运行" in line.text) for line in lines_of(SMALL_TEXT))
+    (lost,) = read_lines(off, "x", "0" * 64, by_sight=True).lost
+    assert (lost.number, [message.id for message in lost.problems]) == (3, ["document.off-page"])
+
+
+def test_a_header_that_ran_into_a_name_loses_the_table() -> None:
+    text = SMALL_TEXT.replace("大厅管理费\t5.00", "大厅支出项目类别管理费\t5.00", 1)
+    assert [lost.number for lost in seen(text).lost] == [12]
+    assert read(text).lost == ()
