@@ -85,6 +85,16 @@ def test_a_table_whose_header_nobody_can_tell_is_lost_in_any_format() -> None:
     assert [table.spec.number for table in read(text).tables] == [3, 7, 11, 12]
 
 
+def test_a_table_without_rows_is_empty_though_its_header_is_no_row_of_cells() -> None:
+    page = SMALL_TEXT[SMALL_TEXT.rindex("支出总体情况表") : SMALL_TEXT.rindex("一般公共预算基本支出情况表")]
+    text = SMALL_TEXT.replace(
+        page, f"{page}政府性基金预算支出情况表\n\n单位：万元\n\n小计基本支出项目支出\n\n注：无。\n\n", 1
+    )
+    found = seen(text)
+    assert found.lost == ()
+    assert [len(table.rows) for table in found.tables if table.spec.number == 8] == [0]
+
+
 def test_a_document_of_which_no_table_can_be_had_is_refused_with_everything() -> None:
     text = SMALL_TEXT
     for row in ROWS.values():

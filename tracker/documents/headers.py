@@ -18,6 +18,9 @@ from .lines import Line, clean, fold
 from .words import Words
 
 _RESEMBLES = 0.5
+_SHORT = 3
+"""Shorter headers are words that stand in labels too."""
+
 _WIDEST = 60
 """No header has more columns: a line with more is no header."""
 
@@ -48,6 +51,8 @@ class Layout:
     extras: tuple[tuple[int, str], ...]
     unnamed: tuple[int, ...]
     unit_fen: int | None
+    nameless: frozenset[int] = frozenset()
+    """Positions of labels that the header has no label for either."""
 
     @property
     def spec_columns(self) -> tuple[int, ...]:
@@ -112,6 +117,11 @@ class Headers:
         cells = [self._name(line.cells[i]) for i in line.filled if len(line.cells[i]) < 60]
         known = sum(cell in self._known for cell in cells)
         return known >= 2 or (known == len(cells) == 1 and cells[0] in self._alone)
+
+    def is_run_in(self, label: str) -> bool:
+        """Whether the header of the labels has run into the label of a row."""
+        text = bare(label)
+        return any(len(header) > _SHORT and header in text and header != text for header in self._alone)
 
     def is_numbering(self, line: Line) -> bool:
         """Whether a row only numbers the columns: 栏次, 1, 2, 3 …"""
@@ -201,8 +211,10 @@ class Headers:
             for p, h in enumerate(headings)
             if h.label and p not in found and p not in labels and p != text and not self._is_numbering_label(h.label)
         )
-        unnamed = tuple(p for p, h in enumerate(headings) if not h.label and p not in labels and p != text)
-        return Layout(len(headings), tuple(parts), text, extras, unnamed, self._money(headings))
+        blank = [p for p, h in enumerate(headings) if not h.label]
+        unnamed = tuple(p for p in blank if p not in labels and p != text)
+        nameless = frozenset(labels.intersection(blank))
+        return Layout(len(headings), tuple(parts), text, extras, unnamed, self._money(headings), nameless)
 
     def _headings(self, rows: Sequence[Line]) -> list[_Heading]:
         width = max(line.filled[-1] for line in rows) + 1
