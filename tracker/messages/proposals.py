@@ -32,6 +32,7 @@ MESSAGES = {
     "alike.stage": ("只差期数或批次", "they differ in 期数 or 批次"),
     "alike.suffix": ("只差“经费”“项目”一类后缀", "they differ in a word at the end such as 经费 or 项目"),
     "alike.wording": ("用词相近", "their wording is alike"),
+    "alike.projects": ("所列项目大多相同", "most of their projects are the same"),
     "propose.why.only-after": ("只在后一份中列示", "only the later one prints it"),
     "propose.why.only-before": ("只在前一份中列示", "only the earlier one prints it"),
     "propose.why.unit-new": (
@@ -68,6 +69,10 @@ MESSAGES = {
         "{dimension} {value}: all its other money stands there",
     ),
     "propose.why.equal-sums": ("两边合计同为 {amount}", "both sides add up to {amount}"),
+    "propose.why.joined-names": (
+        "一边的名称把另一边的几个并在一起（两边合计不同）",
+        "the one name joins what the others say one by one (the sums differ)",
+    ),
     "propose.why.opposite": (
         "一减一增，同为 {amount}，别无他项",
         "one lost and the other won {amount}, and nothing else moved by that",
@@ -78,6 +83,14 @@ MESSAGES = {
     ),
     "propose.why.equal-codes-years": ("两年金额同为 {amount}", "the amount of both years is {amount}"),
     "propose.why.same-code-name": ("科目名称同为“{name}”", "both codes are called {name}"),
+    "propose.why.only-pair": (
+        "{item} 款内只有这一个科目停用、一个启用，金额相近",
+        "of {item} one code only is no longer used and one only is new, and their amounts are near",
+    ),
+    "propose.why.projects-moved": (
+        "各科目合计只有一种归集方式：{projects} 由该科目改列 {code}",
+        "in one way only the sums of all codes come out: {projects} stood under it and go on under {code}",
+    ),
     "propose.why.only-line": ("只有 {line} 可能", "only {line} can be meant"),
     "propose.or.renamed": (
         "也可能与“{name}”是同一项目：{by}（相同部分 {percent}%）",

@@ -145,7 +145,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # Keys
     "tui.only-in-years": ("换口径只用于年度(5)和因素(B)", "another basis: only in the years (5) and the bridge (B)"),
     "tui.only-in-proposals": ("只用于推断(P)", "only in the proposals (P)"),
-    "tui.key.bridge": ("增减因素：由上年合计到本年合计，逐项原因", "bridge: from one total to the other, cause by cause"),
+    "tui.key.bridge": (
+        "增减因素：由上年合计到本年合计，逐项原因",
+        "bridge: from one total to the other, cause by cause",
+    ),
     "tui.key.proposals": ("推断：两点之间可能发生了什么", "proposals: what may have happened between two points"),
     "tui.key.basis": ("选比较的口径和年度（推断：选哪两点）", "choose bases and years (proposals: the two points)"),
     "tui.key.mode": ("按各年公布、同口径、最细共同编码", "as published, restated, or at the lowest common code"),
