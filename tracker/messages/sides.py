@@ -113,8 +113,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.proposals.prompt-reason": ("空着则写推断的依据", "empty: what the inference rests on"),
     "propose.why.edited": ("经 {by} 修改", "edited by {by}"),
     "tui.accept.title": (
-        "登记 {count} 条推断  预览：将为 @{first}–@{last}，尚未写入",
-        "Record {count} inferred revisions  preview: @{first}–@{last}, nothing is written yet",
+        "登记 {count} 条推断  预览：将为 {versions}，尚未写入",
+        "Record {count} inferred revisions  preview: {versions}, nothing is written yet",
     ),
     "tui.accept.inferred": ("全部登记或全不登记；永远标为推断", "all of them or none; marked as inferred for ever"),
     "tui.accept.footer": (
