@@ -100,8 +100,8 @@ MESSAGES = {
         "UnitRenamed (record --file) and import again; or accept what propose infers between the two years",
     ),
     "import.asserted-unit": (
-        "是“{entity}”的文件，不是“{owner}”的部门预算，未用于开账",
-        "a document of {entity} and not the budget of {owner}: it opens no year",
+        "是“{entity}”的文件，不是“{owner}”的部门预算，作为报表导入，未用于开账",
+        "a document of {entity} and not the budget of {owner}: it opens no year and was kept as a statement",
     ),
     "import.asserted-opened": ("{year} 年已由另一文件开账", "another document opens {year}"),
     "document.changed": (

@@ -143,6 +143,16 @@ MESSAGES = {
     "propose.same-count": ("另有 {count} 项金额不变", "and {count} unchanged"),
     "propose.why": ("依据：{why}", "because {why}"),
     "propose.or": ("另一种可能：{alternative}", "else: {alternative}"),
+    "propose.or-number": (
+        "另一种可能：{alternative}（--accept {number}）",
+        "else: {alternative} (--accept {number})",
+    ),
+    "propose.reading.dimension": ("{dimension}为 {value}", "{dimension} {value}"),
+    "propose.as-proposed": ("按推断", "as proposed"),
+    "propose.taken": (
+        "第 {number} 项已并入第 {by} 项的另一种可能：两者只取其一",
+        "proposal {number} is taken in by the other reading of {by}: accept one of the two",
+    ),
     "propose.remainder": ("未说明的差额（表 行 栏）：", "unattributed (table, row, column):"),
     "propose.remainder-none": ("逐行对清：没有未说明的差额", "every row comes out: nothing is left unattributed"),
     "propose.rounding": ("尾差", "rounding"),
@@ -159,10 +169,17 @@ MESSAGES = {
         "没有第 {number} 项可登记的推断；可登记的是 {numbers}",
         "no proposal {number} that can be recorded; these can: {numbers}",
     ),
-    "propose.accept-malformed": ("“{text}”不是编号：写成 1,3-5 或 all", "“{text}” are no numbers: write 1,3-5 or all"),
+    "propose.accept-malformed": (
+        "“{text}”不是编号：写成 1,3-5、2/1（第 2 项的第 1 种另解）或 all",
+        "“{text}” are no numbers: write 1,3-5, 2/1 (the first other reading of 2) or all",
+    ),
     "propose.not-at-head": (
         "账本现状与 {point} 不同（{year} 年），接受会重复登记：改用 tracker propose HEAD …",
         "the book as it stands differs from {point} (of {year}): accepting would count twice; use tracker propose HEAD …",
+    ),
+    "propose.refused": (
+        "第 {number} 条修订（共 {count} 条，{kind} {name}）不能登记，全部没有登记：{why}",
+        "revision {number} of {count} ({kind} {name}) is refused, so none of them is recorded: {why}",
     ),
     "propose.reason": (
         "据公开数据推断（{confidence}）：{why}",
@@ -179,7 +196,7 @@ MESSAGES = {
         "write the revisions to a file, to be edited and recorded",
     ),
     "help.propose-accept": (
-        "登记这些编号的推断（如 1,3-5 或 all）；永远标为推断",
-        "record these proposals (1,3-5 or all), marked as inferred for ever",
+        "登记这些编号的推断（如 1,3-5、2/1 或 all），全部或全不；永远标为推断",
+        "record these proposals (1,3-5, 2/1 for another reading, or all), all or none, inferred for ever",
     ),
 }
