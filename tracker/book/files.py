@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -96,7 +97,7 @@ class FileBook(Book):
             raise NotFound(say("files.read-only"))
         return super().record(revision, expected=expected, evidence=evidence)
 
-    def record_all(self, revisions: Iterable[Revision]) -> list[Recorded]:
+    def record_all(self, revisions: Iterable[Revision], *, expected: int | None = None) -> list[Recorded]:
         """Raises NotFound: there is no book to record in."""
         raise NotFound(say("files.read-only"))
 
@@ -120,6 +121,7 @@ class FileBook(Book):
                     raise
                 # the table of its size could not be read, so it is looked at by itself
                 imported = self.import_read(document, effective=effective)
+            imported = replace(imported, beside="")  # nothing is kept of it
             id = self._statement_of(reading.sha256)
         assert id is not None
         seq, year = int(id.partition(".")[0]), self.roster.value("statement", id, "year")

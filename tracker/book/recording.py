@@ -54,6 +54,8 @@ class Imported:
     reading: Reading
     recorded: Recorded
     missing: tuple[Message, ...]
+    beside: str = ""
+    """The department whose book it is, of a document that opens a year of another one."""
     asserted: Message | None = None
     """Why it opened no year although it was to be adopted."""
 
@@ -83,8 +85,12 @@ class Imported:
     def remarks(self) -> tuple[Message, ...]:
         """What a reader should know of it that is no fault."""
         hidden = self.reading.hidden[:_MOST_HIDDEN]
-        told = (say("import.hidden", places=", ".join(hidden)),) if hidden else ()
-        return (*((self.asserted,) if self.asserted else ()), *told)
+        found = [self.asserted] if self.asserted else []
+        if hidden:
+            found.append(say("import.hidden", places=", ".join(hidden)))
+        if self.beside:
+            found.append(say("import.second-department", entity=self.reading.entity, owner=self.beside))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +189,14 @@ class Book(Drafting, Controlling, Proposing):
             return replace(recorded, warnings=(*recorded.warnings, self._folder.behind))
         return recorded
 
-    def record_all(self, revisions: Iterable[Revision]) -> list[Recorded]:
-        """Appends several revisions, all of them or none. Raises Refused."""
+    def record_all(self, revisions: Iterable[Revision], *, expected: int | None = None) -> list[Recorded]:
+        """Appends several revisions, all of them or none. Raises Refused, and Conflict where the head is not
+        `expected`."""
         recorded: list[Recorded] = []
         try:
             with self._folder.writing():
                 for revision in revisions:
-                    one, _ = self._append(revision, None)
+                    one, _ = self._append(revision, None if recorded else expected)
                     recorded.append(one)
         except BaseException:
             self._forget()
@@ -358,15 +365,17 @@ class Book(Drafting, Controlling, Proposing):
         from ..documents.statement import revision_of, unit_kinds
         from ..model.parse import admitting
         from ..query.gaps import gaps
+        from ..query.scopes import department
 
         data, reading = document
+        owner = department(self.roster) if adopt and not self.roster.named("unit", reading.entity) else ""
         start = effective or _day_of_effect(reading, adopt and not again) or day_of(self._clock())
         with admitting("import"):
             revision = revision_of(
                 reading, self.roster, adopt=adopt, effective=start, by=by, milestone=milestone, again=again
             )
         recorded = self.preview(revision)[0].recorded if dry_run else self.record(revision, evidence=data)
-        return Imported(reading, recorded, gaps(revision, unit_kinds(reading)))
+        return Imported(reading, recorded, gaps(revision, unit_kinds(reading)), owner)
 
     # Integrity
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from ..model.errors import NotFound, say
-from ..tui.view_state import AXES, SCREENS
+from ..tui.view_state import AXES, MODES, SCREENS
 from .asking import known_year
 from .files import book_at, say_findings
 from .keeping import on_terminal, show_on_terminal
@@ -25,6 +25,15 @@ _Command = TypeVar("_Command", bound=Callable[..., object])
 def _view_options(command: _Command) -> _Command:
     """The fields of a view state as options; `tui/link.py` writes the same ones."""
     for option in (
+        click.option("--pick", "picked", multiple=True, metavar="N[/M]", help="help.tui-pick"),
+        click.option("--to", "target", metavar="POINT", help="help.tui-to"),
+        click.option("--from", "source", metavar="POINT", help="help.tui-from"),
+        click.option("--all", "every", is_flag=True, help="help.bridge-all"),
+        click.option("--without-carried", "uncarried", is_flag=True, help="help.compare-without-carried"),
+        click.option("--along", type=click.Choice(AXES), help="help.tui-along"),
+        click.option("--mode", type=click.Choice(MODES), help="help.mode"),
+        click.option("--basis", metavar="CURRENT:PRIOR", help="help.compare-basis"),
+        click.option("--with", "prior", type=click.IntRange(1949, 2999), metavar="YEAR", help="help.compare-with"),
         click.option("--ranked", is_flag=True, help="help.diff-ranked"),
         click.option("--standing", is_flag=True, help="help.tui-standing"),
         click.option("--changed", "changed_only", is_flag=True, help="help.tui-changed"),
@@ -86,7 +95,14 @@ def _view(shell: Shell, book: Book, said: dict[str, object]) -> ViewState | None
 
 def _screen_for(said: dict[str, object]) -> str:
     """The screen on which what was said shows."""
-    return "diff" if said.get("mark") else "table" if said.get("table") or said.get("row") else "history"
+    shows = {
+        "proposals": ("source", "target", "picked"),
+        "bridge": ("every",),
+        "years": ("prior", "basis", "mode", "along", "uncarried"),
+        "diff": ("mark",),
+        "table": ("table", "row"),
+    }
+    return next((screen for screen, fields in shows.items() if any(map(said.get, fields))), "history")
 
 
 def _print(shell: Shell, book: Book, view: ViewState | None) -> None:

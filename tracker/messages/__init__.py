@@ -30,6 +30,7 @@ from . import (
     recording,
     refusals,
     shell,
+    sides,
     tui,
 )
 
@@ -56,6 +57,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **recording.MESSAGES,
     **history.MESSAGES,
     **tui.MESSAGES,
+    **sides.MESSAGES,
     **dialogs.MESSAGES,
 }
 

@@ -60,7 +60,8 @@ def read_amount(text: str) -> int:
 def exact_wan(fen: int) -> str:
     """The shortest decimal string of 万元, with two to six decimals, that is exactly `fen`."""
     whole, part = divmod(abs(fen), FEN_PER_WAN)
-    decimals = f"{part:06d}".rstrip("0").ljust(2, "0")
+    cents, finer = divmod(part, FEN_PER_WAN // 100)
+    decimals = f"{part:06d}".rstrip("0") if finer else f"{cents:02d}"
     return f"{'-' if fen < 0 else ''}{whole}.{decimals}"
 
 

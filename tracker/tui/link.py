@@ -37,6 +37,15 @@ FLAGS: tuple[Flag, ...] = (
     Flag("changed_only", "--changed", "switch"),
     Flag("standing", "--standing", "switch"),
     Flag("ranked", "--ranked", "switch"),
+    Flag("prior", "--with", "number"),
+    Flag("basis", "--basis", "text"),
+    Flag("mode", "--mode", "text"),
+    Flag("along", "--along", "text"),
+    Flag("uncarried", "--without-carried", "switch"),
+    Flag("every", "--all", "switch"),
+    Flag("source", "--from", "text"),
+    Flag("target", "--to", "text"),
+    Flag("picked", "--pick", "texts"),
 )
 
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
-ScreenName = Literal["history", "table", "diff", "blame", "years", "checks", "text", "lint", "ready"]
+ScreenName = Literal[
+    "history", "table", "diff", "blame", "years", "checks", "text", "lint", "ready", "bridge", "proposals"
+]
 """In the order of their numbers. Another screen is a name here, a module in `panes`, and its words."""
 
 Axis = Literal["project", "function", "economic", "unit", "table"]
 """What the rows of a difference are; `table` means the rows of the table in view."""
 
+CompareMode = Literal["", "published", "restated", "lca"]
+"""In whose codes, units and projects two years are compared; "": as each screen does by itself."""
+
 SCREENS: tuple[ScreenName, ...] = get_args(ScreenName)
 AXES: tuple[Axis, ...] = get_args(Axis)
+MODES: tuple[CompareMode, ...] = get_args(CompareMode)[1:]
 _REMEMBERED = 200
 
 
@@ -28,7 +34,12 @@ class Cell(NamedTuple):
 class ViewState:
     """Everything that decides what the screen shows. `row` and `column` are the cell that travelling keeps; `spot` is
     the row under the cursor where a screen lists something else than the rows of a table. `standing`: the explanation
-    is of the budget as it stands at the newest version, not of the original one. `ranked`: a difference by size."""
+    is of the budget as it stands at the newest version, not of the original one. `ranked`: a difference by size.
+
+    Two years: `prior` is the earlier one (0: the one before), `basis` what of each is compared, as CURRENT:PRIOR (""
+    is like with like), `along` what the rows are, `uncarried` without what was brought forward, `every` each cause of
+    a bridge by itself. Proposals lead from `source` to `target` (points; "" as the other screens compare), and
+    `picked` are the numbers of those that are accepted, N or N/M for the M-th other reading of it."""
 
     year: int
     version: int
@@ -45,6 +56,15 @@ class ViewState:
     axis: Axis = "project"
     standing: bool = False
     ranked: bool = False
+    prior: int = 0
+    basis: str = ""
+    mode: CompareMode = ""
+    along: Axis = "table"
+    uncarried: bool = False
+    every: bool = False
+    source: str = ""
+    target: str = ""
+    picked: frozenset[str] = frozenset()
 
     @property
     def base(self) -> int:
