@@ -85,6 +85,7 @@ STEPS: list[tuple[str, str, str, Callable[[ViewState], bool]]] = [
     ("2", "G,ctrl+u", "半页", lambda s: s.row == "201"),
     ("2", "G,pageup", "翻页", lambda s: s.row != ""),
     ("2", "c", "仅改动", lambda s: s.changed_only),
+    ("2", "u", "单位", lambda s: s.money == "yuan"),
     ("2", "z", "折叠", lambda s: s.depth == 1),
     ("2", "z,Z", "展开", lambda s: s.depth == 0),
     ("2", "j,f", "折叠一行", lambda s: s.folded == {"201"}),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from ..model.errors import NotFound, say
-from ..tui.view_state import AXES, SCREENS
+from ..tui.view_state import AXES, MONEY_UNITS, SCREENS
 from .asking import known_year
 from .files import book_at, say_findings
 from .keeping import on_terminal, show_on_terminal
@@ -25,6 +25,7 @@ _Command = TypeVar("_Command", bound=Callable[..., object])
 def _view_options(command: _Command) -> _Command:
     """The fields of a view state as options; `tui/link.py` writes the same ones."""
     for option in (
+        click.option("--in", "money", type=click.Choice(MONEY_UNITS), help="help.money"),
         click.option("--ranked", is_flag=True, help="help.diff-ranked"),
         click.option("--standing", is_flag=True, help="help.tui-standing"),
         click.option("--changed", "changed_only", is_flag=True, help="help.tui-changed"),

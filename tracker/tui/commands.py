@@ -10,10 +10,24 @@ from . import moves
 from .keys import Action
 from .panes import PANES, blame, text
 from .reader import Reader
-from .view_state import Trail, ViewState
+from .view_state import IN_WORDS, Trail, ViewState
 
 _STAYING: frozenset[Action] = frozenset(
-    {"older", "newer", "mark", "changed", "axis", "rank", "table-on", "table-back", "fold", "depth", "unfold", "clear"}
+    {
+        "older",
+        "newer",
+        "mark",
+        "changed",
+        "axis",
+        "rank",
+        "table-on",
+        "table-back",
+        "fold",
+        "depth",
+        "unfold",
+        "unit",
+        "clear",
+    }
 )
 """Moves that their own opposite takes back: `<` goes past them to the last jump."""
 
@@ -75,6 +89,8 @@ def _next(action: Action, reader: Reader, state: ViewState, row: str) -> ViewSta
             return moves.next_depth(state)
         case "unfold":
             return moves.unfold_all(state)
+        case "unit":
+            return moves.next_unit(state) if state.screen not in IN_WORDS else say("tui.only-in-wan")
         case "clear":
             return moves.clear(state)
         case "open":

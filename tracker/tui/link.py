@@ -37,6 +37,7 @@ FLAGS: tuple[Flag, ...] = (
     Flag("changed_only", "--changed", "switch"),
     Flag("standing", "--standing", "switch"),
     Flag("ranked", "--ranked", "switch"),
+    Flag("money", "--in", "text"),
 )
 
 

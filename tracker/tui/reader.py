@@ -76,6 +76,10 @@ class Reader:
         """With the mark of what was inferred."""
         return self.word("event.inferred", label=label)
 
+    def money(self, state: ViewState) -> str:
+        """What the unit is called that amounts are shown in."""
+        return self.word(f"money.{state.money}")
+
     def named(self, prefix: str, name: str | None) -> str:
         """The word for a member of a closed vocabulary; the name itself where it has none."""
         id = f"{prefix}.{name}"

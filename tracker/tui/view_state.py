@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
+from ..model.money import MoneyUnit
+
 ScreenName = Literal["history", "table", "diff", "blame", "years", "checks", "text", "lint", "ready"]
 """In the order of their numbers. Another screen is a name here, a module in `panes`, and its words."""
 
@@ -13,6 +15,9 @@ Axis = Literal["project", "function", "economic", "unit", "table"]
 
 SCREENS: tuple[ScreenName, ...] = get_args(ScreenName)
 AXES: tuple[Axis, ...] = get_args(Axis)
+MONEY_UNITS: tuple[MoneyUnit, ...] = get_args(MoneyUnit)
+IN_WORDS: frozenset[ScreenName] = frozenset({"text", "lint", "ready"})
+"""Screens whose amounts are words of a text: they stay as they are written, in 万元."""
 _REMEMBERED = 200
 
 
@@ -28,7 +33,8 @@ class Cell(NamedTuple):
 class ViewState:
     """Everything that decides what the screen shows. `row` and `column` are the cell that travelling keeps; `spot` is
     the row under the cursor where a screen lists something else than the rows of a table. `standing`: the explanation
-    is of the budget as it stands at the newest version, not of the original one. `ranked`: a difference by size."""
+    is of the budget as it stands at the newest version, not of the original one. `ranked`: a difference by size.
+    `money`: the unit that amounts are shown in."""
 
     year: int
     version: int
@@ -45,6 +51,7 @@ class ViewState:
     axis: Axis = "project"
     standing: bool = False
     ranked: bool = False
+    money: MoneyUnit = "wan"
 
     @property
     def base(self) -> int:

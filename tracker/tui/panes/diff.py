@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ...messages.attributes import attribute, disclosed
 from ...model.errors import Message, NotFound, say
+from ...model.money import MoneyUnit
 from ...model.vocabulary import BASIC
 from ...query.diff import Amounts, Diff, DiffRow
 from ...query.facts_diff import FactChange
 from ...query.ranking import ranked
-from ..figures import NONE, amount, percent, signed, tone, version
+from ..figures import NONE, amount, change, percent, rounded, tone, version
 from ..grid import Grid, GridColumn, GridRow, Line, Tone
 from ..moves import blame
 from ..reader import Reader
@@ -44,12 +46,12 @@ def frame(reader: Reader, state: ViewState) -> Frame:
     if state.ranked:
         found = replace(found, rows=ranked(found.rows))
     words_ = f"A {version(state.base)}", f"B {version(state.version)}"
-    grid = grid_of(reader, found, words_, tree=axis != "table" or not _flat(reader, state))
+    grid = grid_of(reader, found, words_, tree=axis != "table" or not _flat(reader, state), money=state.money)
     pair = {"a": version(state.base), "b": version(state.version)}
     tables = () if found.rows or found.facts else reader.tables_differing(state)
     said = ", ".join(map(str, tables))
     empty = reader.word("tui.diff.elsewhere", tables=said, **pair) if tables else reader.word("tui.diff.same", **pair)
-    return Frame(title, grid, state.spot, "", empty)
+    return Frame(title, grid, state.spot, "", empty, rounded=is_rounded(found, state.money))
 
 
 def _named(reader: Reader, seq: int) -> str:
@@ -70,7 +72,12 @@ def _flat(reader: Reader, state: ViewState) -> bool:
     return any(row.head.side for row in reader.table(state).rows)
 
 
-def grid_of(reader: Reader, found: Diff, names: tuple[str, str], tree: bool) -> Grid:
+def is_rounded(found: Diff, money: MoneyUnit) -> bool:
+    pairs = [row.amounts for row in found.rows] + ([found.total] if found.total else [])
+    return rounded((fen for pair in pairs for fen in (pair.before_fen, pair.after_fen)), money)
+
+
+def grid_of(reader: Reader, found: Diff, names: tuple[str, str], tree: bool, money: MoneyUnit = "wan") -> Grid:
     """The rows of a difference: total, parts, and the facts that are not money."""
     if not found.rows and not found.facts:
         return Grid()
@@ -86,13 +93,13 @@ def grid_of(reader: Reader, found: Diff, names: tuple[str, str], tree: bool) -> 
     if found.total is not None:
         label = reader.word("tui.total")
         first = ("", label) if coded else (label,)
-        rows.append(_amounts_row(TOTAL_KEY, first, found.total, percent(found.total)))
+        rows.append(_amounts_row(TOTAL_KEY, first, found.total, percent(found.total, money), money))
     path: list[tuple[int, str]] = [(0, TOTAL_KEY)]
     for row in found.rows:
         while path and path[-1][0] >= row.level:
             path.pop()
         parent = path[-1][1] if path and tree else ""
-        rows.append(_row(reader, row, parent, coded))
+        rows.append(_row(reader, row, parent, money, coded=coded))
         path.append((row.level, key_of(row)))
     rows += (_fact_row(reader, fact, coded, len(columns)) for fact in facts(found))
     return Grid(columns, tuple(rows), pinned=found.total is not None)
@@ -107,20 +114,22 @@ def _code(row: DiffRow) -> str:
     return row.key.get("code") or row.key.get("economic") or ""
 
 
-def _row(reader: Reader, row: DiffRow, parent: str, coded: bool) -> GridRow:
-    share = reader.named("change", row.change) if row.change in ("added", "removed") else percent(row.amounts)
+def _row(reader: Reader, row: DiffRow, parent: str, money: MoneyUnit, *, coded: bool) -> GridRow:
+    share = reader.named("change", row.change) if row.change in ("added", "removed") else percent(row.amounts, money)
     first = (_code(row), row.label) if coded else (row.label,)
     seqs = sorted({cause.header.seq for cause in row.causes})
-    shape = _amounts_row(key_of(row), first, row.amounts, share, row.change)
+    shape = _amounts_row(key_of(row), first, row.amounts, share, money, row.change)
     events = " ".join(version(seq) for seq in seqs[-2:])
     return replace(shape, cells=(*shape.cells, events), level=row.level, parent=parent, mark=_MARKS[row.change])
 
 
-def _amounts_row(key: str, first: tuple[str, ...], amounts: Amounts, share: str, change: str = "") -> GridRow:
-    delta = amounts.shown_delta_fen
-    before = NONE if change == "added" else amount(amounts.before_fen)
-    after = NONE if change == "removed" else amount(amounts.after_fen)
-    cells = (*first, before, after, signed(delta), share)
+def _amounts_row(
+    key: str, first: tuple[str, ...], amounts: Amounts, share: str, money: MoneyUnit, how: str = ""
+) -> GridRow:
+    delta = amounts.delta_in(money)
+    before = NONE if how == "added" else amount(amounts.before_fen, money)
+    after = NONE if how == "removed" else amount(amounts.after_fen, money)
+    cells = (*first, before, after, change(amounts, money), share)
     plain: list[Tone] = [""] * (len(first) + 2)
     return GridRow(key, cells, (*plain, tone(delta), tone(delta)), mark="*" if amounts.delta_fen else " ")
 
@@ -148,20 +157,20 @@ def _is_new(fact: FactChange) -> bool:
 def fact_text(reader: Reader, fact: FactChange) -> str:
     if _is_new(fact):
         return reader.word("tui.fact.new", what=reader.named("tui.entity", fact.entity), name=fact.name)
-    own = reader.named("tui.field", fact.field)
-    field = own if own != fact.field else reader.named("field", fact.field)
+    field = reader.say(attribute(fact.field))
     before, after = (NONE if value is None else str(value) for value in (fact.before, fact.after))
-    return f"{fact.name} {field}: {before} -> {after}"
+    name = reader.say(disclosed(fact.id)) if fact.entity == "disclosure" else fact.name
+    return f"{name} {field}: {before} -> {after}"
 
 
 def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line]:
     if state.base == state.version:
         return ()
     found = reader.diff(state, reader.axis(state))
-    return detail_of(reader, found, state.spot)
+    return detail_of(reader, found, state.spot, state.money)
 
 
-def detail_of(reader: Reader, found: Diff, spot: str) -> Sequence[Line]:
+def detail_of(reader: Reader, found: Diff, spot: str, money: MoneyUnit = "wan") -> Sequence[Line]:
     """The total and whether the parts close, then the events of the row under the cursor."""
     lines: list[Line] = []
     if found.total is not None:
@@ -169,8 +178,8 @@ def detail_of(reader: Reader, found: Diff, spot: str) -> Sequence[Line]:
         lines.append(
             (
                 (reader.word("tui.total"), "word"),
-                (f" {amount(found.total.before_fen)} -> {amount(found.total.after_fen)}  ", ""),
-                (signed(found.total.shown_delta_fen), tone(found.total.shown_delta_fen)),
+                (f" {amount(found.total.before_fen, money)} -> {amount(found.total.after_fen, money)}  ", ""),
+                (change(found.total, money), tone(found.total.delta_in(money))),
                 (f"  {reader.word('tui.diff.closes' if found.closes else 'tui.diff.open')}", closes),
             )
         )
@@ -181,7 +190,7 @@ def detail_of(reader: Reader, found: Diff, spot: str) -> Sequence[Line]:
     elif row is not None:
         path = " / ".join(dict.fromkeys(part for part in (row.key.get("unit"), row.label) if part))
         lines.append(((path, "strong"), (f"  {reader.named('change', row.change)}", "")))
-        lines += (words.cause(reader, found_cause) for found_cause in row.causes)
+        lines += (words.cause(reader, found_cause, money) for found_cause in row.causes)
     return lines
 
 

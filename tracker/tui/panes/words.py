@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ...model.money import MoneyUnit
 from ...query.diff import Cause
 from ...query.log import LogRow
 from ...store.protocol import Header
@@ -74,13 +75,13 @@ def basis(reader: Reader, header: Header) -> Line:
     return tuple(pieces)
 
 
-def cause(reader: Reader, found: Cause) -> Line:
+def cause(reader: Reader, found: Cause, money: MoneyUnit = "wan") -> Line:
     header = found.header
     word = reader.word("tui.unattributed") if found.unattributed else reader.event(found.kind, found.header)
     return (
         (f"{version(header.seq):<5}", "strong"),
         (f"{header.effective}  ", ""),
         (f"{word} ", ""),
-        (f"{signed(found.amount_fen)}  ", tone(found.amount_fen)),
+        (f"{signed(found.amount_fen, money)}  ", tone(found.amount_fen)),
         (reader.document(header), ""),
     )

@@ -32,8 +32,9 @@ def frame(reader: Reader, state: ViewState) -> Frame:
     )
     tree = not any(row.head.side for row in reader.table(state).rows)
     names = reader.word("tui.year", year=prior), reader.word("tui.year", year=state.year)
-    grid = diff.grid_of(reader, found, names, tree)
-    return Frame(title, grid, state.spot, "", reader.word("tui.years.same", prior=prior, year=state.year))
+    grid = diff.grid_of(reader, found, names, tree, state.money)
+    empty, inexact = reader.word("tui.years.same", prior=prior, year=state.year), diff.is_rounded(found, state.money)
+    return Frame(title, grid, state.spot, "", empty, rounded=inexact)
 
 
 def prior_year(reader: Reader, state: ViewState) -> int | None:
@@ -58,7 +59,7 @@ def _sizes(reader: Reader, state: ViewState) -> Frame:
     for spec in view.form.tables:
         table = view.table(spec.role)
         row = next((table.by_key[key] for key in _TOTALS if key in table.by_key), None)
-        cells = (row.head.label, amount(row.amounts_fen[table.first_column(row)])) if row else (NONE, NONE)
+        cells = (row.head.label, amount(row.amounts_fen[table.first_column(row)], state.money)) if row else (NONE, NONE)
         rows.append(GridRow(str(spec.number), (str(spec.number), spec.title, *cells)))
     return Frame(title, Grid(columns, tuple(rows)), state.spot or str(state.table))
 
@@ -67,7 +68,7 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
     prior = prior_year(reader, state)
     if prior is None:
         return (((reader.word("tui.years.one-how", year=state.year), "dim"),),)
-    lines = list(diff.detail_of(reader, _diff(reader, state, prior), state.spot))
+    lines = list(diff.detail_of(reader, _diff(reader, state, prior), state.spot, state.money))
     said = reader.word("tui.years.basis", version=version(state.version))
     return (lines[0], ((said, "dim"),), *lines[1:])
 
