@@ -126,12 +126,25 @@ class Book(Drafting, Controlling, Proposing):
         return cls(BookFolder.open(Path(path)), clock)
 
     @classmethod
-    def find(cls, start: Path) -> Book:
-        """The book in the nearest folder upwards. Raises NotFound."""
+    def open_damaged(cls, path: str | os.PathLike[str]) -> Book:
+        """A book that `open` refuses as corrupt, to be looked at and never written. Raises NotFound, and CorruptBook
+        where nothing of it can be read."""
+        from ..store.damaged import DamagedBook
+
+        return cls(DamagedBook.read(Path(path)))
+
+    @staticmethod
+    def folder(start: Path) -> Path:
+        """The nearest folder upwards that holds a book. Raises NotFound."""
         for folder in (start, *start.parents):
             if is_book(folder):
-                return cls.open(folder)
+                return folder
         raise NotFound(say("book.none", path=str(start)))
+
+    def twin(self) -> Callable[[], Book]:
+        """Opens the same book once more, for the thread that calls it and for no other."""
+        folder = self._folder.twin()
+        return lambda: Book(folder(), self._clock)
 
     def close(self) -> None:
         self._folder.close()

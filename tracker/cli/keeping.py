@@ -20,8 +20,12 @@ from ..model.money import display_wan, group_thousands
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from ..tui.view_state import ViewState
 
+_GIVEN_UP = 130
+"""The exit code of what was left before it was done, as after Ctrl+C."""
 _HASH = re.compile(r"[0-9a-f]{12,64}", re.ASCII)
 
 
@@ -119,7 +123,7 @@ def on_terminal() -> bool:
 
 def open_terminal(shell: Shell) -> None:
     """The terminal UI; where there is no terminal, what the book holds, in plain text."""
-    with shell.book() as book:
+    with shell.book(damaged_too=on_terminal()) as book:
         if on_terminal():
             show_on_terminal(shell, book)
         else:
@@ -134,6 +138,25 @@ def show_on_terminal(
     from .writing import recorder
 
     run(book, shell.language, recorder(None), view, theme=theme, read_only=read_only)
+
+
+def show_documents(
+    shell: Shell,
+    files: Sequence[str],
+    year: int | None = None,
+    view: Callable[[Book], ViewState | None] = lambda _: None,
+    theme: str | None = None,
+) -> int:
+    """The terminal UI on documents without a book; afterwards what was found in reading them, unless they were given
+    up. The exit code."""
+    from ..tui.documents_app import run  # textual takes 150 ms to import
+    from .files import say_findings
+
+    book = run(files, shell.language, year=year, view=view, theme=theme)
+    if book is None:
+        return _GIVEN_UP
+    with book:
+        return say_findings(shell, book)
 
 
 def _summary(shell: Shell, book: Book) -> None:

@@ -11,8 +11,8 @@ import click
 from ..model.errors import NotFound, say
 from ..tui.view_state import AXES, MONEY_UNITS, SCREENS
 from .asking import known_year
-from .files import book_at, say_findings
-from .keeping import on_terminal, show_on_terminal
+from .files import book_at, is_path, say_findings
+from .keeping import on_terminal, show_documents, show_on_terminal
 from .shell import Shell, TranslatedCommand
 
 if TYPE_CHECKING:
@@ -56,7 +56,9 @@ def tui_command(
     ctx: click.Context, /, files: tuple[str, ...], theme: str | None, read_only: bool, **said: object
 ) -> int:
     shell = ctx.ensure_object(Shell)
-    with book_at(shell, *files) if files else shell.book() as book:
+    if files and not shell.path and all(map(is_path, files)) and on_terminal():
+        return show_documents(shell, files, view=lambda book: _view(shell, book, said), theme=theme)
+    with book_at(shell, *files) if files else shell.book(damaged_too=on_terminal()) as book:
         view = _view(shell, book, said)
         if on_terminal():
             show_on_terminal(shell, book, view, theme=theme, read_only=read_only)

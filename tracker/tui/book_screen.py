@@ -70,6 +70,7 @@ class BookScreen(Screen[None]):
                     yield Lines(id="detail", ruled=True, flowing=self.pane_name == "text")
             if self.pane_name == "history":
                 yield Slider(id="slider")
+            yield Lines(id="banner", flowing=True)
             yield Lines(id="status")
             yield Lines(id="footer")
         yield Lines(id="small")
@@ -129,9 +130,19 @@ class BookScreen(Screen[None]):
         self._words(frame, state)
         self._basis = frame.basis
         self._place_details(width, height)
+        self._warn(width)
         self._lines("title").show(bars.title(app.reader, state, frame, view))
         self._paint_side(width)
         self._about(state)
+
+    def _warn(self, width: int) -> None:
+        """Why nothing can be recorded, where something is wrong with the book: it stays in view."""
+        fault = self.app.reader.fault
+        banner = self._lines("banner")
+        banner.display = fault is not None
+        if fault:
+            banner.show(((f" {self.app.reader.say(fault)}", "bad"),))
+            banner.styles.height = len(banner.laid_out(width))
 
     def _wait(self) -> None:
         """Says so once it has taken long enough to be noticed."""

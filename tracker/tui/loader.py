@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from threading import local
 
 from ..book import Book
@@ -18,8 +17,10 @@ class Loader:
     """One question at a time; one that nobody waits for any more is not begun. `done` is called in the thread, with the
     key, the head of the book that was asked, and the answer."""
 
-    def __init__(self, path: Path, language: Language, done: Callable[[Hashable, int, object], None]) -> None:
-        self._path, self._language, self._done = path, language, done
+    def __init__(
+        self, open_: Callable[[], Book], language: Language, done: Callable[[Hashable, int, object], None]
+    ) -> None:
+        self._open, self._language, self._done = open_, language, done
         self._threads = ThreadPoolExecutor(1, "reading")
         self._own = local()
         self._wanted: Hashable = None
@@ -49,15 +50,19 @@ class Loader:
         if reader := getattr(self._own, "reader", None):
             reader.close()
 
+    def _reader(self) -> Reader:
+        reader: Reader | None = getattr(self._own, "reader", None)
+        if reader is None:
+            reader = self._own.reader = Reader(self._open(), self._language)
+        return reader
+
     def _answer(self, key: Hashable, state: ViewState, head: int) -> None:
         """In the thread: the answer, or None where it cannot be given, which the screen then says for itself."""
         if key != self._wanted:
             return
         answer: object = None
         try:
-            reader = getattr(self._own, "reader", None)
-            if reader is None:
-                reader = self._own.reader = Reader(Book.open(self._path), self._language)
+            reader = self._reader()
             if reader.head != head:
                 reader.look_again()
             if reader.head == head and reader.lacking(state) == key:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..book import Book, ReadFile
 from ..messages import Language, has, render, text
-from ..model.errors import DocumentError, Message, NotFound, say
+from ..model.errors import CorruptBook, DocumentError, Message, NotFound, TrackerError, say
 from ..model.point import Point
 from ..model.state import is_inferred
 from ..query.blame import Blame
@@ -42,10 +42,25 @@ _CHUNK = 400
 """Revisions that are read from the log at a time."""
 
 
+def damage(error: Exception) -> Message | None:
+    """What an error says about the book: None where it says nothing of it."""
+    if isinstance(error, CorruptBook):
+        return say("book.damaged", why=error.message)
+    if _of_database(error) and type(error).__name__ == "DatabaseError":
+        return say("book.damaged", why=say("shell.system", why=str(error)))
+    return None
+
+
+def _of_database(error: Exception) -> bool:
+    return type(error).__module__ == "sqlite3"
+
+
 class Reader:
     def __init__(self, book: Book, language: Language, *, read_only: bool = False) -> None:
         self._book = book
         self._asked_to_read = read_only
+        self.fault: Message | None = None if book.files else book.read_only
+        """Why the book cannot be trusted, found when it was opened or since."""
         self.language = language
         self._head = book.head
         self._answers: dict[Hashable, object] = {}
@@ -93,11 +108,22 @@ class Reader:
 
     @property
     def read_only(self) -> Message | None:
-        return self._book.read_only or (Message("tui.asked-to-read", {}) if self._asked_to_read else None)
+        if self.fault:
+            return say("tui.read-only-because", why=self.fault)
+        return self._book.read_only or (say("tui.asked-to-read") if self._asked_to_read else None)
 
     @property
     def head(self) -> int:
         return self._head.seq
+
+    def look(self) -> Message | None:
+        """What others did to the book that is more than to record."""
+        try:
+            return self.fault or (None if self._book.files else self._book.look(self._head))
+        except Exception as error:
+            if (found := damage(error)) or isinstance(error, (TrackerError, OSError)) or _of_database(error):
+                return found  # what is only busy or out of reach for the moment is no damage
+            raise
 
     def grown(self) -> bool:
         """Whether somebody has recorded since the book was last looked at."""

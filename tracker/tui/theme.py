@@ -107,6 +107,7 @@ CSS = """
 BookScreen { background: $background; color: $foreground; }
 #tabs { background: $panel; }
 #title { background: $surface; }
+#banner { display: none; background: $panel; }
 #status { background: $panel; }
 #footer { background: $surface; color: $foreground; }
 #words { height: 1fr; display: none; padding: 1 2; }
