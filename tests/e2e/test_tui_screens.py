@@ -113,6 +113,7 @@ STEPS: list[tuple[str, str, str, Callable[[ViewState], bool]]] = [
     ("1", "7", "屏", lambda s: s.screen == "text"),
     ("1", "8", "屏", lambda s: s.screen == "lint"),
     ("1", "9", "屏", lambda s: s.screen == "ready"),
+    ("1", "S,escape", "搜索", lambda s: s.screen == "search"),
     ("9", "tab,enter", "去处理", lambda s: s.screen != "ready"),
     ("1", "a,escape", "登记", lambda s: s.version == 8),
     ("1", "U,escape", "冲销", lambda s: s.version == 8),

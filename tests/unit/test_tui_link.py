@@ -29,6 +29,7 @@ STATES = st.builds(
     standing=st.booleans(),
     ranked=st.booleans(),
     money=st.sampled_from(MONEY_UNITS),
+    words=WORDS,
 )
 ELSEWHERE = ViewState(2020, 3, "diff", mark=1, table=7, axis="unit", ranked=True)
 

@@ -25,6 +25,7 @@ _Command = TypeVar("_Command", bound=Callable[..., object])
 def _view_options(command: _Command) -> _Command:
     """The fields of a view state as options; `tui/link.py` writes the same ones."""
     for option in (
+        click.option("--words", metavar="TEXT", help="help.tui-words"),
         click.option("--in", "money", type=click.Choice(MONEY_UNITS), help="help.money"),
         click.option("--ranked", is_flag=True, help="help.diff-ranked"),
         click.option("--standing", is_flag=True, help="help.tui-standing"),
@@ -89,6 +90,8 @@ def _view(shell: Shell, book: Book, said: dict[str, object]) -> ViewState | None
 
 def _screen_for(said: dict[str, object]) -> str:
     """The screen on which what was said shows."""
+    if said.get("words"):
+        return "search"
     return "diff" if said.get("mark") else "table" if said.get("table") or said.get("row") else "history"
 
 

@@ -64,6 +64,7 @@ MESSAGES = {
     "help.tui-column": ("光标所在的栏", "the column under the cursor"),
     "help.tui-on": ("光标所在处（表以外的画面）", "the place under the cursor, on screens other than tables"),
     "help.tui-filter": ("筛选：名称、编码或金额", "filter by name, code or amount"),
+    "help.tui-words": ("搜索的词", "the words that are searched for"),
     "help.tui-depth": ("折叠到第几层", "fold to this level"),
     "help.tui-fold": ("折叠这一行（可多次）", "fold this row (may be repeated)"),
     "help.tui-changed": ("只看有符号的行", "only rows with a sign"),

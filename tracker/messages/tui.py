@@ -10,6 +10,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.screen.text": ("说明", "Text"),
     "tui.screen.lint": ("挑错", "Lint"),
     "tui.screen.ready": ("待发", "Ready"),
+    "tui.screen.search": ("搜索", "Search"),
     # The status line
     "tui.past": ("历史", "past"),
     "tui.year": ("{year}年", "{year}"),
@@ -92,6 +93,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.column.quote": ("原文", "text"),
     "tui.column.found": ("文中", "found"),
     "tui.column.expected": ("应为", "expected"),
+    "tui.column.found-in": ("见于", "found in"),
     "tui.column.topic": ("事项", "what"),
     "tui.column.bound": ("容差", "bound"),
     # Titles and remarks of the screens
@@ -150,6 +152,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.lint.title": ("{what} 文字挑错", "What is wrong in the text of {what}"),
     "tui.lint.numbers": ("读懂 {understood}/{numbers} 个数", "{understood} of {numbers} numbers understood"),
     "tui.lint.none": ("文字没有发现问题", "nothing is wrong in the text"),
+    "tui.search.title": ("搜索", "Search"),
+    "tui.search.count": ("“{words}” {count} 处", "“{words}” in {count} places"),
+    "tui.search.prompt": (
+        "搜索：单位、项目、文件、理由、目标；Enter 到结果",
+        "search names, documents, reasons, goals; Enter goes to what was found",
+    ),
+    "tui.search.how": (
+        "在单位和项目的名称、文件的文号和标题、理由、绩效目标里找。\n\nS 输入要找的词",
+        "Finds words in the names of units and projects, in documents, reasons and goals.\n\nS to type them",
+    ),
+    "tui.search.none": ("没有找到“{words}”。\n\nS 换别的词", "“{words}” occurs nowhere.\n\nS for other words"),
+    "tui.search.nothing": ("没有可打开的", "nothing to open"),
     "tui.ready.go": ("Enter 到 {screen}", "Enter goes to {screen}"),
     "tui.ready.nowhere": ("这一项不在账本里处理", "this is not looked after in the book"),
     "tui.open.source": ("o 看原文所在处", "o shows the place in the document"),
@@ -254,6 +268,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.short.source": ("原文", " source"),
     "tui.short.record": ("登记", " record"),
     "tui.short.lint": ("挑错", " lint"),
+    "tui.short.search": ("搜索", " search"),
     "tui.short.ready": ("待发", " ready"),
     "tui.short.palette": ("前往", " go to"),
     "tui.short.back": ("退回", " back"),
@@ -324,6 +339,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "公开之前还差什么：表、空表说明、勾稽、三公分项、文字、事实、空缺、原因、上年数、期限。Enter 到处理它的画面。",
         "What is left before publication: tables, notes, checks, splits, text, facts, gaps, reasons, last year, deadline."
         " Enter goes to the screen where it is looked after.",
+    ),
+    "tui.help.search": (
+        "账本里人写下的话：单位和项目的名称（旧名也在内）、文件、理由、绩效目标，新的在前。S 换要找的词，Enter 到该项目的表，或该版本的历史，b 溯源。",
+        "What people wrote into the book: names of units and projects (former ones too), documents, reasons, goals, newest"
+        " first. S for other words, Enter to the project in its table or the revision in the history, b to the blame.",
     ),
     "tui.help.key": ("按键", "key"),
     "tui.help.does": ("作用", "what it does"),
@@ -399,6 +419,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.key.text": ("说明：情况说明，每个数都有出处", "text: the explanation, every number traced"),
     "tui.key.lint": ("挑错：公开文字里的错误", "lint: what is wrong in the published text"),
     "tui.key.ready": ("待发：公开前还差什么", "ready: what is left before publication"),
+    "tui.key.search": ("搜索：名称、文件、理由、目标", "search: names, documents, reasons, goals"),
     "tui.key.source": ("原文：所在处在文件里的位置", "the place in the document"),
     "tui.key.record": ("登记一笔变动，先预览", "record a change, with a preview"),
     "tui.key.reverse": ("冲销所示的修订，先预览", "reverse the revision shown, with a preview"),

@@ -26,7 +26,7 @@ from .book_screen import BookScreen
 from .grid import Grid, Line
 from .keys import Action
 from .loader import Loader
-from .moves import to_version
+from .moves import show, to_version
 from .panes import text as text_pane
 from .panes.frame import Frame, Pane
 from .proof import Proof
@@ -269,6 +269,8 @@ class TrackerApp(App[None]):
                 self.exit()
             case "filter":
                 screen.open_search()
+            case "search" if self.reader.head:
+                self._search()
             case "write":
                 self._write()
             case "confirm":
@@ -430,6 +432,19 @@ class TrackerApp(App[None]):
     def filter(self, text: str) -> None:
         """Shows only what fits; every letter typed comes here."""
         self._travel(self.trail.stay(replace(self.state, filter=text)))
+
+    def _search(self) -> None:
+        """The search screen, with its line open to type in."""
+        self._travel(self.trail.go(show(self.state, "search")))
+        self.call_after_refresh(self._open_search)
+
+    def _open_search(self) -> None:
+        if screen := self.shown_screen:
+            screen.open_search(words=True)
+
+    def search(self, words: str) -> None:
+        """Shows where the words occur; every letter typed comes here."""
+        self._travel(self.trail.stay(replace(self.state, words=words, spot="")))
 
     # Recording
 

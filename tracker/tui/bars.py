@@ -5,7 +5,7 @@ from __future__ import annotations
 from .cells import line_width, width_of
 from .figures import version
 from .grid import Line, Piece, Shown
-from .keys import KEYS
+from .keys import KEYS, number_of
 from .panes.frame import Frame
 from .panes.words import called
 from .reader import Reader
@@ -35,9 +35,9 @@ def _tabs(reader: Reader, state: ViewState, width: int) -> list[Piece]:
 
 def _spaced(reader: Reader, state: ViewState, *, named: bool, pad: str) -> list[Piece]:
     line: list[Piece] = []
-    for n, name in enumerate(SCREENS, 1):
-        here = name == state.screen
-        label = f"{n} {reader.word(f'tui.screen.{name}')}" if here or named else str(n)
+    for name in SCREENS:
+        here, n = name == state.screen, number_of(name)
+        label = f"{n} {reader.word(f'tui.screen.{name}')}" if here or named else n
         line += ((f"[{label}]" if here else f"{pad}{label}{pad}", "head" if here else ""), (" ", ""))
     return line[:-1]
 

@@ -55,6 +55,7 @@ class BookScreen(Screen[None]):
         self.pane = PANES[name]
         self._later: Timer | None = None
         self._basis = ""
+        self._words_typed = False
         self._slow: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -283,12 +284,16 @@ class BookScreen(Screen[None]):
 
     # Filter
 
-    def open_search(self) -> None:
+    def open_search(self, *, words: bool = False) -> None:
+        """The line to type a filter in, or the `words` to search for."""
         from .search import Search  # not needed for the first paint
 
         if not self.has_class("-searching"):
             self.add_class("-searching")
-            search = Search(self.app.state.filter, self.app.reader.word("tui.filter-prompt"))
+            self._words_typed = words
+            state, word = self.app.state, self.app.reader.word
+            held, prompt = (state.words, "tui.search.prompt") if words else (state.filter, "tui.filter-prompt")
+            search = Search(held, word(prompt))
             self.query_one("#everything").mount(search)
             search.focus()
 
@@ -301,7 +306,10 @@ class BookScreen(Screen[None]):
         return was_open
 
     def on_search_typed(self, event: Search.Typed) -> None:
-        self.app.filter(event.text)
+        if self._words_typed:
+            self.app.search(event.text)
+        else:
+            self.app.filter(event.text)
 
     def on_search_closed(self) -> None:
         self.close_search()

@@ -78,7 +78,7 @@ def _next(action: Action, reader: Reader, state: ViewState, row: str) -> ViewSta
             return moves.next_axis(state, reader.axes(state)) if state.screen == "diff" else say("tui.only-in-diff")
         case "rank":
             return moves.toggle_ranked(state) if state.screen == "diff" else say("tui.only-in-diff-rank")
-        case "history" | "table" | "diff" | "blame" | "years" | "checks" | "text" | "lint" | "ready":
+        case "history" | "table" | "diff" | "blame" | "years" | "checks" | "text" | "lint" | "ready" | "search":
             return moves.show(state, action)
         case "table-on" | "table-back":
             stepped = moves.step_table(state, 1 if action == "table-on" else -1, facts)

@@ -15,7 +15,7 @@ Action = Literal[
     "older", "newer", "milestone-back", "milestone-on", "first", "latest", "year-back", "year-on",
     "mark", "swap", "changed", "axis", "rank",
     "open", "blame-cell", "source", "before", "back", "forward",
-    "history", "table", "diff", "blame", "years", "checks", "text", "lint", "ready",
+    "history", "table", "diff", "blame", "years", "checks", "text", "lint", "ready", "search",
     "table-on", "table-back", "fold", "depth", "unfold", "unit",
     "record", "write", "confirm", "reverse", "approve", "reject", "tag",
     "copy", "export",
@@ -45,15 +45,21 @@ class Key:
 
 
 _ALL: tuple[ScreenName, ...] = SCREENS
-_LETTERS: dict[ScreenName, str] = {"diff": "d", "lint": "L", "ready": "R"}
-"""Screens with a letter beside their number."""
+_LETTERS: dict[ScreenName, str] = {"diff": "d", "lint": "L", "ready": "R", "search": "S"}
+"""Screens with a letter: beside their number, from the tenth on in its place."""
+
+
+def number_of(name: ScreenName) -> str:
+    """What a screen is called by among the others."""
+    place = SCREENS.index(name) + 1
+    return str(place) if place < 10 else _LETTERS[name]
 
 
 def _to_screen(name: ScreenName) -> Key:
-    number, letter = str(SCREENS.index(name) + 1), _LETTERS.get(name)
-    keys = (letter, number) if letter else (number,)
+    number, letter = number_of(name), _LETTERS.get(name)
+    keys = tuple(dict.fromkeys((letter, number) if letter else (number,)))
     footer: dict[ScreenName, tuple[ScreenName, ...]] = {
-        "diff": ("history", "table", "blame"), "lint": ("diff",), "ready": ("text",)
+        "diff": ("history", "table", "blame"), "lint": ("diff",), "ready": ("text",), "search": ("history", "search"),
     }  # fmt: skip
     return Key(name, keys, " ".join(keys), "view", footer.get(name, ()))
 

@@ -38,6 +38,7 @@ FLAGS: tuple[Flag, ...] = (
     Flag("standing", "--standing", "switch"),
     Flag("ranked", "--ranked", "switch"),
     Flag("money", "--in", "text"),
+    Flag("words", "--words", "text"),
 )
 
 

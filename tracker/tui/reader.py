@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # templates and reading texts are needed by one screen only
     from ..explain.explanation import Explanation
     from ..explain.lint import Linted
     from ..explain.ready import Item
+    from ..query.search import Hit
 
 Answer = TypeVar("Answer")
 _KEPT = 256
@@ -265,6 +266,12 @@ class Reader:
         """A revision; seqs have no gaps, so its place in the list is known."""
         place = self.head - seq
         return self.log(seq)[place] if 0 <= place < self.head else None
+
+    def search(self, words: str) -> list[Hit]:
+        """Where the words occur in what people wrote; nowhere where there is no word."""
+        if not words.strip():
+            return []
+        return self._kept(("search", words, self.head), lambda: self._book.search(words.split()))
 
     def told(self, seq: int) -> tuple[str, ...]:
         """The events of a revision in words, one line each."""

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, get_args
 
 from ..model.money import MoneyUnit
 
-ScreenName = Literal["history", "table", "diff", "blame", "years", "checks", "text", "lint", "ready"]
+ScreenName = Literal["history", "table", "diff", "blame", "years", "checks", "text", "lint", "ready", "search"]
 """In the order of their numbers. Another screen is a name here, a module in `panes`, and its words."""
 
 Axis = Literal["project", "function", "economic", "unit", "table"]
@@ -34,7 +34,7 @@ class ViewState:
     """Everything that decides what the screen shows. `row` and `column` are the cell that travelling keeps; `spot` is
     the row under the cursor where a screen lists something else than the rows of a table. `standing`: the explanation
     is of the budget as it stands at the newest version, not of the original one. `ranked`: a difference by size.
-    `money`: the unit that amounts are shown in."""
+    `money`: the unit that amounts are shown in. `words`: what is searched for."""
 
     year: int
     version: int
@@ -52,6 +52,7 @@ class ViewState:
     standing: bool = False
     ranked: bool = False
     money: MoneyUnit = "wan"
+    words: str = ""
 
     @property
     def base(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..view_state import ScreenName
-from . import blame, checks, diff, history, lint, ready, table, text, years
+from . import blame, checks, diff, history, lint, ready, search, table, text, years
 from .frame import Pane
 
 PANES: dict[ScreenName, Pane] = {
@@ -16,4 +16,5 @@ PANES: dict[ScreenName, Pane] = {
     "text": text,
     "lint": lint,
     "ready": ready,
+    "search": search,
 }
