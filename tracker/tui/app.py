@@ -27,12 +27,10 @@ from .grid import Grid, Line
 from .keys import Action
 from .loader import Loader
 from .moves import show, to_version
-from .panes import text as text_pane
 from .panes.frame import Frame, Pane
 from .proof import Proof
 from .reader import Reader, damage
 from .recorder import Draft, Recorder, catch_up
-from .sources import sources
 from .theme import CSS, DARK, LIGHT, VARIABLES
 from .view_state import SCREENS, Trail, ViewState
 
@@ -114,6 +112,7 @@ class TrackerApp(App[None]):
         self.failure: TrackerError | None = None
         self.loader: Loader | None = None
         self._proof = Proof()
+        self.warm = False
         if book is not None:
             self.take(book, view)
         for known in (DARK, LIGHT):
@@ -152,6 +151,7 @@ class TrackerApp(App[None]):
         if self.state.screen != self.current_mode:
             self.switch_mode(self.state.screen)
         self.set_interval(_LOOK_SECONDS, self._look)
+        self.call_after_refresh(self._warm_up)
         if not self.is_headless:
             self.set_timer(_PROOF_SECONDS, self._prove)
 
@@ -213,6 +213,20 @@ class TrackerApp(App[None]):
         """In the loader's thread."""
         if self.is_running:
             self.call_later(self._take_in, key, head, answer)
+
+    def _warm_up(self) -> None:
+        if self.loader:
+            self.loader.warm(self._warmed)
+
+    def _warmed(self) -> None:
+        """In the loader's thread: from now on the details of a row are quick."""
+        if self.is_running:
+            self.call_later(self._is_warm)
+
+    def _is_warm(self) -> None:
+        self.warm = True
+        if screen := self.shown_screen:
+            screen.rested()
 
     def _take_in(self, key: Hashable, head: int, answer: object) -> None:
         """Shows what was waited for, unless something else is by now. Without an answer the screen asks by itself, and
@@ -331,6 +345,7 @@ class TrackerApp(App[None]):
     def _show_source(self) -> None:
         """The places in the documents that the row under the cursor comes from."""
         from .source_screen import SourceScreen
+        from .sources import sources
 
         places = self.attempt(lambda: sources(self.reader, self.state))
         if isinstance(places, Message):
@@ -482,6 +497,8 @@ class TrackerApp(App[None]):
 
     def reason_here(self) -> tuple[Draft, Sequence[Line]] | Message:
         """The reason to be written where the cursor is, and what there is to know of it; or why there is none."""
+        from .panes import text as text_pane
+
         draft = self.attempt(lambda: text_pane.draft(self.reader, self.state))
         return draft if isinstance(draft, Message) else (draft, text_pane.about(self.reader, self.state))
 
@@ -497,6 +514,8 @@ class TrackerApp(App[None]):
         self.push_screen(ReasonScreen(self.reader, draft, about, text))
 
     def _confirm(self) -> None:
+        from .panes import text as text_pane
+
         draft = self.attempt(lambda: text_pane.confirmable(self.reader, self.state))
         self.notice = draft if isinstance(draft, Message) else self.record_reason(draft, None) or self.notice
 

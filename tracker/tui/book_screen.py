@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -55,6 +56,7 @@ class BookScreen(Screen[None]):
         self.pane = PANES[name]
         self._later: Timer | None = None
         self._basis = ""
+        self._painted = Size(0, 0)
         self._words_typed = False
         self._slow: Timer | None = None
 
@@ -99,7 +101,8 @@ class BookScreen(Screen[None]):
         self.paint()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.paint()
+        if self.app.size != self._painted:
+            self.paint()
 
     def paint(self, *, waited: bool = False) -> None:
         """Shows the app's state. A cursor that folding or a filter hid goes where the grid put it. While something
@@ -107,6 +110,7 @@ class BookScreen(Screen[None]):
         app, state = self.app, self.app.state
         if state.screen != self.pane_name or not self.is_mounted:
             return
+        self._painted = self.app.size
         width, height = self.app.size
         said = app.reader.word("tui.small", width=width, height=height, least=f"{SMALLEST[0]}x{SMALLEST[1]}")
         self._lines("small").show(((said, "strong"),))
@@ -200,7 +204,7 @@ class BookScreen(Screen[None]):
         self._details(thorough=False)
         if self._later:
             self._later.stop()
-        self._later = self.set_timer(_IDLE_SECONDS, self._rested)
+        self._later = self.set_timer(_IDLE_SECONDS, self.rested)
 
     def _slide(self, state: ViewState, width: int) -> None:
         if self.pane_name == "history" and (head := self.app.reader.head):
@@ -224,8 +228,10 @@ class BookScreen(Screen[None]):
             return ((f" {self.app.reader.say(notice)}", "warn"),)
         return bars.footer(self.app.reader, self.pane_name, width)
 
-    def _rested(self) -> None:
-        self._details(thorough=True)
+    def rested(self) -> None:
+        """The cursor stands: what takes a query of its own is shown, once that is quick."""
+        if self.app.warm:
+            self._details(thorough=True)
 
     def _details(self, *, thorough: bool) -> None:
         lines = self.app.detail(self.pane, thorough=thorough) if self.body.shown.rows else ()

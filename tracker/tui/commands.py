@@ -8,7 +8,7 @@ from ..messages import has
 from ..model.errors import Message, say
 from . import moves
 from .keys import Action
-from .panes import PANES, blame, text
+from .panes import PANES
 from .reader import Reader
 from .view_state import IN_WORDS, Trail, ViewState
 
@@ -74,6 +74,8 @@ def _next(action: Action, reader: Reader, state: ViewState, row: str) -> ViewSta
             return moves.toggle_changed(state)
         case "axis":
             if state.screen == "text":
+                from .panes import text
+
                 return moves.toggle_standing(state) if text.may_stand(reader, state) else say("tui.text.one-basis")
             return moves.next_axis(state, reader.axes(state)) if state.screen == "diff" else say("tui.only-in-diff")
         case "rank":
@@ -100,6 +102,8 @@ def _next(action: Action, reader: Reader, state: ViewState, row: str) -> ViewSta
         case "before":
             if state.screen not in ("blame", "table"):
                 return say("tui.no-cell")
+            from .panes import blame
+
             return blame.before(reader, moves.show(state, "blame"))
         case _:
             return state

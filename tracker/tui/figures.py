@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ..model.money import MoneyUnit, exact_in, group_thousands, shown_fen, shown_in
-from ..query.diff import Amounts
 from ..query.points import ZONE
 from .grid import Tone
+
+if TYPE_CHECKING:
+    from ..query.diff import Amounts
 
 NONE = "--"
 """Stands for a value that does not exist. Zero is written 0.00."""

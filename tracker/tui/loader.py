@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from threading import local
 
 from ..book import Book
@@ -11,6 +12,8 @@ from ..messages import Language
 from ..model.errors import TrackerError
 from .reader import Reader
 from .view_state import ViewState
+
+_DETAILS = ("tracker.tui.panes.diff", "tracker.query.events_of", "deepdiff")
 
 
 class Loader:
@@ -35,6 +38,16 @@ class Loader:
         if key != self._wanted:
             self._wanted = key
             self._threads.submit(self._answer, key, state, head)
+
+    def warm(self, done: Callable[[], None]) -> None:
+        """Imports what the details of a row need, a good part of a second, while keys are answered; then tells."""
+        self._threads.submit(self._warm, done)
+
+    @staticmethod
+    def _warm(done: Callable[[], None]) -> None:
+        for name in _DETAILS:
+            import_module(name)
+        done()
 
     def settle(self, key: Hashable) -> None:
         """An answer has come, or is no longer wanted."""

@@ -14,14 +14,10 @@ from ..messages import Language, has, render, text
 from ..model.errors import CorruptBook, DocumentError, Message, NotFound, TrackerError, say
 from ..model.point import Point
 from ..model.state import is_inferred
-from ..query.blame import Blame
 from ..query.cells import find_row, row_name
-from ..query.check import CheckResult
-from ..query.diff import Diff
+from ..query.departments import department
 from ..query.headers import label_of
 from ..query.log import LogFilter, LogRow
-from ..query.scopes import department
-from ..query.year import YearView
 from ..store.protocol import Header
 from ..tables.project import Row, Table
 from ..tables.spec import Role
@@ -35,7 +31,11 @@ if TYPE_CHECKING:  # templates and reading texts are needed by one screen only
     from ..explain.explanation import Explanation
     from ..explain.lint import Linted
     from ..explain.ready import Item
+    from ..query.blame import Blame
+    from ..query.check import CheckResult
+    from ..query.diff import Diff
     from ..query.search import Hit
+    from ..query.year import YearView
 
 Answer = TypeVar("Answer")
 _KEPT = 256

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from ...model.money import MoneyUnit
-from ...query.diff import Cause
 from ...query.log import LogRow
 from ...store.protocol import Header
 from ..figures import instant, signed, tone, version
 from ..grid import Line, Piece
 from ..reader import Reader
+
+if TYPE_CHECKING:
+    from ...query.diff import Cause
 
 
 def about(reader: Reader, row: LogRow) -> str:
