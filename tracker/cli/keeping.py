@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ..tui.view_state import ViewState
+    from ..tui.way import Way
 
 _GIVEN_UP = 130
 """The exit code of what was left before it was done, as after Ctrl+C."""
@@ -131,13 +132,14 @@ def open_terminal(shell: Shell) -> None:
 
 
 def show_on_terminal(
-    shell: Shell, book: Book, view: ViewState | None = None, *, theme: str | None = None, read_only: bool = False
+    shell: Shell, book: Book, view: ViewState | None = None, *, way: Way | None = None, read_only: bool = False
 ) -> None:
     """The terminal UI, on a view if one is given."""
     from ..tui.app import run  # textual takes 150 ms to import
+    from ..tui.way import Way
     from .writing import recorder
 
-    run(book, shell.language, recorder(None), view, theme=theme, read_only=read_only)
+    run(book, shell.language, recorder(None), view, way=way or Way(), read_only=read_only)
 
 
 def show_documents(
@@ -145,14 +147,15 @@ def show_documents(
     files: Sequence[str],
     year: int | None = None,
     view: Callable[[Book], ViewState | None] = lambda _: None,
-    theme: str | None = None,
+    way: Way | None = None,
 ) -> int:
     """The terminal UI on documents without a book; afterwards what was found in reading them, unless they were given
     up. The exit code."""
     from ..tui.documents_app import run  # textual takes 150 ms to import
+    from ..tui.way import Way
     from .files import say_findings
 
-    book = run(files, shell.language, year=year, view=view, theme=theme)
+    book = run(files, shell.language, year=year, view=view, way=way or Way())
     if book is None:
         return _GIVEN_UP
     with book:

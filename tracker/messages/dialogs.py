@@ -19,6 +19,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.copy.table-word": ("所见各行", "rows as seen"),
     "tui.copy.link-word": ("链接", "link"),
     "tui.copy.citation-word": ("引用", "citation"),
+    "tui.copy.handed": ("已复制 {told}（交给 {command}）", "copied {told} (given to {command})"),
+    "tui.copy.failed": ("没有复制：{command} 不成功：{why}", "not copied: {command} failed: {why}"),
     "tui.copy.nothing": ("这里没有可复制的", "there is nothing to copy here"),
     "tui.copy.rows": ("{count} 行", "{count} rows"),
     "tui.copy.cell": ("{amount} {unit} ({yuan}元)", "{amount} {unit} ({yuan} 元)"),

@@ -69,7 +69,16 @@ MESSAGES = {
     "help.tui-fold": ("折叠这一行（可多次）", "fold this row (may be repeated)"),
     "help.tui-changed": ("只看有符号的行", "only rows with a sign"),
     "help.tui-standing": ("说明：按现行数", "the text: of the budget as it stands"),
-    "help.tui-theme": ("深色或浅色", "dark or light"),
+    "help.tui-theme": ("深色、浅色，或用终端自己的颜色", "dark, light, or the colours of the terminal"),
+    "help.tui-no-mouse": ("鼠标留给终端", "leave the mouse to the terminal"),
+    "help.tui-ascii": (
+        "把有的终端画成两格宽的符号（… “ ” → ×）换成单格的",
+        "replace the signs that some terminals draw two cells wide (… “ ” → ×)",
+    ),
+    "help.tui-copy-cmd": (
+        "复制时把文字交给这个命令（如 wl-copy）",
+        "give what is copied to this command (wl-copy, say)",
+    ),
     "help.tui-read-only": ("只看，不登记", "look only, record nothing"),
     "help.at": (
         "版本：HEAD、HEAD~1、@17、版本名、日期、known:日期",

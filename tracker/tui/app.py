@@ -23,6 +23,7 @@ from ..messages import Language, has, text
 from ..model.errors import CorruptBook, Message, TrackerError, say
 from . import commands
 from .book_screen import BookScreen
+from .cells import use_ascii
 from .grid import Grid, Line
 from .keys import Action
 from .loader import Loader
@@ -33,6 +34,7 @@ from .reader import Reader, damage
 from .recorder import Draft, Recorder, catch_up
 from .theme import CSS, DARK, LIGHT, VARIABLES
 from .view_state import SCREENS, Trail, ViewState
+from .way import PLAIN_WAY, Way, hand_to
 
 if TYPE_CHECKING:
     from ..model.revision import Revision
@@ -56,12 +58,12 @@ def run(
     by: str,
     view: ViewState | None = None,
     *,
-    theme: str | None = None,
+    way: Way = PLAIN_WAY,
     read_only: bool = False,
 ) -> None:
     """Opens the book on the terminal, on a view if one is given, and returns when the reader leaves; `by` is who
     records."""
-    leave(TrackerApp(book, language, by, view, theme=theme, read_only=read_only, signals=True))
+    leave(TrackerApp(book, language, by, view, way=way, read_only=read_only, signals=True))
 
 
 def leave(app: TrackerApp) -> None:
@@ -69,7 +71,7 @@ def leave(app: TrackerApp) -> None:
     begin with."""
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)  # where they are exported, the framework believes them and no resize arrives
-    app.run()
+    app.run(mouse=app.way.mouse)
     if app.crash is not None:
         path = Path(tempfile.gettempdir(), f"tracker-{os.getpid()}.log")
         path.write_text("".join(traceback.format_exception(app.crash)), encoding="utf-8")
@@ -98,12 +100,14 @@ class TrackerApp(App[None]):
         by: str = "",
         view: ViewState | None = None,
         *,
-        theme: str | None = None,
+        way: Way = PLAIN_WAY,
         read_only: bool = False,
         signals: bool = False,
     ) -> None:
-        plain = "NO_COLOR" in os.environ
+        plain = "NO_COLOR" in os.environ or way.theme == "ansi"
         super().__init__(ansi_color=True if plain else None)
+        self.way = way
+        use_ascii(way.ascii)
         self.language: Language = language
         self._by, self._read_only, self._signals = by, read_only, signals
         self.unwritten: dict[tuple[int, str], str] = {}
@@ -117,7 +121,7 @@ class TrackerApp(App[None]):
             self.take(book, view)
         for known in (DARK, LIGHT):
             self.register_theme(known)
-        self.theme = "ansi-dark" if plain else LIGHT.name if theme == "light" else DARK.name
+        self.theme = "ansi-dark" if plain else LIGHT.name if way.theme == "light" else DARK.name
 
     def take(self, book: Book, view: ViewState | None) -> None:
         """Shows a book, on a view if one is given."""
@@ -354,9 +358,16 @@ class TrackerApp(App[None]):
             self.push_screen(SourceScreen(self.reader, places))
 
     def put_on_clipboard(self, found: Copied) -> None:
-        """Sends a text to the terminal's clipboard and says which."""
+        """Sends a text to the clipboard and says which."""
+        self.remark(self.copied(found))
+
+    def copied(self, found: Copied) -> Message:
+        """Gives a text to the command that keeps the clipboard, or to the terminal; what is said of it."""
         self.copy_to_clipboard(found.text)
-        self.remark(say("tui.copy.done", told=found.told))
+        if not self.way.copy_command:
+            return say("tui.copy.done", told=found.told)
+        failed = hand_to(self.way.copy_command, found.text)
+        return failed or say("tui.copy.handed", told=found.told, command=self.way.copy_command)
 
     def remark(self, notice: Message) -> None:
         """A remark in the last line of the screen below, until the next key."""

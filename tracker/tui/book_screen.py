@@ -284,6 +284,12 @@ class BookScreen(Screen[None]):
             self._take_cursor()
             self._about(app.state)
 
+    @on(TreeGrid.HeaderClicked)
+    def _header_clicked(self, event: TreeGrid.HeaderClicked) -> None:
+        """In a difference the order of the rows, elsewhere the column of the cursor."""
+        if event.grid.id == "body" and not event.grid.move_to_column(event.column) and self.pane_name == "diff":
+            self.app.press("rank")
+
     @on(RowsView.Opened)
     def _row_opened(self) -> None:
         self.app.press("open")

@@ -17,6 +17,7 @@ from ..model.errors import TrackerError
 from .app import TrackerApp, leave
 from .reading_screen import ReadingScreen
 from .view_state import ViewState
+from .way import PLAIN_WAY, Way
 
 View = Callable[[Book], ViewState | None]
 """The view to begin with, which is known once the documents are."""
@@ -28,11 +29,11 @@ def run(
     *,
     year: int | None = None,
     view: View = lambda _: None,
-    theme: str | None = None,
+    way: Way = PLAIN_WAY,
 ) -> FileBook | None:
     """Opens documents on the terminal; the book of them when the reader leaves, None where that was before they were
     read. Raises DocumentError, and what `view` raises."""
-    app = DocumentsApp(files, language, year=year, view=view, theme=theme, signals=True)
+    app = DocumentsApp(files, language, year=year, view=view, way=way, signals=True)
     leave(app)
     return app.read
 
@@ -55,10 +56,10 @@ class DocumentsApp(TrackerApp):
         *,
         year: int | None = None,
         view: View = lambda _: None,
-        theme: str | None = None,
+        way: Way = PLAIN_WAY,
         signals: bool = False,
     ) -> None:
-        super().__init__(None, language, theme=theme, signals=signals)
+        super().__init__(None, language, way=way, signals=signals)
         self.read: FileBook | None = None
         self._files, self._year, self._view = files, year, view
         self._progress = ReadingScreen(files, language)
