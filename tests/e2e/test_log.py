@@ -29,6 +29,7 @@ from tests.support.builders import (
 )
 from tests.support.shell import run
 from tracker.book import Book
+from tracker.cli import history
 
 NOTICE = {"number": "甲财〔2024〕9号", "title": "=关于追加的通知", "date": "2024-03-01"}
 
@@ -296,3 +297,18 @@ def test_settings_that_are_new_are_facts_of_a_difference(path: Path) -> None:
     ran = run(path, "diff", "@0", "HEAD")
     assert ran.code in (0, 1), ran.err
     assert "甲局账本" in ran.out
+
+
+@pytest.mark.parametrize("options", [["--json"], ["--json", "--events"], ["--csv"], ["--csv", "--events"]], ids=words)
+def test_a_long_log_comes_in_blocks_and_says_the_same(
+    path: Path, options: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = run(path, "log", *options).out
+    monkeypatch.setattr(history, "_BLOCK", 2)
+    assert run(path, "log", *options).out == whole
+    assert run(path, "log", "--limit", "3").out.count("@") == 3
+
+
+def test_a_log_without_revisions_is_an_empty_list(path: Path) -> None:
+    assert run(path, "log", "--by", "nobody", "--json").json == {"revisions": []}
+    assert "@" not in run(path, "log", "--by", "nobody").out

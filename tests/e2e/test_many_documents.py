@@ -75,7 +75,9 @@ def test_each_says_what_it_is_and_why_it_became_that(book: Path, folder: Path) -
     by_name = {Path(one["file"]).name: one for one in ran.json}
     unit, second, copy, empty = (by_name[n] for n in ("a 2023.txt", "c 2024.txt", "copy.txt", "empty.txt"))
     assert (unit["entity"], unit["form"], len(unit["tables"])) == (CENTRE, "twelve", 3)
-    assert unit["why"] == [f"a document of {CENTRE} and not the budget of {BUREAU}: it opens no year"]
+    assert unit["why"] == [
+        f"a document of {CENTRE} and not the budget of {BUREAU}: it opens no year and was kept as a statement"
+    ]
     assert second["why"] == ["another document opens 2024"]
     assert copy["why"] == ["the same as b 2024.txt"]
     assert empty["why"] == ["empty.txt: the file is empty"]
@@ -114,7 +116,10 @@ def test_a_document_of_another_department_is_refused_with_the_reason(book: Path,
     (folder / "other.txt").write_text(document(2024, {OTHER: NEW[BUREAU]}), encoding="utf-8")
     ran = run(book, "import", str(folder / "other.txt"), str(folder / "b 2024.txt"), "--json")
     assert [one["status"] for one in ran.json] == ["asserted", "refused"]
-    assert ran.json[1]["why"] == [f"a document of {OTHER}; the book is that of {BUREAU}, which has no such unit"]
+    (why,) = ran.json[1]["why"]
+    assert why.startswith(
+        f"a document of {OTHER}; the book is that of {BUREAU}, which has no such unit. If it was renamed,"
+    )
     assert ran.code == 2
 
 
@@ -177,3 +182,20 @@ def test_thousands_of_files_that_are_no_documents_are_passed_over(tmp_path: Path
     ran = run(None, "check", str(tmp_path), "--json")
     assert len(json.loads(ran.out)["files"]) == 1
     assert "5000 more files are no documents" in ran.err
+
+
+def test_a_document_of_a_unit_is_kept_as_a_statement_alone_as_in_a_folder(book: Path, folder: Path) -> None:
+    run(book, "import", str(folder / "z 2023.txt"), "--adopt")
+    alone = run(book, "import", str(folder / "units" / "a 2023.txt"), "--adopt", "--json")
+    assert (alone.json["seq"], alone.json["entity"]) == (2, CENTRE)
+    why = f"a document of {CENTRE} and not the budget of {BUREAU}: it opens no year and was kept as a statement"
+    assert alone.json["why"] == [why]
+    with Book.open(book) as opened:
+        assert opened.roster.text("year", "2023", "opening").startswith("1.")
+
+
+def test_a_second_opening_is_refused_with_what_to_do(book: Path, folder: Path) -> None:
+    run(book, "import", str(folder / "b 2024.txt"), "--adopt")
+    ran = run(book, "import", str(folder / "c 2024.txt"), "--adopt")
+    assert ran.code == 3
+    assert "leave out --adopt to keep this one beside it, or use --again" in ran.err

@@ -120,6 +120,27 @@ def test_accepting_everything_leaves_nothing_to_propose(files: Path, book: Path)
     assert {left["table"] for left in again["remainder"]} == {11}  # which economic code nobody can tell
 
 
+def test_several_are_accepted_all_or_none_and_the_refused_one_is_named(files: Path, book: Path) -> None:
+    (files / "more.txt").write_text(document(2024, {**NEW, "乙中心": (9 * WAN, {"防汛": 7 * WAN})}), encoding="utf-8")
+    more = str(files / "more.txt")
+    proposals = run(book, "propose", "HEAD", more, "--json").json["proposals"]
+    without_the_unit = ",".join(str(one["number"]) for one in proposals if one["kind"] in ("up", "added"))
+    before = run(book, "log", "--json").out
+    refused = run(book, "propose", "HEAD", more, "--accept", without_the_unit)
+    assert refused.code == 3
+    assert "防汛" in refused.err
+    assert run(book, "log", "--json").out == before
+    assert run(book, "propose", "HEAD", more, "--accept", "all").code == 0
+
+
+def test_warnings_of_what_is_accepted_are_printed_once(files: Path, book: Path) -> None:
+    accepted = run(book, "propose", "HEAD", str(files / "new.txt"), "--accept", "all")
+    assert accepted.code == 0
+    said = [line for line in accepted.err.splitlines() if "unclassified" in line or "authority" in line]
+    assert len(said) >= 3
+    assert len(said) == len(set(said))
+
+
 def test_the_printed_json_is_a_revision_file(files: Path, book: Path) -> None:
     printed = run(book, "propose", "HEAD", str(files / "new.txt"), "--json").out
     assert run(book, "record", "--file", "-", stdin=printed.encode()).code == 0

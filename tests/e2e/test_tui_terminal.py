@@ -17,6 +17,7 @@ import pytest
 
 from tests.support.small_documents import NEW, OLD, document
 from tests.support.tui import eventful_book, explained_book
+from tracker.book import Book
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed: no terminal to drive")
 ROOT = Path(__file__).parents[2]
@@ -300,3 +301,32 @@ def test_two_documents_are_compared_keystroke_by_keystroke(terminal: Terminal, t
     terminal.wait_for("按项目")
     terminal.keys("L")
     terminal.wait_for("文字挑错")
+
+
+def test_proposals_are_taken_and_recorded_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
+    for name, units in (("old", OLD), ("new", NEW)):
+        (tmp_path / f"{name}.txt").write_text(document(2024, units), encoding="utf-8")
+    with Book.init(tmp_path / "book") as book:
+        book.import_document(tmp_path / "old.txt", adopt=True)
+        book.import_document(tmp_path / "new.txt")
+    tracker = [sys.executable, "-m", "tracker", "--book", str(tmp_path / "book"), "--lang", "zh"]
+    terminal.open(shlex.join(tracker))
+    terminal.wait_for("单位:万元")
+    terminal.keys("P")
+    terminal.wait_for("已取 0/4")
+    terminal.keys("*", "j", "Space", "v")
+    terminal.wait_for("已取 3/4")
+    terminal.keys("C-s")
+    terminal.wait_for("登记 3 条推断")
+    terminal.keys("C-s", "C-s")
+    shown = terminal.wait_for("已登记 @5")
+    assert "已取 0/1" in shown
+    terminal.keys("B")
+    terminal.wait_for("没有设 A")
+    terminal.keys("1")
+    terminal.wait_for("（推断）")
+    terminal.keys("G", "Space", "g", "B")
+    bridge = terminal.wait_for("起 + 各项 = 止 [OK]")
+    assert re.search(r"^.* 新增 数据共享 +\+60\.00 .*▓", bridge, re.M)
+    terminal.keys("q")
+    terminal.wait(lambda text: text.rstrip().endswith("READY>"))

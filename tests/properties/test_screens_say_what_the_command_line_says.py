@@ -16,10 +16,13 @@ from tests.golden.shown import copy_of_the_sample
 from tests.support.shell import run
 from tests.support.tui import eventful_book
 from tracker.book import Book
+from tracker.model.errors import NotFound
+from tracker.model.money import display_wan
 from tracker.query.cells import row_name
+from tracker.tui.comparing import bases
 from tracker.tui.reader import Reader
 from tracker.tui.seen import Seen, seen
-from tracker.tui.view_state import AXES, ScreenName, ViewState
+from tracker.tui.view_state import AXES, MODES, ScreenName, ViewState
 
 Json = dict[str, Any]  # whatever the command prints
 NONE = "--"
@@ -49,7 +52,13 @@ def views(draw: st.DrawFn, reader: Reader) -> ViewState:
     mark = draw(st.none() | st.integers(0, reader.head))
     table = draw(st.sampled_from(reader.facts(state).tables))
     axis, ranked = draw(st.sampled_from(AXES)), draw(st.booleans())
-    return ViewState(state.year, state.version, mark=mark, table=table, axis=axis, ranked=ranked)
+    basis = draw(st.just("") | st.sampled_from(list(map(":".join, bases(same_year=False)))))
+    return ViewState(
+        state.year, state.version, mark=mark, table=table, axis=axis, ranked=ranked, basis=basis,
+        prior=draw(st.sampled_from([0, *(year for year in years if year < state.year)])),
+        mode=draw(st.sampled_from(("", *MODES))), along=draw(st.sampled_from(AXES)),
+        uncarried=draw(st.booleans()), every=draw(st.booleans()),
+    )  # fmt: skip
 
 
 def figures(view: Seen) -> list[tuple[str, ...]]:
@@ -82,6 +91,8 @@ def test_every_number_on_a_screen_is_the_command_lines(data: st.DataObject, plac
     _blame(data, place, reader, state, at, year)
     _checks(place, reader, state, at, year)
     _years(place, reader, state, at)
+    _bridge(place, reader, state, at)
+    _proposals(place, reader, state)
 
 
 def _on(reader: Reader, state: ViewState, screen: ScreenName) -> Seen:
@@ -139,11 +150,105 @@ def _checks(place: Path, reader: Reader, state: ViewState, at: str, year: list[s
         assert f"{word} {found['summary'][status]}" in counts
 
 
+def _shown(reader: Reader, state: ViewState, screen: ScreenName) -> Seen | None:
+    """None where the screen says why it shows nothing."""
+    try:
+        return _on(reader, state, screen)
+    except NotFound:
+        return None
+
+
 def _years(place: Path, reader: Reader, state: ViewState, at: str) -> None:
-    prior = max((year for year in reader.facts(state).years if year < state.year), default=None)
+    prior = reader.prior_year(state)
     if prior is None:
         return
-    for year, column in ((prior, 0), (state.year, 1)):
-        found = run(place, "show", str(state.table), "--at", at, "--year", str(year), "--json").json
-        amounts = {row["amounts"][0] for row in found["rows"]} | {"0.00", NONE}
-        assert {row[column] for row in figures(_on(reader, state, "years"))} <= amounts
+    there = replace(state, screen="years")
+    how = ["--table", str(state.table)] if state.along == "table" else ["--by", state.along]
+    how += ["--mode", reader.mode(there), *(["--without-carried"] if state.uncarried else [])]
+    ran = run(place, "compare", str(state.year), "--at", at, *_two_years(state, prior), *how, "--json")
+    shown = _shown(reader, state, "years")
+    if ran.code == 2:
+        assert shown is None or not shown.rows
+        return
+    assert shown is not None
+    found = ran.json
+    wanted = [changes({}, found["total"])] if found["total"] and shown.rows else []
+    wanted += [changes(row, row) for row in found["rows"]]
+    rows = figures(shown)
+    assert [row[:3] for row in rows[: len(wanted)]] == wanted
+    said = [row[3] for row in rows[len(wanted) - len(found["rows"]) : len(wanted)]]
+    assert said == [_percent(row) for row in found["rows"]]
+    below = [tuple(row[:2]) for row in rows[len(wanted) :]]
+    told = [(plain(one["before"]), plain(one["after"])) for one in found["redefined"]]
+    scope = found["scope"] or {"joined": (), "left": ()}
+    told += [(NONE, one["amount"]) for one in scope["joined"]]
+    told += [(one["amount"], NONE) for one in scope["left"]]
+    told += [(one["amount"], NONE) for one in found.get("moved", ())]
+    told += [
+        (plain(cell["then"]["amount"]), plain(cell["now"]["amount"]))
+        for one in found["republished"]
+        for cell in one["cells"]
+    ]
+    assert all(pair in below for pair in told)
+    if any(one["silent"] for one in found["republished"]):
+        assert "静默" in shown.title
+
+
+def _percent(row: Json) -> str:
+    if not row["comparable"]:
+        return "不可比"
+    return NONE if row["percent"] is None else f"{'+' if Decimal(row['delta']) > 0 else ''}{row['percent']}%"
+
+
+def _two_years(state: ViewState, prior: int) -> list[str]:
+    return ["--with", str(prior), *(["--basis", state.basis] if state.basis else [])]
+
+
+def _bridge(place: Path, reader: Reader, state: ViewState, at: str) -> None:
+    prior, there = reader.prior_year(state), replace(state, screen="bridge")
+    if state.mark is None:
+        if prior is None:
+            return
+        sides = [str(state.year), "--at", at, *_two_years(state, prior), "--mode", reader.mode(there)]
+    elif state.mark == state.version:
+        return
+    else:
+        sides = [f"@{state.mark}", at, "--year", str(state.year)]
+    every = ["--all"] if state.every else []
+    by = [] if state.axis == "table" else ["--by", state.axis]
+    ran = run(place, "bridge", *sides, *by, *every, "--json")
+    shown = _shown(reader, there, "bridge")
+    if ran.code == 2:
+        assert shown is None or not shown.rows or by  # along another axis where the form has not this one
+        return
+    assert shown is not None
+    found = ran.json
+    steps = [signed(display_wan(step["delta_fen"])) for step in found["steps"]]
+    assert [row[0] for row in figures(shown)] == ["", *steps, ""]
+    assert (figures(shown)[0][1], figures(shown)[-1][1]) == (found["start"], found["end"])
+    total = found["start_fen"]
+    for row, step in zip(figures(shown)[1:], found["steps"], strict=False):
+        total += step["delta_fen"]
+        assert row[1] == display_wan(total)
+
+
+def _proposals(place: Path, reader: Reader, state: ViewState) -> None:
+    there = replace(state, screen="proposals", mark=None)
+    points = reader.proposal_points(there)
+    if points is None:
+        return
+    ran = run(place, "propose", *points, "--year", str(state.year), "--json")
+    shown = _shown(reader, there, "proposals")
+    if ran.code == 2:
+        assert shown is None or not shown.rows
+        return
+    assert shown is not None
+    found = ran.json
+    told = [one for one in found["proposals"] if one["kind"] != "same"]
+    rows = figures(shown)
+    for one, row in zip(told, rows, strict=False):
+        assert row[0] == str(one["number"])
+        money = one["before"] != "0.00" or one["after"] != "0.00"
+        assert row[1:3] == ((one["before"], one["after"]) if money else (NONE, NONE))
+    left = [row[3] for row in rows[len(told) + 1 :]]
+    assert left == [signed(display_wan(one["left_fen"])) for one in found["remainder"]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tests.support.naive import Money, sums
-from tests.support.opened import PlainYear
+from tests.support.opened import PlainYear, columns
+from tests.support.opened import above as above_row
 from tests.support.oracle import NO_BLOCKS, OPEN, Blocks, Names, cells
 from tracker.model.line import Line
 from tracker.query.diff import DiffRow
@@ -57,6 +58,24 @@ def found_rows(rows: Iterable[DiffRow], by: Partition) -> dict[Key, Row]:
             causes = {(cause.header.seq, cause.kind): cause.amount_fen for cause in row.causes}
             _add(found, _key(row, by), (row.amounts.before_fen, row.amounts.after_fen, causes))
     return found
+
+
+def figures(year: PlainYear, by: Partition | int) -> int:
+    """How many printed figures a publication has along an axis or in the first column of a table: the rows that are not
+    made of others, twice where a row is added up from two tables, and the total."""
+    if year.publication is None:
+        return 0
+    if isinstance(by, int):
+        cells = (
+            (key, fen) for key, fen in _printed(year, by, columns(by)[0]) if by != 11 or key[0] in year.known.units
+        )
+        rows = {"/".join(key): fen for key, fen in cells}
+        inner = {over for name in rows for over in above_row(by, name)}
+        return 1 + sum(1 for name, fen in rows.items() if fen and name not in inner)
+    printed = _opening(year, by)
+    made_of_others = {over for key in printed for over in _upwards(key, by)[1:]}
+    twice = set(printed) if by == "unit" else {_OUTSIDE}
+    return 1 + sum(1 + (key in twice) for key, fen in printed.items() if fen and key not in made_of_others)
 
 
 def same_ground(before: PlainYear, after: PlainYear) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import combinations, product
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.query.assigning import share_out
+from tracker.query.assigning import only_part, share_out
 from tracker.query.recutting import weights
 
 
@@ -39,7 +39,23 @@ def test_within_rounding_only_where_nothing_fits_exactly() -> None:
 
 def test_too_many_ways_are_not_told() -> None:
     items = [3**n for n in range(40)]
-    assert share_out(items, [sum(items), 0], [(0, 1)] * len(items)) is None
+    assert share_out(items, [sum(items[1::2]), sum(items[::2])], [(0, 1)] * len(items)) is None
+    assert only_part(items, sum(items)) == ()
+
+
+@given(st.lists(st.integers(0, 40), max_size=7), st.integers(0, 120), st.integers(0, 1))
+def test_the_only_part_is_the_one_that_makes_the_total(items: list[int], total: int, slack: int) -> None:
+    every = [part for n in range(len(items) + 1) for part in combinations(range(len(items)), n)]
+    fits = [part for part in every if abs(sum(items[n] for n in part) - total) <= slack * (len(part) + 1)]
+    assert sorted(only_part(items, total, slack)) == (list(fits[0]) if len(fits) == 1 else [])
+
+
+def test_what_only_grows_is_not_looked_for_beyond_its_sum() -> None:
+    """Forty amounts have more ways than can be looked at; few of them stay within the sums."""
+    items = [*(10**9 + n for n in range(28)), *(3**n for n in range(12))]
+    found = share_out(items, [sum(items[28:]), sum(items[:28])], [(0, 1)] * len(items))
+    assert found is not None
+    assert [min(options) for options in found.options] == [1] * 28 + [0] * 12
 
 
 @given(st.lists(st.integers(1, 10**12), min_size=2, max_size=5))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tracker.cli.viewing import tui_command
 from tracker.tui.link import FLAGS, options, state_of
-from tracker.tui.view_state import AXES, MONEY_UNITS, SCREENS, ViewState
+from tracker.tui.view_state import AXES, MODES, MONEY_UNITS, SCREENS, ViewState
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)
 STATES = st.builds(
@@ -30,8 +30,17 @@ STATES = st.builds(
     ranked=st.booleans(),
     money=st.sampled_from(MONEY_UNITS),
     words=WORDS,
+    prior=st.just(0) | st.integers(1949, 2999),
+    basis=WORDS,
+    mode=st.sampled_from(("", *MODES)),
+    along=st.sampled_from(AXES),
+    uncarried=st.booleans(),
+    every=st.booleans(),
+    source=WORDS,
+    target=WORDS,
+    picked=st.frozensets(WORDS, max_size=3),
 )
-ELSEWHERE = ViewState(2020, 3, "diff", mark=1, table=7, axis="unit", ranked=True)
+ELSEWHERE = ViewState(2020, 3, "diff", mark=1, table=7, axis="unit", ranked=True, along="unit", basis="final:final")
 
 
 def opened(said: tuple[str, ...]) -> ViewState:

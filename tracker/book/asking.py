@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model.canonical import GENESIS
-from ..model.desk import Resolved
 from ..model.errors import Message, NotFound, say
+from ..model.facts import Resolved
 from ..model.point import Point
 from ..model.state import History, Roster
 from ..query.meant import projects_meant, units_meant

@@ -35,7 +35,7 @@ class Controlling(Asking):
     def record(self, revision: Revision, *, expected: int | None = None, evidence: bytes | None = None) -> Recorded:
         raise NotImplementedError
 
-    def record_all(self, revisions: Iterable[Revision]) -> list[Recorded]:
+    def record_all(self, revisions: Iterable[Revision], *, expected: int | None = None) -> list[Recorded]:
         raise NotImplementedError
 
     def reverse(self, seq: int, **said: Unpack[Said]) -> Recorded:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model.errors import DocumentError, Message, NotFound, say
+from ..model.errors import DocumentError, Message, NotFound, Refused, say
 from ..model.point import Point
 from ..query.points import Named, parse_point
 from ..store.passing import PassingBook
@@ -114,7 +115,7 @@ class FileBook(Book):
             raise NotFound(say("files.read-only"))
         return super().record(revision, expected=expected, evidence=evidence)
 
-    def record_all(self, revisions: Iterable[Revision]) -> list[Recorded]:
+    def record_all(self, revisions: Iterable[Revision], *, expected: int | None = None) -> list[Recorded]:
         """Raises NotFound: there is no book to record in."""
         raise NotFound(say("files.read-only"))
 
@@ -131,7 +132,14 @@ class FileBook(Book):
             outturn = reading.form.outturn
             again = adopt and not outturn and bool(self.roster.text("year", str(reading.year), "opening"))
             effective = None if outturn and adopt else f"{reading.year}-01-01"
-            imported = self.import_read(document, adopt=adopt, again=again, effective=effective)
+            try:
+                imported = self.import_read(document, adopt=adopt, again=again, effective=effective)
+            except Refused:
+                if not reading.lost:
+                    raise
+                # the table of its size could not be read, so it is looked at by itself
+                imported = self.import_read(document, effective=effective)
+            imported = replace(imported, beside="")  # nothing is kept of it
             id = self._statement_of(reading.sha256)
         assert id is not None
         seq, year = int(id.partition(".")[0]), self.roster.value("statement", id, "year")

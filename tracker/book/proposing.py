@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..messages import Language, render, text
-from ..model.errors import Message, NotFound, say
+from ..model.errors import Message, NotFound, Refused, say
 from ..model.state import Roster
 from ..query.year import YearView
 from ..store.protocol import HeaderFilter
 from .asking import Asking
 
 if TYPE_CHECKING:
+    from ..model.revision import Revision
     from ..model.vocabulary import System
     from ..query.crosswalk import YearMap
     from ..query.proposals import Pair, Proposal, Proposed
+    from .recording import Preview, Recorded
 
 Body = dict[str, Any]
 """A revision as a file has it (design.md 5.1)."""
@@ -46,22 +48,70 @@ class Proposing(Asking):
         found = crosswalk_between(before.year, after.year, at, self.roster_at, held(after))
         return dict(found.maps)
 
-    def proposed_revisions(
-        self, found: Proposed, language: Language, numbers: Collection[int] | None = None
-    ) -> list[Body]:
-        """The revisions that would record the proposals, of all or of these numbers (counted from 1), marked as
-        inferred: within a year one for each; between years one crosswalk, and one for what ended. They say what they
-        rest on in this language. Raises NotFound for a number that cannot be recorded."""
-        can = {n: one for n, one in enumerate(found.proposals, 1) if one.recordable}
-        for number in numbers or ():
-            if number not in can:
-                shown = ", ".join(map(str, can)) or "-"
-                raise NotFound(say("propose.unknown-number", number=number, numbers=shown))
-        chosen = [one for n, one in can.items() if numbers is None or n in numbers]
+    def require_start(self, found: Proposed, point: str) -> None:
+        """What is accepted is added to the book as it stands, which must be where the proposals of one year start;
+        `point` is how that was called. Raises NotFound."""
+        from ..query.cells import cell_changes
+
+        if found.years_differ:
+            return
+        year = found.before.year
+        now = self.view(year, self.point().point)
+        if now.form is not found.before.form or any(cell_changes(found.before.tables(), now.tables())):
+            raise NotFound(say("propose.not-at-head", point=point, year=year))
+
+    def proposed_revisions(self, found: Proposed, language: Language) -> list[Body]:
+        """The revisions that would record the proposals, as far as they can be recorded, marked as inferred: within a
+        year one for each; between years one crosswalk, and one for what ended. They say what they rest on in this
+        language."""
+        chosen = [one for one in found.proposals if one.recordable]
         frame = self._frame(found, language)
         if found.years_differ:
             return [*self._between_years(found, chosen, frame, language)]
         return [frame | _told([one], list(one.events), language) for one in chosen]
+
+    def preview(self, *revisions: Revision, deep: bool = False) -> list[Preview]:
+        raise NotImplementedError
+
+    def record_all(self, revisions: Iterable[Revision], *, expected: int | None = None) -> list[Recorded]:
+        raise NotImplementedError
+
+    def preview_accepted(self, revisions: Sequence[Revision]) -> list[Preview]:
+        """What recording them one after another would do. Raises Refused, naming the one that is."""
+        try:
+            return self.preview(*revisions, deep=True)
+        except Refused as refused:
+            raise self._named_refusal(revisions, refused) from refused
+
+    def accept(self, revisions: Sequence[Revision], *, expected: int | None = None) -> list[Recorded]:
+        """Records accepted proposals, all or none. Raises Refused, naming the one that is, and Conflict where the head
+        is not `expected`."""
+        try:
+            return self.record_all(revisions, expected=expected)
+        except Refused as refused:
+            raise self._named_refusal(revisions, refused) from refused
+
+    def _named_refusal(self, revisions: Sequence[Revision], refused: Refused) -> Refused:
+        count = len(revisions)
+        if count == 1:
+            return refused
+        number = next((n for n in range(1, count) if self._is_refused(revisions[:n])), count)
+        kind, name = _subject(revisions[number - 1])
+        why = say("propose.refused", number=number, count=count, kind=kind, name=name, why=refused.message)
+        return Refused(refused.rule, why)
+
+    def _is_refused(self, revisions: Sequence[Revision]) -> bool:
+        try:
+            self.preview(*revisions)
+        except Refused:
+            return True
+        return False
+
+    def accepted(self, bodies: Iterable[Body], by: str) -> list[Revision]:
+        """The revisions of accepted proposals, as whoever accepts them records them. Raises DocumentError."""
+        from ..model.parse import admit
+
+        return [admit(_with_tuples(body) | {"by": by}, "propose") for body in bodies]
 
     def _between_years(
         self, found: Proposed, chosen: list[Proposal], frame: Body, language: Language
@@ -122,6 +172,25 @@ class Proposing(Asking):
         seq = max(found.before.point.seq, found.after.point.seq)
         said = self._store.headers(HeaderFilter(upto=seq, year=year))
         return min(max([first, *(header.effective for header in said)]), last)
+
+
+def _with_tuples(body: Body) -> Body:
+    """As a file of it would be read: lists are what JSON calls arrays, the models want tuples."""
+
+    def tuples(value: object) -> object:
+        if isinstance(value, list):
+            return tuple(tuples(item) for item in value)
+        return {key: tuples(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+    return {key: tuples(value) for key, value in body.items()}
+
+
+def _subject(revision: Revision) -> tuple[Message, str]:
+    """What the first event of a revision is, and of which project or unit."""
+    event = revision.events[0]
+    line = getattr(event, "line", event)
+    name = getattr(line, "project", None) or getattr(line, "unit", None)
+    return say(f"kind.{event.kind}"), name if isinstance(name, str) else ""
 
 
 def _told(of: list[Proposal], events: list[Body], language: Language) -> Body:

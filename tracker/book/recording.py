@@ -54,6 +54,22 @@ class Imported:
     reading: Reading
     recorded: Recorded
     missing: tuple[Message, ...]
+    beside: str = ""
+    """The department whose book it is, of a document that opens a year of another one."""
+    asserted: Message | None = None
+    """Why it opened no year although it was to be adopted."""
+
+    @property
+    def unread(self) -> tuple[Message, ...]:
+        """The tables that could not be read, each with the places that are uncertain in it."""
+        return tuple(
+            message
+            for lost in self.reading.lost
+            for message in (
+                say("import.lost", table=lost.number, title=lost.title, count=lost.count),
+                *lost.problems,
+            )
+        )
 
     @property
     def unplaced(self) -> tuple[Message, ...]:
@@ -62,14 +78,19 @@ class Imported:
 
     @property
     def findings(self) -> tuple[Message, ...]:
-        """What the document lacks, what of it fits no table, and what is odd about it."""
-        return (*self.missing, *self.unplaced, *self.reading.remarks)
+        """What could not be read, what the document lacks, what of it fits no table, and what is odd about it."""
+        return (*self.unread, *self.missing, *self.unplaced, *self.reading.remarks)
 
     @property
     def remarks(self) -> tuple[Message, ...]:
         """What a reader should know of it that is no fault."""
         hidden = self.reading.hidden[:_MOST_HIDDEN]
-        return (say("import.hidden", places=", ".join(hidden)),) if hidden else ()
+        found = [self.asserted] if self.asserted else []
+        if hidden:
+            found.append(say("import.hidden", places=", ".join(hidden)))
+        if self.beside:
+            found.append(say("import.second-department", entity=self.reading.entity, owner=self.beside))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +191,14 @@ class Book(Drafting, Controlling, Proposing):
             return replace(recorded, warnings=(*recorded.warnings, self._folder.behind))
         return recorded
 
-    def record_all(self, revisions: Iterable[Revision]) -> list[Recorded]:
-        """Appends several revisions, all of them or none. Raises Refused."""
+    def record_all(self, revisions: Iterable[Revision], *, expected: int | None = None) -> list[Recorded]:
+        """Appends several revisions, all of them or none. Raises Refused, and Conflict where the head is not
+        `expected`."""
         recorded: list[Recorded] = []
         try:
             with self._folder.writing():
                 for revision in revisions:
-                    one, _ = self._append(revision, None)
+                    one, _ = self._append(revision, None if recorded else expected)
                     recorded.append(one)
         except BaseException:
             self._forget()
@@ -297,8 +319,9 @@ class Book(Drafting, Controlling, Proposing):
         dry_run: bool = False,
         again: bool = False,
     ) -> Imported:
-        """Reads a published document and records it as a statement; with `adopt` as the opening of its year, with
-        `again` as a republication, which adopted takes the opening's place.
+        """Reads a published document and records it as a statement; with `adopt` as the opening of its year, if it is
+        not that of a unit of the book's department, with `again` as a republication, which adopted takes the opening's
+        place.
 
         Raises DocumentError, Refused."""
         from ..documents.read import read_document
@@ -307,9 +330,26 @@ class Book(Drafting, Controlling, Proposing):
         found = document[1].year
         if year is not None and found != year:
             raise DocumentError(say("document.other-year", file=path.name, found=found, year=year))
-        return self.import_read(
-            document, adopt=adopt, milestone=milestone, effective=effective, by=by, dry_run=dry_run, again=again
+        asserted = self._of_a_unit(document[1]) if adopt else None
+        imported = self.import_read(
+            document,
+            adopt=adopt and asserted is None,
+            milestone=milestone,
+            effective=effective,
+            by=by,
+            dry_run=dry_run,
+            again=again,
         )
+        return replace(imported, asserted=asserted)
+
+    def _of_a_unit(self, reading: Reading) -> Message | None:
+        """Says so where a document is that of a unit of the department whose book it is."""
+        from ..query.departments import department, is_department, scope_of
+
+        owner = department(self.roster)
+        if not scope_of(self.roster, reading.entity).unit or is_department(self.roster, reading.entity):
+            return None
+        return say("import.asserted-unit", entity=reading.entity, owner=owner)
 
     def import_read(
         self,
@@ -325,16 +365,18 @@ class Book(Drafting, Controlling, Proposing):
         """Records a document that has been read: its bytes, and what they say. Raises Refused."""
         from ..documents.statement import revision_of, unit_kinds
         from ..model.parse import admitting
+        from ..query.departments import department
         from ..query.gaps import gaps
 
         data, reading = document
+        owner = department(self.roster) if adopt and not self.roster.named("unit", reading.entity) else ""
         start = effective or _day_of_effect(reading, adopt and not again) or day_of(self._clock())
         with admitting("import"):
             revision = revision_of(
                 reading, self.roster, adopt=adopt, effective=start, by=by, milestone=milestone, again=again
             )
         recorded = self.preview(revision)[0].recorded if dry_run else self.record(revision, evidence=data)
-        return Imported(reading, recorded, gaps(revision, unit_kinds(reading)))
+        return Imported(reading, recorded, gaps(revision, unit_kinds(reading)), owner)
 
     # Integrity
 

@@ -13,6 +13,7 @@ import click
 from ..messages import text
 from ..model.errors import NotFound, say
 from ..query.bridge import MOST
+from ..query.falls import running, step_label
 from . import markdown
 from .asking import amount, at_option, effective_option, known_year, name_of, signed, version_of, year_option
 from .comparing import basis_of, side_name
@@ -128,11 +129,9 @@ def _bars(shell: Shell, found: Bridge, names: tuple[str, str]) -> list[str]:
 
 
 def _falls(shell: Shell, found: Bridge, names: tuple[str, str]) -> Iterator[Fall]:
-    running = found.start_fen
-    yield Fall(f"{found.before.year} {names[0]}", None, running)
-    for step in found.steps:
-        running += step.delta_fen
-        yield Fall(f"{_sign(shell, step)} {step_label(shell, step)}", step.delta_fen, running)
+    yield Fall(f"{found.before.year} {names[0]}", None, found.start_fen)
+    for step, total in running(found):
+        yield Fall(f"{_sign(shell, step)} {_label(shell, step)}", step.delta_fen, total)
     yield Fall(f"{found.after.year} {names[1]}", None, found.end_fen)
 
 
@@ -140,23 +139,16 @@ def _sign(shell: Shell, step: Step) -> str:
     return shell.word(f"step-change.{step.change}")
 
 
-def step_label(shell: Shell, step: Step) -> str:
-    """What a step is called in one line."""
-    nature = shell.word("bridge.reclassified") if step.kind == "reclassified" else step.nature
-    if step.kind in ("carried", "rest", "rounding", "unexplained"):
-        return text(f"bridge.{step.kind}", shell.language, count=step.count)
-    unit = step.unit if step.kind == "basic" or (step.code and step.unit) else ""
-    return " ".join(filter(None, (unit if unit != step.label else "", step.code, step.label, nature)))
+def _label(shell: Shell, step: Step) -> str:
+    return step_label(step, lambda id, **params: text(id, shell.language, **params))
 
 
 def _plain(shell: Shell, found: Bridge, names: tuple[str, str]) -> list[str]:
     """A line a step, with the revisions that made it."""
     falls = _falls(shell, found, names)
     first, *steps, last = [["", fall.label, "", amount(fall.total_fen), ""] for fall in falls]
-    running = found.start_fen
-    for row, step in zip(steps, found.steps, strict=True):
-        running += step.delta_fen
-        row[:] = [_sign(shell, step), step_label(shell, step), signed(step.delta_fen), amount(running),
+    for row, (step, total) in zip(steps, running(found), strict=True):
+        row[:] = [_sign(shell, step), _label(shell, step), signed(step.delta_fen), amount(total),
                   "" if _is_of_files(found) else seqs_of(shell, step.causes)]  # fmt: skip
     return grid([first, *steps, last], right=(2, 3))
 
@@ -169,13 +161,11 @@ def _is_of_files(found: Bridge) -> bool:
 def _markdown(shell: Shell, found: Bridge, names: tuple[str, str]) -> Iterator[str]:
     head = [shell.word(f"bridge.head-{name}") for name in ("change", "cause", "delta", "total", "events")]
     rows = [["", f"{found.before.year} {names[0]}", "", amount(found.start_fen), ""]]
-    running = found.start_fen
-    for step in found.steps:
-        running += step.delta_fen
+    for step, total in running(found):
         documents = dict.fromkeys(
             f"@{cause.header.seq} {cause.header.number or cause.header.title or ''}".rstrip() for cause in step.causes
         )
-        rows.append([_sign(shell, step), step_label(shell, step), signed(step.delta_fen), amount(running),
+        rows.append([_sign(shell, step), _label(shell, step), signed(step.delta_fen), amount(total),
                      "" if step.kind == "rest" else "、".join(documents)])  # fmt: skip
     rows.append(["", f"{found.after.year} {names[1]}", "", amount(found.end_fen), ""])
     return markdown.table(head, rows, right=(2, 3))

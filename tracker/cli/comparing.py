@@ -180,12 +180,6 @@ def side_name(shell: Shell, side: Side) -> str:
 
 def basis_of(asked: str | None) -> Basis | None:
     """CURRENT:PRIOR. Raises NotFound."""
-    from ..query.compare import BASES
+    from ..query.compare import basis_named
 
-    if asked is None:
-        return None
-    match [kind for part in asked.split(":") for kind in BASES if kind == part]:
-        case [current, prior]:
-            return current, prior
-        case _:
-            raise NotFound(say("compare.basis", text=asked, bases=", ".join(BASES)))
+    return None if asked is None else basis_named(asked)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
+from itertools import chain, islice, starmap
 from typing import TYPE_CHECKING, get_args
 
 import click
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from ..query.adjustments import Adjustments, Axis, Summary
     from ..query.events_of import PostingRow
     from ..query.log import LogRow
+
+    Block = tuple[list[LogRow], shapes.Events | None]
+
+_BLOCK = 2_000
+"""Revisions that are aligned with one another."""
 
 
 @click.command("log", cls=TranslatedCommand, help="help.log")
@@ -89,25 +94,30 @@ def log_command(
             status=status,
             mode=mode,
         )
-        rows = list(islice(book.log(wanted), limit))
+        rows = islice(book.log(wanted), limit)
         if per:
             _show_summary(shell, book.adjustments(rows, wanted, per), per, as_json)
             return
-        found = book.events_of(rows) if events else None
+        blocks = _blocks(rows, book.events_of if events else None)
         if as_json:
-            shell.json({"revisions": [shapes.detailed_row_json(row, found) for row in rows]})
-        elif as_csv and found is not None:
-            print_csv(shapes.EVENT_COLUMNS, shapes.events_csv(rows, found))
+            shell.json_list("revisions", chain.from_iterable(starmap(shapes.detailed_rows_json, blocks)))
+        elif as_csv and events:
+            print_csv(shapes.EVENT_COLUMNS, chain.from_iterable(starmap(shapes.events_csv, blocks)))
         elif as_csv:
-            print_csv(shapes.REVISION_COLUMNS, map(shapes.revision_csv, rows))
-        elif rows:
-            shell.lines(list(_log_lines(shell, rows, found or {})))
-        else:
+            print_csv(shapes.REVISION_COLUMNS, (shapes.revision_csv(row) for block, _ in blocks for row in block))
+        elif not shell.lines(line for block, found in blocks for line in _log_lines(shell, block, found)):
             shell.say("log.none")
 
 
-def _log_lines(shell: Shell, rows: list[LogRow], events: shapes.Events) -> Iterator[str]:
+def _blocks(rows: Iterator[LogRow], events_of: Callable[[list[LogRow]], shapes.Events] | None) -> Iterator[Block]:
+    """The rows in blocks, with their events where they are asked for: a long history is not held whole."""
+    while block := list(islice(rows, _BLOCK)):
+        yield block, events_of(block) if events_of else None
+
+
+def _log_lines(shell: Shell, rows: list[LogRow], events: shapes.Events | None) -> Iterator[str]:
     """Each revision, below it why it is late and its events."""
+    events = events or {}
     lines = grid([_log_cells(shell, row) for row in rows], right=(0, 4))
     for row, line in zip(rows, lines, strict=True):
         yield line

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..model.money import display_wan, exact_wan
@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 Events = dict[int, tuple["EventRows", ...]]
 
 
-def detailed_row_json(row: LogRow, events: Events | None) -> Json:
-    """A row of the log, with why it is late and with its events where they were asked for."""
+def detailed_rows_json(rows: Iterable[LogRow], events: Events | None) -> Iterator[Json]:
+    """Rows of the log, each with why it is late and with its events where they were asked for."""
+    return (_detailed_row(row, events) for row in rows)
+
+
+def _detailed_row(row: LogRow, events: Events | None) -> Json:
     shape = log_row_json(row)
     if row.late:
         shape["late"] = _late(row.late)

@@ -162,7 +162,7 @@ def _show_table(
         rows = [(row, _shown(table, row, money)) for row in table.rows]
         shell.lines(_table_lines([column.label for column in table.columns], rows))
     if table.absent:
-        shell.say("show.absent")
+        shell.say("show.unread" if table.unread else "show.absent")
     elif table.missing:
         unknown = ", ".join(head.code or head.label for head in table.missing)
         shell.say("show.missing", count=len(table.missing), rows=unknown)

@@ -15,7 +15,7 @@ from ..model.errors import NotFound, say
 from ..model.money import display_wan, exact_wan
 from .asking import amount, effective_option, known_year, name_of, signed, version_of, year_option
 from .files import book_at, say_findings
-from .recording import tell
+from .recording import tell, tell_effects
 from .shapes import Json
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 from .writing import by_option, dry_run_option, recorder
@@ -23,10 +23,11 @@ from .writing import by_option, dry_run_option, recorder
 if TYPE_CHECKING:
     from ..book import Book
     from ..query.points import Named
-    from ..query.proposals import Left, Proposal, Proposed
+    from ..query.proposals import Left, Proposed
 
 _MOST_LEFT = 12
-_NUMBERS = re.compile(r"\d{1,6}(-\d{1,6})?(,\d{1,6}(-\d{1,6})?)*", re.ASCII)
+_NUMBER = r"\d{1,6}(?:-\d{1,6}|/\d{1,2})?"
+_NUMBERS = re.compile(f"{_NUMBER}(?:,{_NUMBER})*", re.ASCII)
 
 
 @click.command("propose", cls=TranslatedCommand, help="help.propose", epilog="help.point")
@@ -52,19 +53,19 @@ def propose_command(
     dry_run: bool,
     as_json: bool,
 ) -> int:
+    from ..query.readings import chosen
+
     with book_at(shell, before, after, year=year) as book:
         a, b = (book.point(point, effective) for point in (before, after))
         first, last = (_year_of(book, own, other, year) for own, other in ((a, b), (b, a)))
         old, new = book.view(first, a.point, a.statement), book.view(last, b.point, b.statement)
         found = book.propose(old, new)
-        numbers = _numbers(accept, found) if accept else None
-        revisions = book.proposed_revisions(found, shell.language, numbers)
-        if accept and not found.years_differ:
-            _require_head(shell, found, a.text)
+        taken = chosen(found, _picked(accept, found)) if accept else found
+        revisions = book.proposed_revisions(taken, shell.language)
         if out:
             out.write_text(json.dumps(revisions, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         if accept:
-            _accept(shell, revisions, recorder(by), dry_run=dry_run, as_json=as_json)
+            _accept(shell, found, a.text, revisions, recorder(by), dry_run=dry_run, as_json=as_json)
         elif as_json:
             shell.json(
                 proposed_json(shell, found, revisions) | {"from": version_of(book, a), "to": version_of(book, b)}
@@ -82,52 +83,45 @@ def _year_of(book: Book, own: Named, other: Named, year: int | None) -> int:
     return known_year(book, own.year or year or other.year or book.newest_year())
 
 
-def _numbers(text: str, found: Proposed) -> set[int]:
-    """1,3-5 or all. Raises NotFound."""
+def _picked(text: str, found: Proposed) -> set[str]:
+    """1,3-5, 2/1 (the first other reading of the second) or all. Raises NotFound."""
     if text == "all":
-        return {n for n, one in enumerate(found.proposals, 1) if one.recordable}
+        return {str(n) for n, one in enumerate(found.proposals, 1) if one.recordable}
     if not _NUMBERS.fullmatch(text):
         raise NotFound(say("propose.accept-malformed", text=text))
-    numbers: set[int] = set()
+    picked: set[str] = set()
     for part in text.split(","):
+        if "/" in part:
+            picked.add(part)
+            continue
         low, _, high = part.partition("-")
         last = min(int(high or low), max(int(low), len(found.proposals)))
-        numbers.update(range(int(low), last + 1))
-    return numbers
+        picked.update(map(str, range(int(low), last + 1)))
+    return picked
 
 
-def _require_head(shell: Shell, found: Proposed, point: str) -> None:
-    """What is accepted is added to the book as it stands: it must stand where the proposals start. Raises NotFound."""
-    from ..query.cells import cell_changes
-
-    with shell.book() as kept:
-        year = found.before.year
-        now = kept.view(year, kept.point().point)
-        if now.form is not found.before.form or any(cell_changes(found.before.tables(), now.tables())):
-            raise NotFound(say("propose.not-at-head", point=point, year=year))
-
-
-def _accept(shell: Shell, bodies: list[Json], by: str, *, dry_run: bool, as_json: bool) -> None:
-    from ..model.parse import admit
-
-    revisions = [admit(body | {"by": by}, "propose") for body in _as_read(bodies)]
+def _accept(
+    shell: Shell, found: Proposed, point: str, bodies: list[Json], by: str, *, dry_run: bool, as_json: bool
+) -> None:
+    """Records the revisions, all or none, or shows what they would do."""
     with shell.book() as book:
-        for revision, preview in zip(revisions, book.preview(*revisions, deep=True), strict=True):
-            if dry_run or not as_json:
+        book.require_start(found, point)
+        revisions = book.accepted(bodies, by)
+        if dry_run:
+            for preview in book.preview_accepted(revisions):
                 tell(shell, preview.recorded, as_json, "record.dry", preview=preview)
-            if not dry_run:
-                tell(shell, book.record(revision), as_json, "record.done")
-
-
-def _as_read(bodies: list[Json]) -> list[Json]:
-    """As a file of them would be read: lists are what JSON calls arrays, the models want tuples."""
-
-    def tuples(value: object) -> object:
-        if isinstance(value, list):
-            return tuple(tuples(item) for item in value)
-        return {key: tuples(item) for key, item in value.items()} if isinstance(value, dict) else value
-
-    return [{key: tuples(value) for key, value in body.items()} for body in bodies]
+            return
+        previews = [] if as_json else book.preview_accepted(revisions)
+        done = book.accept(revisions)
+        if as_json:
+            for one in done:
+                tell(shell, one, as_json, "record.done")
+            return
+        for warning in dict.fromkeys(warning for one in done for warning in one.warnings):
+            shell.note(warning)
+        for one, preview in zip(done, previews, strict=True):
+            shell.say("record.done", seq=one.seq, hash=one.hash[:12])
+            tell_effects(shell, preview)
 
 
 def _lines(shell: Shell, found: Proposed) -> Iterator[str]:
@@ -143,7 +137,7 @@ def _lines(shell: Shell, found: Proposed) -> Iterator[str]:
         yield word("propose.total", left=signed(found.left_fen), **shown)
     for number, one in enumerate(found.proposals, 1):
         if one.kind != "same":
-            yield from _proposal_lines(shell, number, one)
+            yield from _proposal_lines(shell, found, number)
     if unchanged:
         yield word("propose.same-count", count=len(unchanged))
     if found.years_differ:
@@ -167,7 +161,11 @@ def _row_of(left: Left) -> str:
     return f"{code} {left.label}" if code.isdigit() and code != left.label else left.label
 
 
-def _proposal_lines(shell: Shell, number: int, one: Proposal) -> Iterator[str]:
+def _proposal_lines(shell: Shell, found: Proposed, number: int) -> Iterator[str]:
+    from ..query.readings import readings
+
+    one = found.proposals[number - 1]
+
     def word(id: str, **params: object) -> str:
         return text(id, shell.language, **params)
 
@@ -179,8 +177,12 @@ def _proposal_lines(shell: Shell, number: int, one: Proposal) -> Iterator[str]:
     yield f"{mark} {kind}  {owner}{one.label}{money}{delta}  [{sure}]"
     for why in one.why:
         yield f"      {word('propose.why', why=why)}"
+    other = readings(found, number)
     for alternative in one.alternatives:
-        yield f"      {word('propose.or', alternative=alternative)}"
+        if all(reading.message != alternative for reading in other):
+            yield f"      {word('propose.or', alternative=alternative)}"
+    for n, reading in enumerate(other, 1):
+        yield f"      {word('propose.or-number', alternative=reading.message, number=f'{number}/{n}')}"
 
 
 def proposed_json(shell: Shell, found: Proposed, revisions: list[Json]) -> Json:
@@ -191,7 +193,7 @@ def proposed_json(shell: Shell, found: Proposed, revisions: list[Json]) -> Json:
         "difference_fen": found.difference_fen,
         "left": exact_wan(found.left_fen),
         "left_fen": found.left_fen,
-        "proposals": [_proposal_json(shell, n, one) for n, one in enumerate(found.proposals, 1)],
+        "proposals": [_proposal_json(shell, found, n) for n in range(1, len(found.proposals) + 1)],
         "revisions": revisions,
         "remainder": [
             {
@@ -210,7 +212,11 @@ def proposed_json(shell: Shell, found: Proposed, revisions: list[Json]) -> Json:
     }
 
 
-def _proposal_json(shell: Shell, number: int, one: Proposal) -> Json:
+def _proposal_json(shell: Shell, found: Proposed, number: int) -> Json:
+    """`readings` are the alternatives that can be accepted instead, by what `--accept` calls them."""
+    from ..query.readings import readings
+
+    one = found.proposals[number - 1]
     return {
         "number": number,
         "kind": one.kind,
@@ -223,6 +229,15 @@ def _proposal_json(shell: Shell, number: int, one: Proposal) -> Json:
         "confidence": one.confidence,
         "why": [render(why, shell.language) for why in one.why],
         "alternatives": [render(alternative, shell.language) for alternative in one.alternatives],
+        "readings": [
+            {
+                "number": f"{number}/{n}",
+                "says": render(reading.message, shell.language),
+                "takes": sorted(reading.takes),
+                "events": list(reading.proposal.events),
+            }
+            for n, reading in enumerate(readings(found, number), 1)
+        ],
         "recordable": one.recordable,
         "inferred": True,
         "events": list(one.events),

@@ -59,6 +59,7 @@ def table_json(table: Table, view: YearView, version: Json) -> Json:
         "rows": [_row(table, row, names[row.key], view) for row in table.rows],
         "missing": [head.code or head.label for head in table.missing],
         "absent": table.absent,
+        "unread": table.unread,
         "notes": list(table.notes),
     }
 
@@ -322,6 +323,15 @@ def imported_json(found: Imported, language: Language) -> Json:
         "unknown": [_placed(placed) for placed in reading.unknown],
         "hidden": list(reading.hidden),
         "remarks": [render(message, language) for message in reading.remarks],
+        "unread": [
+            {
+                "table": lost.number,
+                "title": lost.title,
+                "places": lost.count,
+                "problems": [render(problem, language) for problem in lost.problems],
+            }
+            for lost in reading.lost
+        ],
     }
 
 

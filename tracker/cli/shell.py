@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,9 +53,22 @@ class Shell:
         print(json.dumps(value, ensure_ascii=False))
 
     @staticmethod
-    def lines(lines: Sequence[str]) -> None:
+    def json_list(name: str, values: Iterable[object]) -> None:
+        """An object with one list, written as its values come."""
+        separator = f'{{"{name}": ['
+        for value in values:
+            sys.stdout.write(separator + json.dumps(value, ensure_ascii=False))
+            separator = ", "
+        print("]}" if separator == ", " else f"{separator}]}}")
+
+    @staticmethod
+    def lines(lines: Iterable[str]) -> bool:
+        """Whether there were any."""
+        some = False
         for line in lines:
             print(plain(line))
+            some = True
+        return some
 
 
 pass_shell = click.make_pass_decorator(Shell)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar, get_args
 import click
 
 from ..model.errors import NotFound, say
-from ..tui.view_state import AXES, MONEY_UNITS, SCREENS
+from ..tui.view_state import AXES, MODES, MONEY_UNITS, SCREENS
 from ..tui.way import ThemeName, Way
 from .asking import known_year
 from .files import book_at, is_path, say_findings
@@ -28,6 +28,15 @@ def _view_options(command: _Command) -> _Command:
     for option in (
         click.option("--words", metavar="TEXT", help="help.tui-words"),
         click.option("--in", "money", type=click.Choice(MONEY_UNITS), help="help.money"),
+        click.option("--pick", "picked", multiple=True, metavar="N[/M]", help="help.tui-pick"),
+        click.option("--to", "target", metavar="POINT", help="help.tui-to"),
+        click.option("--from", "source", metavar="POINT", help="help.tui-from"),
+        click.option("--all", "every", is_flag=True, help="help.bridge-all"),
+        click.option("--without-carried", "uncarried", is_flag=True, help="help.compare-without-carried"),
+        click.option("--along", type=click.Choice(AXES), help="help.tui-along"),
+        click.option("--mode", type=click.Choice(MODES), help="help.mode"),
+        click.option("--basis", metavar="CURRENT:PRIOR", help="help.compare-basis"),
+        click.option("--with", "prior", type=click.IntRange(1949, 2999), metavar="YEAR", help="help.compare-with"),
         click.option("--ranked", is_flag=True, help="help.diff-ranked"),
         click.option("--standing", is_flag=True, help="help.tui-standing"),
         click.option("--changed", "changed_only", is_flag=True, help="help.tui-changed"),
@@ -104,9 +113,15 @@ def _view(shell: Shell, book: Book, said: dict[str, object]) -> ViewState | None
 
 def _screen_for(said: dict[str, object]) -> str:
     """The screen on which what was said shows."""
-    if said.get("words"):
-        return "search"
-    return "diff" if said.get("mark") else "table" if said.get("table") or said.get("row") else "history"
+    shows = {
+        "search": ("words",),
+        "proposals": ("source", "target", "picked"),
+        "bridge": ("every",),
+        "years": ("prior", "basis", "mode", "along", "uncarried"),
+        "diff": ("mark",),
+        "table": ("table", "row"),
+    }
+    return next((screen for screen, fields in shows.items() if any(map(said.get, fields))), "history")
 
 
 def _print(shell: Shell, book: Book, view: ViewState | None) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from ..query.falls import spans
 from .asking import amount, signed
 from .grid import cut, grid
 
@@ -30,8 +31,7 @@ class Fall(NamedTuple):
 
 
 def waterfall(rows: Sequence[Fall], width: int = WIDTH) -> list[str]:
-    """The rows in lines of at most `width` cells. Where the totals are large beside what changed, the axis begins
-    shortly below the smallest, so that the steps can be seen."""
+    """The rows in lines of at most `width` cells."""
     figures = grid(
         [["" if row.delta_fen is None else signed(row.delta_fen), amount(row.total_fen)] for row in rows], right=(0, 1)
     )
@@ -43,21 +43,6 @@ def waterfall(rows: Sequence[Fall], width: int = WIDTH) -> list[str]:
 
 
 def _bars(rows: Sequence[Fall], width: int) -> list[str]:
-    ends = [fen for row in rows for fen in (row.total_fen, row.from_fen)]
-    low, high = min(ends), max(ends)
-    base = max(0, low - (high - low) // 4) if low >= 0 else low
-    spread = max(high - base, 1)
-
-    def at(fen: int) -> int:
-        return (fen - base) * width // spread
-
-    bars = []
-    for row in rows:
-        if row.delta_fen is None:
-            bars.append(_TOTAL * at(row.total_fen))
-            continue
-        left, right = sorted((at(row.from_fen), at(row.total_fen)))
-        left = min(left, width - 1)
-        mark = _UP if row.delta_fen > 0 else _DOWN
-        bars.append(" " * left + (mark * max(right - left, 1) if row.delta_fen else ""))
-    return bars
+    moves = [(None if row.delta_fen is None else row.from_fen, row.total_fen) for row in rows]
+    marks = [_TOTAL if row.delta_fen is None else _UP if row.delta_fen > 0 else _DOWN for row in rows]
+    return [" " * left + mark * (right - left) for mark, (left, right) in zip(marks, spans(moves, width), strict=True)]

@@ -10,6 +10,7 @@ import click
 
 from ..book import Book
 from ..documents.targets import is_many
+from ..messages import render
 from ..model.errors import NotFound, say
 from . import shapes
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
@@ -84,7 +85,8 @@ def import_command(
             )
             findings = findings or bool(found.findings)
             if as_json:
-                shell.json(shapes.imported_json(found, shell.language) | {"dry_run": dry_run})
+                why = [render(found.asserted, shell.language)] if found.asserted else []
+                shell.json(shapes.imported_json(found, shell.language) | {"why": why, "dry_run": dry_run})
                 continue
             reading = found.reading
             rows = sum(len(table.rows) for table in reading.tables)

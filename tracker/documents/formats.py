@@ -42,10 +42,15 @@ def lines_of_bytes(data: bytes, file: str) -> tuple[Line, ...]:
     return bounded(_READERS[format], data, file)
 
 
+def is_by_sight(data: bytes) -> bool:
+    """Whether the cells of a document are read off how its pages look. Nobody can mend such a file."""
+    return b"%PDF-" in data[:1024]
+
+
 def format_of(data: bytes, file: str) -> Format:
     """Raises DocumentError where it is a format that is not read, or one that is damaged."""
     head = data[:_HEAD]
-    if b"%PDF-" in head[:1024]:
+    if is_by_sight(head):
         return "pdf"
     if head.startswith((ZIP, b"PK\x05\x06")):
         return kind_of_zip(data, file)

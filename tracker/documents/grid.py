@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .amounts import is_blank_amount, is_number
+
 Strip = tuple[float, float]
 """From where to where something stands on the page."""
 
@@ -86,7 +88,55 @@ def _strips(body: Sequence[Sequence[Box]], labels: int) -> list[Strip]:
             elif not over and (whole or cell.amount or not found):
                 found.append(cell.strip)
         found.sort()
-    return found
+    return merged(found, body)
+
+
+def merged(strips: list[Strip], body: Sequence[Sequence[Box]]) -> list[Strip]:
+    """The strips, those of one column as one: an amount stands in one column, however wide it is, and a dash may stand
+    at the left of it or in the middle and the amounts at the right. No row has two cells in it."""
+    n = 0
+    while n < len(strips) - 1:
+        one, other = strips[n], strips[n + 1]
+        rows = [[(_is_in(cell, one), _is_in(cell, other)) for cell in row] for row in body]
+        apart = any((True, False) in row and (False, True) in row for row in rows)
+        over_both = any(
+            cell.amount and found == (True, True)
+            for row, of_row in zip(body, rows, strict=True)
+            for cell, found in zip(row, of_row, strict=True)
+        )
+        if not apart and (over_both or _is_dashes_of(n, n + 1, strips, body)):
+            strips[n : n + 2] = [(one[0], other[1])]
+            n = max(n - 1, 0)
+        else:
+            n += 1
+    return strips
+
+
+def _is_in(cell: Box, strip: Strip) -> bool:
+    return share(cell.strip, strip) > _SHARED
+
+
+def _is_dashes_of(n: int, m: int, strips: Sequence[Strip], body: Sequence[Sequence[Box]]) -> bool:
+    """Whether one of two neighbouring strips holds dashes only, and they can be of no other column than of the other
+    strip, which holds amounts."""
+    for dashes, amounts in ((n, m), (m, n)):
+        beyond = 2 * dashes - amounts
+        cells = [cell for row in body for cell in row if _is_in(cell, strips[dashes])]
+        if not all(is_blank_amount(cell.text) for cell in cells) or not _has_numbers(strips[amounts], body):
+            continue
+        if not 0 <= beyond < len(strips) or not _has_numbers(strips[beyond], body):
+            return True
+        if any(
+            any(_is_in(cell, strips[dashes]) for cell in row) and any(_is_in(cell, strips[beyond]) for cell in row)
+            for row in body
+        ):
+            return True
+    return False
+
+
+def _has_numbers(strip: Strip, body: Sequence[Sequence[Box]]) -> bool:
+    cells = [cell for row in body for cell in row if _is_in(cell, strip)]
+    return any(cell.amount for cell in cells) and sum(is_number(cell.text) for cell in cells) * 2 >= len(cells)
 
 
 @dataclass(frozen=True, slots=True)

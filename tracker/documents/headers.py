@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..tables.rows import ListRows
 from ..tables.spec import TOTAL, Column, TableSpec, bare
@@ -18,6 +18,9 @@ from .lines import Line, clean, fold
 from .words import Words
 
 _RESEMBLES = 0.5
+_SHORT = 3
+"""Shorter headers are words that stand in labels too."""
+
 _WIDEST = 60
 """No header has more columns: a line with more is no header."""
 
@@ -48,6 +51,8 @@ class Layout:
     extras: tuple[tuple[int, str], ...]
     unnamed: tuple[int, ...]
     unit_fen: int | None
+    nameless: frozenset[int] = frozenset()
+    """Positions of labels that the header has no label for either."""
 
     @property
     def spec_columns(self) -> tuple[int, ...]:
@@ -61,11 +66,13 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """The header above one position: its label, the groups above that, and the side that it stands on."""
+    """The header above one position: its label, the groups above that, and the side that it stands on. `whole` is
+    what stands over this position alone, in one: a page may cut a label in two."""
 
     label: str
     groups: tuple[str, ...]
     side: str
+    whole: str
 
 
 _KEPT_NAMES = 1_000
@@ -110,6 +117,11 @@ class Headers:
         cells = [self._name(line.cells[i]) for i in line.filled if len(line.cells[i]) < 60]
         known = sum(cell in self._known for cell in cells)
         return known >= 2 or (known == len(cells) == 1 and cells[0] in self._alone)
+
+    def is_run_in(self, label: str) -> bool:
+        """Whether the header of the labels has run into the label of a row."""
+        text = bare(label)
+        return any(len(header) > _SHORT and header in text and header != text for header in self._alone)
 
     def is_numbering(self, line: Line) -> bool:
         """Whether a row only numbers the columns: 栏次, 1, 2, 3 …"""
@@ -199,8 +211,10 @@ class Headers:
             for p, h in enumerate(headings)
             if h.label and p not in found and p not in labels and p != text and not self._is_numbering_label(h.label)
         )
-        unnamed = tuple(p for p, h in enumerate(headings) if not h.label and p not in labels and p != text)
-        return Layout(len(headings), tuple(parts), text, extras, unnamed, self._money(headings))
+        blank = [p for p, h in enumerate(headings) if not h.label]
+        unnamed = tuple(p for p in blank if p not in labels and p != text)
+        nameless = frozenset(labels.intersection(blank))
+        return Layout(len(headings), tuple(parts), text, extras, unnamed, self._money(headings), nameless)
 
     def _headings(self, rows: Sequence[Line]) -> list[_Heading]:
         width = max(line.filled[-1] for line in rows) + 1
@@ -212,20 +226,28 @@ class Headers:
             label = grid[lowest][p] if lowest >= 0 else ""
             groups = tuple(filled[-1] for row in grid[: max(lowest, 0)] if (filled := [c for c in row[: p + 1] if c]))
             side = next((s for s in self._sides for row in grid if bare(row[p]) == s), side)
-            headings.append(_Heading(label, groups, side))
+            whole = "".join(row[p] for row in grid)
+            headings.append(_Heading(label, groups, side, whole))
         return self._with_sides(headings)
 
     def _with_sides(self, headings: list[_Heading]) -> list[_Heading]:
-        """Where no cell names the sides, each header of labels begins the next one."""
+        """Where no cell names the sides, or one stands over amounts only, each header of labels begins the next one."""
         if not self._sides:
             return self._with_lists(headings)
-        if len(self._sides) < 2 or len({h.side for h in headings}) > 1:
+        if len(self._sides) < 2 or self._each_has_labels(headings):
             return headings
         n, sided = -1, []
         for heading in headings:
             n = min(n + (self._name(heading.label) in self._labels), len(self._sides) - 1)
-            sided.append(_Heading(heading.label, heading.groups, self._sides[max(n, 0)]))
+            sided.append(replace(heading, side=self._sides[max(n, 0)]))
         return sided
+
+    def _each_has_labels(self, headings: Sequence[_Heading]) -> bool:
+        """Whether cells name more sides than one; not where one begins over amounts, though there are labels enough."""
+        sides = [heading.side for heading in headings]
+        labels = [n for n, heading in enumerate(headings) if self._name(heading.label) in self._labels]
+        begin = {sides.index(side) for side in sides}
+        return len(begin) > 1 and (begin <= set(labels) or len(labels) != len(self._sides))
 
     def _with_lists(self, headings: list[_Heading]) -> list[_Heading]:
         """Lists with the same columns side by side: labels that come again behind amounts begin the next."""
@@ -233,7 +255,7 @@ class Headers:
         for heading in headings:
             begins = amounts and self._is_code_header(heading.label)
             n, amounts = n + begins, not begins and (amounts or self._is_column(heading))
-            listed.append(_Heading(heading.label, heading.groups, str(n)))
+            listed.append(replace(heading, side=str(n)))
         return listed if n else headings
 
     def _is_code_header(self, label: str) -> bool:
@@ -257,9 +279,9 @@ class Headers:
         name = self._name(heading.label)
         if not name:
             return 0
-        if name == self._name(column.label):
+        if self._name(column.label) in (name, self._name(heading.whole)):
             score = 4
-        elif name in map(self._name, column.headers):
+        elif not {name, self._name(heading.whole)}.isdisjoint(map(self._name, column.headers)):
             score = 2
         else:
             return 0

@@ -50,13 +50,15 @@ def _is_letter(char: str) -> bool:
 @dataclass(frozen=True)
 class Line:
     """One line that is not blank. `number` counts from 1 over the document, `page` too; `place` is where a person
-    finds it in a document without lines (places.py); `hidden` what that document does not show."""
+    finds it in a document without lines (places.py); `hidden` what that document does not show; `off_page` whether it
+    reaches over the edge of its page, where cells may be lost."""
 
     number: int
     page: int
     text: str
     place: str = ""
     hidden: Literal["", "sheet", "row"] = ""
+    off_page: bool = False
 
     @cached_property
     def cells(self) -> tuple[str, ...]:

@@ -23,8 +23,10 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from ..model.errors import DocumentError, say
 from . import tabbed
+from .closing import Edge, closing
 from .decode import cleaned
 from .lines import Line, join_all
+from .overprint import without_overprint
 from .printed import MOST_CHARACTERS, Char, PrintedLine, Stops, lines_of_chars
 from .ruled import Ruled, RuledRow
 from .running import Strip, furniture, paragraphs
@@ -71,11 +73,12 @@ def pdf_lines(data: bytes, file: str) -> tuple[Line, ...]:
     if left_out := doubted([page.lines for page in pages], tags):
         pages = [replace(p, lines=tuple(line.without_cells(left_out) for line in p.lines)) for p in pages]
     runs = furniture([(page.height, page.lines) for page in pages])
-    strips = _flow([_without(page, run) for page, run in zip(pages, runs, strict=True)], tags.cells)
+    strips = _flow(_in_same_columns([_without(page, run) for page, run in zip(pages, runs, strict=True)]), tags.cells)
     if not strips:
         raise DocumentError(say("document.no-text-layer", file=file))
     _check_characters(strips, file)
-    return tuple(Line(n, page, text) for n, (page, text) in enumerate(paragraphs(strips), 1))
+    found = enumerate(paragraphs(strips), 1)
+    return tuple(Line(n, page, text, off_page=off_page) for n, (page, text, off_page) in found)
 
 
 def _check_characters(strips: Iterable[Strip], file: str) -> None:
@@ -87,7 +90,8 @@ def _check_characters(strips: Iterable[Strip], file: str) -> None:
 
 @dataclass(frozen=True)
 class _Printed:
-    """A page: its ruled tables, the lines outside of these, and the heights of rules between rows."""
+    """A page: its ruled tables, the lines outside of these, and the heights of rules between rows, and of what reaches
+    over its right edge."""
 
     number: int
     height: float
@@ -95,6 +99,26 @@ class _Printed:
     lines: tuple[PrintedLine, ...]
     rules: tuple[Rule, ...]
     stops: Stops | None = None
+    off: tuple[float, ...] = ()
+
+    def is_off(self, top: float, bottom: float) -> bool:
+        """Whether anything between two heights reaches over the edge."""
+        return any(top - 1 <= at <= bottom + 1 for at in self.off)
+
+    @property
+    def first(self) -> Ruled | None:
+        """The table that the page begins with."""
+        table = min(self.tables, key=lambda table: table.box[1], default=None)
+        return None if table and any(line.top < table.box[1] for line in self.lines) else table
+
+    @property
+    def last(self) -> Ruled | None:
+        """The table that the page ends with."""
+        table = max(self.tables, key=lambda table: table.box[3], default=None)
+        return None if table and any(line.top > table.box[1] for line in self.lines) else table
+
+    def with_table(self, old: Ruled, new: Ruled) -> _Printed:
+        return replace(self, tables=tuple(new if table is old else table for table in self.tables))
 
 
 def _stops(pages: Sequence[_Printed], producer: str) -> Stops | None:
@@ -105,9 +129,10 @@ def _stops(pages: Sequence[_Printed], producer: str) -> Stops | None:
 
 
 def _at_stops(page: Page, printed: _Printed, stops: Stops) -> _Printed:
-    for n, char in enumerate(page.chars):
+    chars = without_overprint(cast("list[Char]", page.chars))
+    for n, char in enumerate(chars):
         char["at"], char["cell"] = n, 0
-    lines = lines_of_chars(cast("list[Char]", page.chars), stops)
+    lines = lines_of_chars(chars, stops)
     page.close()
     return replace(printed, lines=tuple(lines), stops=stops)
 
@@ -118,16 +143,26 @@ def _printed(page: Page, tags: Tags) -> _Printed:
         char["at"], char["cell"] = n, tags.content.get((page.page_number, char["mcid"]), 0)
     if rects := page.objects.get("rect"):
         page.objects["rect"] = [rect for rect in rects if not _is_background(rect)]
+    page.objects["char"] = cast("Any", without_overprint(cast("list[Char]", page.chars)))
+    chars = cast("list[Char]", page.chars)
+    page.edges.extend(cast("list[dict[str, Any]]", closing(cast("list[Edge]", page.edges), chars)))
     tables = tuple(_ruled(table) for table in page.find_tables() if _parts_columns(table))
     boxes = [table.box for table in tables]
-    chars = cast("list[Char]", page.chars)
     outside = [char for char in chars if not any(_inside(char, box) for box in boxes)]
     if boxes and tags.cells:
         _untag(outside, chars, tags)
     lines = lines_of_chars(outside)
-    found = _Printed(page.page_number, float(page.height), tables, tuple(lines), tuple(_rules(page, boxes)))
+    off = tuple(_off_page(page))
+    found = _Printed(page.page_number, float(page.height), tables, tuple(lines), tuple(_rules(page, boxes)), off=off)
     page.close()
     return found
+
+
+def _off_page(page: Page) -> Iterator[float]:
+    """How high rules and characters are that reach over the right edge of a page."""
+    for thing in (*page.edges, *page.chars):
+        if thing["x1"] > page.bbox[2] + 1:
+            yield thing["top"]
 
 
 def _untag(outside: Sequence[Char], chars: Sequence[Char], tags: Tags) -> None:
@@ -170,6 +205,17 @@ def _without(page: _Printed, furniture: Sequence[PrintedLine]) -> _Printed:
     return replace(page, lines=tuple(lines), tables=(*page.tables, *cut))
 
 
+def _in_same_columns(pages: Sequence[_Printed]) -> list[_Printed]:
+    """The pages, the tables that go on from one to the next in the same columns on both."""
+    found = list(pages)
+    for n in range(len(found) - 1):
+        above, below = found[n].last, found[n + 1].first
+        if above and below:
+            found[n] = found[n].with_table(above, above.in_columns_of(below))
+            found[n + 1] = found[n + 1].with_table(below, below.in_columns_of(above))
+    return found
+
+
 def _flow(pages: Sequence[_Printed], tags: Mapping[int, Tag]) -> list[Strip]:
     """The pages one below the other, as if they were one: tables and rows go on from one to the next."""
     flow = _Printed(0, 0.0, (), (), ())
@@ -187,21 +233,25 @@ def _flow(pages: Sequence[_Printed], tags: Mapping[int, Tag]) -> list[Strip]:
             (*flow.tables, *(table.lower(by) for table in page.tables)),
             (*flow.lines, *(line.lower(by) for line in page.lines)),
             (*flow.rules, *((top + by, left, right) for top, left, right in page.rules)),
+            off=(*flow.off, *(at + by for at in page.off)),
         )
         end += max(bottoms, default=0.0) - min(tops, default=0.0) + _BETWEEN_PAGES * size
 
-    def strip(top: float, left: float, right: float, size: float, text: str, row: bool) -> Strip:
+    def strip(top: float, left: float, right: float, size: float, text: str, row: bool, bottom: float) -> Strip:
         page = pages[max(bisect_right(starts, top) - 1, 0)]
-        return Strip(page.number, top, left, right, size, text, row, page.height)
+        return Strip(page.number, top, left, right, size, text, row, page.height, flow.is_off(top, bottom))
 
-    strips = [strip(r.top, r.left, r.right, r.size, r.text, True) for table in flow.tables for r in table.rows]
+    strips = [
+        strip(r.top, r.left, r.right, r.size, r.text, True, r.top + r.size) for table in flow.tables for r in table.rows
+    ]
     boxes = [table.box for table in flow.tables]
     for part in _parts(flow.lines, boxes):
         for row in tabbed.rows_of(part, pages[0].stops) if pages[0].stops else rows_of(part, flow.rules, tags):
             first = row.lines[0]
             text = "\t".join(row.cells) if row.cells else cleaned(_text(first))
             left, right = min(line.left for line in row.lines), max(line.right for line in row.lines)
-            strips.append(strip(row.top, left, right, first.size, text, row.cells is not None))
+            bottom = max(line.bottom for line in row.lines)
+            strips.append(strip(row.top, left, right, first.size, text, row.cells is not None, bottom))
     return sorted((strip for strip in strips if strip.text.strip()), key=lambda strip: strip.top)
 
 

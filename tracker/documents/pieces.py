@@ -76,6 +76,8 @@ class PieceReader:
         layout: Layout | None = None
         units: list[int] = []
         for sheet in sheets:
+            if cut := next((line for line in sheet.body if line.off_page), None):
+                self._findings.problem("off-page", sheet.spot(cut))
             layout, n = self._headers.take(sheet.body, layout)
             if layout is None:
                 self._no_header(sheet)
@@ -103,7 +105,8 @@ class PieceReader:
         self._units |= said
 
     def _no_header(self, sheet: Sheet) -> None:
-        if sheet.body:
+        """A problem, unless nothing stands there but words: the labels of a table without rows."""
+        if any(char.isdigit() for line in sheet.body for char in line.text):
             spot = sheet.spot(sheet.body[0])
             expected = "、".join(column.label for column in self._spec.columns if not column.optional)
             self._findings.problem("no-header", spot, expected=expected)
@@ -239,7 +242,13 @@ class PieceReader:
             else:
                 self._findings.strange(line, line.text.strip())
             return None
+        if (stray := self._amount_among_labels(part, cells, layout)) is not None:
+            self._findings.problem("no-column", spot, cell=stray[:40])
+            return None
         labels = tuple(clean(_at(cells, p)) for p in part.labels)
+        if self._findings.by_sight and any(self._headers.is_run_in(label) for label in labels):
+            self._findings.problem("header-in-name", spot, text=clean("".join(labels))[:40])
+            return None
         found = {column: _at(cells, p) for p, column in part.columns}
         printed = tuple(found.get(column, "") for column in self._columns or ())
         text = clean(_at(cells, layout.text)) if layout.text is not None else ""
@@ -260,6 +269,18 @@ class PieceReader:
             return None
         fen = self._amounts(part, cells, spot, unit_fen)
         return Piece(spot, part.side, labels, fen, None, printed, text, loose, self._letters(part, line))
+
+    def _amount_among_labels(self, part: Part, cells: Sequence[str], layout: Layout) -> str | None:
+        """An amount where labels stand, in a row of amounts: it may be of the column beside it."""
+        amounts = [_at(cells, p) for p, _ in part.columns]
+        if not any(amounts):
+            return None
+        for p in part.labels:
+            cell = _at(cells, p)
+            is_dash = bool(cell) and is_blank_amount(cell) and self._findings.by_sight and not amounts[0]
+            if (is_number(cell) and "." in fold(cell)) or (is_dash and p in layout.nameless):
+                return cell
+        return None
 
     def _letters(self, part: Part, line: Line) -> tuple[str, ...]:
         """The columns of a sheet that the amounts of a row stand in; a sheet's first cell is that of its column A."""

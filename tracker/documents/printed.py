@@ -174,7 +174,9 @@ def _line(chars: Sequence[tuple[float, Char]], stops: Stops | None) -> tuple[Wor
     words: list[list[Char]] = []
     spaced: list[bool] = []
     space = 0.0
-    for _, char in sorted(chars, key=lambda placed: placed[1]["x0"]):
+    in_line = sorted((char for _, char in chars), key=lambda char: char["x0"])
+    _number_in_order(in_line)
+    for char in in_line:
         if not char["text"].strip():
             space = char["x1"]
             continue
@@ -187,6 +189,21 @@ def _line(chars: Sequence[tuple[float, Char]], stops: Stops | None) -> tuple[Wor
             words.append([char])
             spaced.append(abs(space - char["x0"]) < 0.1 * char["size"])
     return tuple(_word(word, chars[0][0], after) for word, after in zip(words, spaced, strict=True))
+
+
+def _number_in_order(chars: Sequence[Char]) -> None:
+    """Characters that touch and that the document writes in one go, whatever their order, are numbered from left to
+    right: a program writes what one font lacks before or after the rest of a text."""
+    run: list[Char] = []
+    for char in (*chars, None):
+        if run and (char is None or char["x0"] - max(run[-1]["x1"], run[-1]["x0"]) > _NUMBER_GAP * char["size"]):
+            numbers = sorted(one["at"] for one in run)
+            if numbers[-1] - numbers[0] < len(run):
+                for one, number in zip(run, numbers, strict=True):
+                    one["at"] = number
+            run = []
+        if char is not None:
+            run.append(char)
 
 
 def _parts(before: Char, char: Char, space: float, stops: Stops | None) -> bool:

@@ -38,16 +38,19 @@ _BLOCKS_BY_UNIT: tuple[tuple[Role, Role], ...] = (
 """Which table by unit prints the money of which table by economic code."""
 
 
-def read_lines(lines: Sequence[Line], file: str, sha256: str, year: int | None = None) -> Reading:
-    """What a document of this name and digest says. `year` is the fiscal year to take where it states none itself.
+def read_lines(
+    lines: Sequence[Line], file: str, sha256: str, year: int | None = None, *, by_sight: bool = False
+) -> Reading:
+    """What a document of this name and digest says. `year` is the fiscal year to take where it states none itself,
+    `by_sight` as in findings.py.
 
     Raises DocumentError with everything that is wrong: it is no such document, a row lacks cells, an amount is no
-    number, a code stands twice where it must not.
+    number, a code stands twice where it must not. A table that cannot be had whole is `lost`.
     """
     form, words, document = _best_form(lines)
     if not document.sheets:
         raise DocumentError(say("document.not-a-budget", file=file))
-    findings = Findings(file)
+    findings = Findings(file, by_sight)
     stated = year_of(document, words) or year
     entity = entity_of(document, words)
     if stated is None:
@@ -57,8 +60,8 @@ def read_lines(lines: Sequence[Line], file: str, sha256: str, year: int | None =
     facts = facts_of(document.text, words)
     units = UnitNames(entity, words)
     units.add(composition(document, words))
-    tables = _tables(document, form, words, units, facts.get("key-projects", {}), findings)
-    findings.refuse()
+    read = _tables(document, form, words, units, facts.get("key-projects", {}), findings)
+    tables, lost = findings.without_lost(read)
     listed = {} if form.by_unit else listed_units(document, words, entity)
     kinds = tuple(
         (name, kind or listed.get(name, ""))
@@ -84,6 +87,7 @@ def read_lines(lines: Sequence[Line], file: str, sha256: str, year: int | None =
         joined=_by_line(findings.joined),
         hidden=_hidden(lines),
         remarks=magnitudes(settled, words),
+        lost=lost,
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..model.canonical import digest
 from .decode import read_file
-from .formats import lines_of_bytes
+from .formats import is_by_sight, lines_of_bytes
 from .published import read_lines
 from .reading import Reading
 
@@ -19,4 +19,4 @@ def read_document(path: Path, year: int | None = None) -> tuple[bytes, Reading]:
 
 def read_bytes(data: bytes, file: str, year: int | None = None) -> Reading:
     """What a document says that is at hand already. Raises DocumentError."""
-    return read_lines(lines_of_bytes(data, file), file, digest(data), year)
+    return read_lines(lines_of_bytes(data, file), file, digest(data), year, by_sight=is_by_sight(data))

@@ -40,6 +40,17 @@ class ReadTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A table of the document that cannot be had whole, so that nothing of it is taken: how many places of it are
+    uncertain, and the first of them."""
+
+    number: int
+    title: str
+    count: int
+    problems: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A piece of the document: its line (from 1), its text, and its place where the document has no lines."""
 
@@ -58,7 +69,7 @@ class Reading:
     """A document read in a form. Units in the order of print, with the kind that the text states, "" where it does
     not. `own_level`: it calls itself the document of a unit, not of a department. `facts` by section: procurement,
     assets, key-projects. `text` is the explanation, line by line. `hidden` are the places that were read although the
-    document does not show them; `remarks` are what is odd about the whole."""
+    document does not show them; `remarks` are what is odd about the whole; `lost` the tables that could not be read."""
 
     file: str
     sha256: str
@@ -75,3 +86,4 @@ class Reading:
     joined: tuple[Placed, ...] = ()
     hidden: tuple[str, ...] = ()
     remarks: tuple[Message, ...] = ()
+    lost: tuple[Lost, ...] = ()

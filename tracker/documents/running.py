@@ -43,11 +43,12 @@ class Strip:
     text: str
     row: bool = False
     height: float = 0.0
+    off_page: bool = False
 
 
-def paragraphs(strips: Sequence[Strip]) -> Iterator[tuple[int, str]]:
-    """Page and text. A line that reaches the right edge of the text goes on in the next, unless that is indented; so
-    does the last one of a page in the first of the next."""
+def paragraphs(strips: Sequence[Strip]) -> Iterator[tuple[int, str, bool]]:
+    """Page and text, and whether it reaches over the edge of the page. A line that reaches the right edge of the text
+    goes on in the next, unless that is indented; so does the last one of a page in the first of the next."""
     edges = _edges(strips)
     pitch = _pitch(strips, edges)
     pieces: list[str] = []
@@ -55,17 +56,17 @@ def paragraphs(strips: Sequence[Strip]) -> Iterator[tuple[int, str]]:
     page = 1
     for strip in strips:
         if last and not _goes_on(last, strip, edges, pitch):
-            yield page, join_all(pieces)
+            yield page, join_all(pieces), False
             pieces = []
         if not pieces:
             page = strip.page
         pieces.append(strip.text)
         last = strip
         if strip.row or "\t" in strip.text:
-            yield page, strip.text
+            yield page, strip.text, strip.off_page
             pieces, last = [], None
     if pieces:
-        yield page, join_all(pieces)
+        yield page, join_all(pieces), False
 
 
 def furniture(pages: Sequence[tuple[float, Sequence[PrintedLine]]]) -> list[list[PrintedLine]]:

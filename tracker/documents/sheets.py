@@ -72,6 +72,12 @@ class _Builder:
     body: list[Line] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     in_note: bool = False
+    is_headed: bool = False
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything of the table stands below its title."""
+        return self.is_headed or bool(self.body or self.notes)
 
 
 class _Cutter:
@@ -160,7 +166,10 @@ class _Cutter:
         if current.spec is None:
             self.unknown.append(Placed(line.number, line.text.strip(), line.place))
         elif head := self.heads.get(i):
+            current.is_headed = True
             current.units_fen += [head.unit_fen] if head.unit_fen else []
+        elif self._is_subtitle(i, current):
+            self.unknown.append(Placed(line.number, line.text.strip(), line.place))
         elif line.is_single and words.match("note", line.words):
             current.notes.append(clean(line.cells[0]))
             current.in_note = True
@@ -169,6 +178,14 @@ class _Cutter:
         else:
             current.in_note = False
             current.body.append(line)
+
+    def _is_subtitle(self, i: int, current: _Builder) -> bool:
+        """Whether a line stands between the title of a table and the head of its page."""
+        line, after = self.lines[i], range(i + 1, min(i + _NEAR, len(self.lines)))
+        if current.is_begun or line.is_row or self.words.match("note", line.words):
+            return False
+        head = next((j for j in after if j in self.heads or self.lines[j].is_row or j in self.found), None)
+        return head in self.heads
 
     def _is_furniture(self, line: Line) -> bool:
         """Page numbers, "表 N", the title of the document at the head of each page."""
@@ -184,11 +201,14 @@ class _Cutter:
         if len(text) > 80 or not (found := self.words.search("document", text)):
             return False
         rest = text[: found.start()] + text[found.end() :]
-        return rest in ("", "表", "公开") or any(rest == name.text for name in self.entities[:1])
+        entity = next((name.text for name in self.entities[:1]), "")
+        return rest.replace(entity, "", 1) in ("", "表", "公开", "公开表")
 
     def _is_unknown_title(self, i: int, current: _Builder) -> bool:
         line = self.lines[i]
         if line.is_row or i in self.heads or len(line.text) > 120 or self._is_furniture(line):
+            return False
+        if current.spec is not None and not current.is_begun:
             return False
         if self.words.match("note", line.words):
             return False

@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import combinations
 
 from .decode import cleaned
+from .grid import Box, merged
 from .lines import join_all
 from .printed import PrintedLine, Word
 from .tabular import WIDE, is_amount, is_body, standing_free
@@ -90,7 +91,8 @@ class Standing:
                 found[over[0]] = min(left, word.x0), max(right, word.x1)
             elif not over:
                 found.append((word.x0, word.x1))
-        return sorted(found)
+        boxes = ([Box(w.text, w.edges, amount=is_amount(w.text)) for w in line.words] for line in self.body)
+        return merged(sorted(found), list(boxes))
 
     def _blank_columns(self) -> Iterator[tuple[float, float]]:
         """Columns without anything in the body: a header cell that stands beside the one over its neighbour."""

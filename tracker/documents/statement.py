@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from ..model.errors import Refused, say
 from ..model.events import AnyEvent
 from ..model.events.evidence import (
     DisclosureFactsStated,
@@ -37,7 +38,12 @@ def revision_of(
     again: bool = False,
 ) -> Revision:
     """The revision that records what was read. Units and projects that the roster has already are continued. `again`:
-    the document takes the place of one that was published before."""
+    the document takes the place of one that was published before.
+
+    Raises Refused I26 where an opening would have no size, since the table of it could not be read."""
+    size = reading.form.by_role(reading.form.size[0]).number
+    if adopt and any(lost.number == size for lost in reading.lost):
+        raise Refused("I26", say("refused.size-unread", table=size, file=reading.file))
     if reading.form.outturn:
         return _outturn(reading, roster, adopt, effective, by, milestone, again)
     events: list[AnyEvent] = []
@@ -148,6 +154,7 @@ def _statement(reading: Reading, scope: str, adopt: bool, again: bool) -> Statem
         tables=tuple(_table(table) for table in reading.tables),
         text=tuple((placed.line, placed.text) for placed in reading.text),
         text_places=tuple((placed.line, placed.place) for placed in reading.text if placed.place) or None,
+        unread=tuple(lost.number for lost in reading.lost) or None,
     )
 
 

@@ -60,6 +60,9 @@ class _BySubject:
     def whole_unit(self, key: str) -> str:
         return ""
 
+    def figures(self, key: str) -> int:
+        return 0
+
     def opening(self, view: YearView) -> dict[str, int]:
         """A publication does not say which projects its rows are made of."""
         return {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..documents.decode import read_file
-from ..documents.formats import lines_of_bytes
+from ..documents.formats import is_by_sight, lines_of_bytes
 from ..documents.lines import Line
 from ..documents.published import read_lines
 from ..documents.reading import Reading
@@ -61,7 +61,7 @@ def text_of_file(
     stated = year or _year_named(lines)
     view = view_of(stated) if view_of and stated else None
     try:
-        reading = read_lines(lines, path.name, digest(data), year)
+        reading = read_lines(lines, path.name, digest(data), year, by_sight=is_by_sight(data))
     except DocumentError as error:
         if any(problem.id != "document.not-a-budget" for problem in error.problems):
             raise

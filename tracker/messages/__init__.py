@@ -31,6 +31,7 @@ from . import (
     recording,
     refusals,
     shell,
+    sides,
     tui,
 )
 
@@ -58,6 +59,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **recording.MESSAGES,
     **history.MESSAGES,
     **tui.MESSAGES,
+    **sides.MESSAGES,
     **dialogs.MESSAGES,
 }
 

@@ -125,6 +125,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "check.rows-alone": ("另一表没有这{count}个科目：{rows}", "{count} codes have no row in the other table: {rows}"),
     "check.label-repeated": ("名称重复，共{count}行：{rows}", "the same name is used again: {rows}"),
     "check.table-absent": ("文件没有表{tables}", "the document lacks table {tables}"),
+    "check.table-unread": (
+        "文件中的表{tables}没有读进来",
+        "table {tables} of the document could not be read",
+    ),
     "check.withheld": ("未公开的金额，共{count}行：{rows}", "amounts are withheld: {rows}"),
     "check.kind-unsettled": ("无法判定科目块属于行政单位还是事业单位", "whether a block belongs to administrative units or to institutions is not settled"),
     "check.brought-forward": ("有（或未知有无）上年结转，此项无法核对", "money brought forward stands, or may stand, on one side only"),

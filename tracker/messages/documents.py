@@ -106,6 +106,16 @@ MESSAGES = {
         _ZH + "：“{cell}”所在的栏没有表头，请对照原件更正",
         _EN + ": “{cell}” stands in a column without a header; correct it from the original",
     ),
+    "document.off-page": (
+        _ZH + "：表格超出纸边，右边的栏可能没有印出；请缩小打印，或用原来的表格文件导入",
+        _EN
+        + ": the table reaches over the edge of the page, and columns at its right may be lost; print it smaller, or"
+        " import the workbook that it was printed from",
+    ),
+    "document.header-in-name": (
+        _ZH + "：表头与名称“{text}”混在一起，请对照原件更正",
+        _EN + ": the header has run into the name “{text}”; correct it from the original",
+    ),
     "document.no-amounts": (_ZH + "“{text}”：缺少金额，请补上", _EN + ", “{text}”: the amounts are missing; add them"),
     "document.no-label": (_ZH + "：有金额而无名称（{text}）", _EN + ": amounts without a name ({text})"),
     "document.name-too-long": (

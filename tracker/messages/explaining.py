@@ -125,7 +125,7 @@ MESSAGES = {
     "ready.topic.units": ("部门等于各单位之和", "the department is the sum of its units"),
     "ready.topic.text": ("文字与表一致", "the text agrees with the tables"),
     "ready.topic.facts": ("采购、资产、重点项目的事实齐全", "procurement, assets and key projects are stated"),
-    "ready.topic.gaps": ("说明文字没有空缺", "the explanation has no gaps"),
+    "ready.topic.gaps": ("说明文字除增减原因外没有空缺", "the explanation has no gaps beside reasons"),
     "ready.topic.reasons": ("增减原因均已确认", "every reason is confirmed"),
     "ready.topic.last-year": ("上年数与当时公开的一致", "last year's amounts are those published then"),
     "ready.topic.deadline": ("公开期限", "the time for publication"),

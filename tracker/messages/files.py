@@ -89,12 +89,19 @@ MESSAGES = {
     "import.known": ("已在 @{seq} 导入", "imported in @{seq} already"),
     "import.twin": ("与 {file} 内容相同", "the same as {file}"),
     "import.other-department": (
-        "是“{entity}”的文件，本账本属于“{owner}”，其所属单位中没有它",
-        "a document of {entity}; the book is that of {owner}, which has no such unit",
+        "是“{entity}”的文件，本账本属于“{owner}”，其所属单位中没有它。如系更名，先按更名文件登记 UnitRenamed（record --file），再导入",
+        "a document of {entity}; the book is that of {owner}, which has no such unit. If it was renamed, record "
+        "UnitRenamed first (record --file), then import",
+    ),
+    "import.second-department": (
+        "“{entity}”登记为“{owner}”之外的另一部门。如系更名：冲销本次导入，先登记 UnitRenamed（record --file）再导入；"
+        "或用 propose 比较两年并接受更名的推断",
+        "{entity} is registered as a department beside {owner}. If it was renamed: reverse this import, record "
+        "UnitRenamed (record --file) and import again; or accept what propose infers between the two years",
     ),
     "import.asserted-unit": (
-        "是“{entity}”的文件，不是“{owner}”的部门预算，未用于开账",
-        "a document of {entity} and not the budget of {owner}: it opens no year",
+        "是“{entity}”的文件，不是“{owner}”的部门预算，作为报表导入，未用于开账",
+        "a document of {entity} and not the budget of {owner}: it opens no year and was kept as a statement",
     ),
     "import.asserted-opened": ("{year} 年已由另一文件开账", "another document opens {year}"),
     "document.changed": (

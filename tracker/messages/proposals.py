@@ -32,6 +32,7 @@ MESSAGES = {
     "alike.stage": ("只差期数或批次", "they differ in 期数 or 批次"),
     "alike.suffix": ("只差“经费”“项目”一类后缀", "they differ in a word at the end such as 经费 or 项目"),
     "alike.wording": ("用词相近", "their wording is alike"),
+    "alike.projects": ("所列项目大多相同", "most of their projects are the same"),
     "propose.why.only-after": ("只在后一份中列示", "only the later one prints it"),
     "propose.why.only-before": ("只在前一份中列示", "only the earlier one prints it"),
     "propose.why.unit-new": (
@@ -68,6 +69,10 @@ MESSAGES = {
         "{dimension} {value}: all its other money stands there",
     ),
     "propose.why.equal-sums": ("两边合计同为 {amount}", "both sides add up to {amount}"),
+    "propose.why.joined-names": (
+        "一边的名称把另一边的几个并在一起（两边合计不同）",
+        "the one name joins what the others say one by one (the sums differ)",
+    ),
     "propose.why.opposite": (
         "一减一增，同为 {amount}，别无他项",
         "one lost and the other won {amount}, and nothing else moved by that",
@@ -78,6 +83,14 @@ MESSAGES = {
     ),
     "propose.why.equal-codes-years": ("两年金额同为 {amount}", "the amount of both years is {amount}"),
     "propose.why.same-code-name": ("科目名称同为“{name}”", "both codes are called {name}"),
+    "propose.why.only-pair": (
+        "{item} 款内只有这一个科目停用、一个启用，金额相近",
+        "of {item} one code only is no longer used and one only is new, and their amounts are near",
+    ),
+    "propose.why.projects-moved": (
+        "各科目合计只有一种归集方式：{projects} 由该科目改列 {code}",
+        "in one way only the sums of all codes come out: {projects} stood under it and go on under {code}",
+    ),
     "propose.why.only-line": ("只有 {line} 可能", "only {line} can be meant"),
     "propose.or.renamed": (
         "也可能与“{name}”是同一项目：{by}（相同部分 {percent}%）",
@@ -130,6 +143,16 @@ MESSAGES = {
     "propose.same-count": ("另有 {count} 项金额不变", "and {count} unchanged"),
     "propose.why": ("依据：{why}", "because {why}"),
     "propose.or": ("另一种可能：{alternative}", "else: {alternative}"),
+    "propose.or-number": (
+        "另一种可能：{alternative}（--accept {number}）",
+        "else: {alternative} (--accept {number})",
+    ),
+    "propose.reading.dimension": ("{dimension}为 {value}", "{dimension} {value}"),
+    "propose.as-proposed": ("按推断", "as proposed"),
+    "propose.taken": (
+        "第 {number} 项已并入第 {by} 项的另一种可能：两者只取其一",
+        "proposal {number} is taken in by the other reading of {by}: accept one of the two",
+    ),
     "propose.remainder": ("未说明的差额（表 行 栏）：", "unattributed (table, row, column):"),
     "propose.remainder-none": ("逐行对清：没有未说明的差额", "every row comes out: nothing is left unattributed"),
     "propose.rounding": ("尾差", "rounding"),
@@ -146,10 +169,17 @@ MESSAGES = {
         "没有第 {number} 项可登记的推断；可登记的是 {numbers}",
         "no proposal {number} that can be recorded; these can: {numbers}",
     ),
-    "propose.accept-malformed": ("“{text}”不是编号：写成 1,3-5 或 all", "“{text}” are no numbers: write 1,3-5 or all"),
+    "propose.accept-malformed": (
+        "“{text}”不是编号：写成 1,3-5、2/1（第 2 项的第 1 种另解）或 all",
+        "“{text}” are no numbers: write 1,3-5, 2/1 (the first other reading of 2) or all",
+    ),
     "propose.not-at-head": (
         "账本现状与 {point} 不同（{year} 年），接受会重复登记：改用 tracker propose HEAD …",
         "the book as it stands differs from {point} (of {year}): accepting would count twice; use tracker propose HEAD …",
+    ),
+    "propose.refused": (
+        "第 {number} 条修订（共 {count} 条，{kind} {name}）不能登记，全部没有登记：{why}",
+        "revision {number} of {count} ({kind} {name}) is refused, so none of them is recorded: {why}",
     ),
     "propose.reason": (
         "据公开数据推断（{confidence}）：{why}",
@@ -166,7 +196,7 @@ MESSAGES = {
         "write the revisions to a file, to be edited and recorded",
     ),
     "help.propose-accept": (
-        "登记这些编号的推断（如 1,3-5 或 all）；永远标为推断",
-        "record these proposals (1,3-5 or all), marked as inferred for ever",
+        "登记这些编号的推断（如 1,3-5、2/1 或 all），全部或全不；永远标为推断",
+        "record these proposals (1,3-5, 2/1 for another reading, or all), all or none, inferred for ever",
     ),
 }

@@ -273,9 +273,19 @@ MESSAGES = {
         "{year} 年已由 @{seq} 公开的报表开账",
         "{year} was opened by the statement of @{seq}",
     ),
+    "refused.opened-before": (
+        "{year} 年已由 @{seq} 公开的报表开账；只作报表导入请去掉 --adopt，更正公开请用 --again",
+        "{year} was opened by the statement of @{seq}; leave out --adopt to keep this one beside it, or use --again if it"
+        " takes the place of that one",
+    ),
     "refused.year-has-amounts": (
-        "{year} 年已有金额，不能再由报表开账",
-        "{year} has amounts already: a statement can't open it",
+        "{year} 年已有金额，不能再由报表开账；去掉 --adopt 可作为报表导入",
+        "{year} has amounts already: a statement can't open it; leave out --adopt to keep it beside them",
+    ),
+    "refused.size-unread": (
+        "{file}：表 {table} 没有读进来，开账后总额不明；去掉 --adopt 可作为报表导入，或对照原件另存为 xlsx、docx 或文本后再开账",
+        "{file}: table {table} could not be read, and without it the total is not known; leave out --adopt to keep what was"
+        " read, or save the document from the original as xlsx, docx or text and adopt that",
     ),
     "refused.statement-form": ("没有格式“{form}”；有：{forms}", "no form “{form}”; there are: {forms}"),
     "refused.statement-table": (

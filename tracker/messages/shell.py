@@ -164,6 +164,11 @@ MESSAGES = {
     ),
     "import.unknown": ("{where}没有归入任何表：{text}", "{where} fits no table: {text}"),
     "import.hidden": ("已读取隐藏的部分：{places}", "read although hidden: {places}"),
+    "import.lost": (
+        "表 {table}《{title}》读不准（{count} 处，见下），没有采用，其余各表已读；对照原件另存为 xlsx、docx 或文本后重新导入",
+        "table {table} ({title}) can't be read with certainty ({count} places, below) and was left out; the others were read."
+        " Save it from the original as xlsx, docx or text and import that",
+    ),
     "gap.table": ("缺表 {table}《{title}》", "table {table} ({title}) is missing"),
     "gap.rows": (
         "表 {table} 缺页：少 {count} 行（{rows}）",
@@ -211,6 +216,10 @@ MESSAGES = {
     "show.title": (
         "表{number} {title}  {year} 年  {version}  单位：{unit}",
         "table {number} {title}  {year}  {version}  in {unit}",
+    ),
+    "show.unread": (
+        "公开文件有此表，但读不准，没有采用；另存为 xlsx、docx 或文本后重新导入",
+        "the document prints this table, but it could not be read with certainty; save it as xlsx, docx or text and import that",
     ),
     "show.absent": ("公开文件缺此表", "the document lacks this table"),
     "show.missing": ("缺页，{count} 行数额不明：{rows}", "on a missing page, {count} rows unknown: {rows}"),

@@ -132,7 +132,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.blame.no-row": ("表{table} 在此版本没有行", "table {table} has no rows in this version"),
     "tui.blame.first": ("此前没有变动：最早记于 {version}", "no earlier change: first recorded in {version}"),
     "tui.blame.sum": ("{count} 笔合计 = {value}", "{count} entries add up to {value}"),
-    "tui.years.pair": ("{prior} 年 -> {year} 年", "{prior} -> {year}"),
     "tui.years.same": (
         "{prior} 年与 {year} 年此表相同。\n\nt T 换表，( ) 换年",
         "This table is the same in {prior} and {year}.\n\nt T for another table, ( ) for another year",
@@ -145,7 +144,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "导入或登记 {year} 年之前的年度后，此处并列两年；Enter 打开该表",
         "once a year before {year} is recorded, both stand side by side here; Enter opens the table",
     ),
-    "tui.years.basis": ("两年均为 {version} 时的现行数", "both years: current, as of {version}"),
     "tui.checks.title": ("{year}年 {version} 勾稽核对", "Checks of {year} at {version}"),
     "tui.checks.none": ("没有适用的勾稽规则", "no rule applies"),
     "tui.checks.where": ("涉及", "cells"),
@@ -236,7 +234,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.ctrl-c": ("Ctrl+C 不退出；按 q 退出", "Ctrl+C does not quit; q does"),
     "tui.no-cell": ("此行不对应唯一的格：请在表(2)里选一格", "this row is not one cell: choose one in a table (2)"),
     "tui.only-in-wan": ("文字里的金额是原样的，不换单位", "amounts in a text stay as they are written"),
-    "tui.only-in-diff": ("换划分只用于差异(3)", "another split: only in the diff (3)"),
+    "tui.only-in-diff": (
+        "换划分只用于差异(3)、年度(5)和桥接(B)",
+        "another split: only in the diff (3), the years (5) and the bridge (B)",
+    ),
     "tui.only-in-diff-rank": ("按变动大小排列只用于差异(3)", "order by size: only in the diff (3)"),
     "tui.stuck": ("这里做不了", "nothing to do here"),
     "tui.stuck.back": ("没有更早的位置可退回", "nowhere further back"),
@@ -314,9 +315,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         " the table of that version; [ ] change the version and keep the cell.",
     ),
     "tui.help.years": (
-        "同一张表的上一年与本年并列，均为所示版本时的现行数；只有一个年度时列出各表合计。t T 换表，( ) 换年。",
-        "The same table of the year before and of this one, both as of the version shown; with one year only, what each"
-        " table comes to. t T change the table, ( ) the year.",
+        "一年与上年同一张表并列，默认同为年初预算；p 换口径和比较的年度，m 换算，C 去掉上年结转，v 换划分，t T 换表。"
+        "下方另列口径不同、单位划入划出、对照表改列，和上年公开数后来的改动。",
+        "A year beside the one before, by default both as they began: p another basis or year, m codes, C without"
+        " carry-over, v split, t T table. Below: rows defined differently, units that joined or left, what maps moved, and"
+        " what of the earlier year was published differently since.",
     ),
     "tui.help.checks": (
         "所示版本各表的勾稽关系，不符的在前。Enter 到表中的那一格，b 看它的来历，c 只看有问题的。",
@@ -414,7 +417,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.key.history": ("历史：各版本", "history: the versions"),
     "tui.key.table": ("表：所示版本的表", "a table as of the version"),
     "tui.key.blame": ("溯源", "blame"),
-    "tui.key.years": ("年度：与上一年并列", "years: beside the year before"),
+    "tui.key.years": ("年度：与上年比较", "years: compared with the year before"),
     "tui.key.checks": ("校验：勾稽关系", "checks: the reconciliation rules"),
     "tui.key.text": ("说明：情况说明，每个数都有出处", "text: the explanation, every number traced"),
     "tui.key.lint": ("挑错：公开文字里的错误", "lint: what is wrong in the published text"),

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from .authority import PREFIX, row_of
-from .desk import Desk, Facts, Held
+from .desk import Desk
 from .errors import Message, Refused, say
 from .events.base import Event, Past, Place
 from .events.control import RevisionApproved, RevisionReversed
 from .events.year_end import YearClosed
+from .facts import Facts, Held
 from .line import Line, Posting, of_kind
 from .money import display_wan, exact_wan
 from .revision import Revision

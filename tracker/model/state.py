@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -72,16 +72,79 @@ Said = tuple[str, int, int, Value, int]
 """What was said of one attribute: effective, seq, n, value, undoes."""
 
 
+class Attributes:
+    """What was said of one entity, and what holds of it."""
+
+    __slots__ = ("holding", "said")
+
+    def __init__(self) -> None:
+        self.holding: dict[str, Said] = {}
+        self.said: dict[str, tuple[Said, ...]] = {}
+
+    def say(self, field: str, one: Said) -> None:
+        held = self.holding.get(field)
+        said = self.said[field] = (*self.said.get(field, ()), one)
+        holds = held
+        if one[4]:
+            holds = _still_holding(said)
+        elif held is None or one[:3] >= held[:3]:
+            holds = one
+        if holds is None:
+            self.holding.pop(field, None)
+        else:
+            self.holding[field] = holds
+
+    def copy(self) -> Attributes:
+        copy = Attributes()
+        copy.holding, copy.said = dict(self.holding), dict(self.said)
+        return copy
+
+    def carried(self, name: str) -> bool:
+        """Whether it is or once was called so."""
+        return any(one[3] == name for field in _NAMES for one in self.said.get(field, ()))
+
+    def last(self, field: str) -> Value:
+        """The value, or the last before it was taken away."""
+        said = self.said.get(field, ())
+        known = (_still_holding(said[:n]) for n in range(len(said), 0, -1))
+        return next((one[3] for one in known if one and one[3]), None)
+
+
+_NOTHING = Attributes()
+
+
+class Place(NamedTuple):
+    """Where in a history a roster stands: after so many of its changes, those effective by then."""
+
+    log: list[Dated]
+    past: int
+    effective: str | None
+
+    def between(self, other: Place) -> set[tuple[str, str]]:
+        """The entities of which only one of the two knows some change."""
+        first, last = sorted((self.past, other.past))
+        if self.effective is None and other.effective is None:
+            return {dated.change[:2] for dated in self.log[first:last]}
+        return {
+            dated.change[:2]
+            for n, dated in enumerate(self.log[:last])
+            if self._knows(n, dated.effective) != other._knows(n, dated.effective)
+        }
+
+    def _knows(self, n: int, effective: str) -> bool:
+        return n < self.past and (self.effective is None or effective <= self.effective)
+
+
 class Roster:
     """The entities at one point, folded from changes. Of two values of one attribute the later effective one
     holds, among equals the later recorded. Order of iteration is order of first registration."""
 
     def __init__(self, changes: Iterable[Dated] = ()) -> None:
-        self._fields: dict[tuple[str, str], dict[str, Said]] = {}
-        self._said: dict[tuple[str, str, str], tuple[Said, ...]] = {}
+        self.place: Place | None = None
+        self._held: dict[tuple[str, str], Attributes] = {}
+        self._shared: set[tuple[str, str]] = set()
         self._ids: dict[str, dict[str, None]] = {}
         self._named: dict[tuple[str, str], dict[str, None]] = {}
-        self._former: dict[tuple[str, str, str], Value] = {}
         self._orders: dict[str, dict[str, str]] = {}
         for dated in changes:
             self.apply(dated)
@@ -89,25 +152,17 @@ class Roster:
     def apply(self, dated: Dated) -> None:
         """Folds in a change; changes come in log order."""
         seq, n, effective, (entity, id, field, value, undoes) = dated
-        fields = self._fields.get((entity, id))
-        if fields is None:
-            fields = self._fields[entity, id] = {}
+        key = entity, id
+        held = self._held.get(key)
+        if held is None:
+            held = self._held[key] = Attributes()
             self._ids.setdefault(entity, {})[id] = None
+        elif key in self._shared:
+            held = self._held[key] = held.copy()
+            self._shared.remove(key)
         if field in _NAMES and isinstance(value, str):
             self._named.setdefault((entity, value), {})[id] = None
-        held, said = fields.get(field), (effective, seq, n, value, undoes)
-        attribute = entity, id, field
-        self._said[attribute] = (*self._said.get(attribute, ()), said)
-        if undoes:
-            holds = _still_holding(self._said[attribute])
-        else:
-            holds = said if held is None or said[:3] >= held[:3] else held
-        if holds is None:
-            fields.pop(field, None)
-        else:
-            fields[field] = holds
-        if held is not None and held[3] is not None and (holds is None or holds[3] is None):
-            self._former[attribute] = held[3]
+        held.say(field, (effective, seq, n, value, undoes))
 
     def note(self, seq: int, n: int, effective: str, change: Change) -> Dated:
         """Applies a change and returns it with its place."""
@@ -116,48 +171,26 @@ class Roster:
         return dated
 
     def fork(self) -> Roster:
-        """A copy that further changes can be applied to without touching this one."""
+        """A copy that further changes can be applied to without touching this one, which is not applied to again."""
         copy = Roster()
-        copy._fields = {key: dict(fields) for key, fields in self._fields.items()}
+        copy._held = dict(self._held)
+        copy._shared = set(self._held)
         copy._ids = {entity: dict(ids) for entity, ids in self._ids.items()}
         copy._named = {key: dict(ids) for key, ids in self._named.items()}
-        copy._said = dict(self._said)
-        copy._former = dict(self._former)
-        return copy
-
-    def redone(self, touched: Collection[Dated], holding: Iterable[Dated]) -> Roster:
-        """This roster with some entities folded anew: `touched` is all that ever happened to them, `holding` what
-        counts. The others are shared. What comes of it is to be read, not to be applied to."""
-        again = Roster(holding)
-        copy = Roster()
-        copy._fields = {**self._fields, **again._fields}
-        copy._ids = {entity: dict(ids) for entity, ids in self._ids.items()}
-        copy._named = dict(self._named)
-        copy._orders = {entity: self.order(entity) for entity in ("unit", "project")}
-        copy._former = dict(self._former)
-        anew = {dated.change[:2] for dated in touched}
-        copy._said = {key: said for key, said in self._said.items() if key[:2] not in anew} | again._said
-        for _, _, _, (entity, id, field, value, _) in touched:
-            if (entity, id) not in again._fields and (entity, id) in copy._fields:
-                del copy._fields[entity, id], copy._ids[entity][id]
-            copy._former.pop((entity, id, field), None)
-            if field in _NAMES and isinstance(value, str):
-                others = {other: None for other in copy._named[entity, value] if other != id}
-                copy._named[entity, value] = others
-        for key, ids in again._named.items():
-            copy._named[key] = {**copy._named.get(key, {}), **ids}
-        copy._former |= again._former
         return copy
 
     def differing(self, other: Roster) -> set[tuple[str, str]]:
-        """Every entity that may differ from the other roster's; those of one history share the ones that do not."""
-        mine, theirs = self._fields, other._fields
-        if mine is theirs:
-            return set()
-        return {key for key in mine.keys() | theirs.keys() if mine.get(key) is not theirs.get(key)}
+        """Every entity that may differ from the other roster's."""
+        if self.place and other.place and self.place.log is other.place.log:
+            return self.place.between(other.place)
+        keys = self._held.keys() | other._held.keys()
+        return {key for key in keys if self._of(*key) is not other._of(*key)}
+
+    def _of(self, entity: str, id: str) -> Attributes:
+        return self._held.get((entity, id), _NOTHING)
 
     def value(self, entity: Entity, id: str, field: str) -> Value:
-        held = self._fields.get((entity, id), {}).get(field)
+        held = self._of(entity, id).holding.get(field)
         return None if held is None else held[3]
 
     def text(self, entity: Entity, id: str, field: str) -> str:
@@ -166,18 +199,17 @@ class Roster:
 
     def text_on(self, entity: Entity, id: str, field: str, day: str) -> str:
         """The attribute as it is effective on a day; as it is in the end where nothing was said of that day."""
-        said = self._said.get((entity, id, field), ())
+        said = self._of(entity, id).said.get(field, ())
         holds = _still_holding(tuple(one for one in said if one[0] <= day)) if len(said) > 1 else None
         return self.text(entity, id, field) if holds is None or holds[3] is None else str(holds[3])
 
     def last_text(self, entity: Entity, id: str, field: str) -> str:
         """The attribute, or what it was before it was taken away: how to call what is gone."""
-        value = self.value(entity, id, field) or self._former.get((entity, id, field))
-        return "" if value is None else str(value)
+        return str(self.value(entity, id, field) or self._of(entity, id).last(field) or "")
 
     def since(self, entity: Entity, id: str, field: str) -> int:
         """The seq of the revision that gave the attribute its present value, 0 if none did."""
-        held = self._fields.get((entity, id), {}).get(field)
+        held = self._of(entity, id).holding.get(field)
         return 0 if held is None else held[1]
 
     def order(self, entity: Entity) -> dict[str, str]:
@@ -193,7 +225,7 @@ class Roster:
 
     def fields(self, entity: Entity, id: str) -> dict[str, Value]:
         """Every attribute that the entity has at this point."""
-        held = self._fields.get((entity, id), {})
+        held = self._of(entity, id).holding
         return {field: said[3] for field, said in held.items() if said[3] is not None}
 
     def unit(self, id: str) -> Unit | None:
@@ -236,7 +268,8 @@ class Roster:
 
     def bearers(self, entity: Entity, name: str) -> list[str]:
         """Ids of the entities that exist and that carry, or once carried, this name or alias."""
-        return [id for id in self._named.get((entity, name), ()) if self.value(entity, id, "name") is not None]
+        ids = self._named.get((entity, name), ())
+        return [id for id in ids if self._of(entity, id).carried(name) and self.value(entity, id, "name") is not None]
 
     def units_called(self, ref: str) -> list[str]:
         """Ids of the units that an id or a name may mean."""
@@ -261,10 +294,16 @@ class Roster:
 
     def names(self, entity: Entity) -> Iterator[tuple[str, str]]:
         """(name, id) of every name that an entity carries or once carried."""
-        return ((name, id) for (kind, name), ids in self._named.items() if kind == entity for id in ids)
+        return (
+            (name, id)
+            for (kind, name), ids in self._named.items()
+            if kind == entity
+            for id in ids
+            if self._of(entity, id).carried(name)
+        )
 
     def exists(self, entity: Entity, id: str) -> bool:
-        return any(said[3] is not None for said in self._fields.get((entity, id), {}).values())
+        return any(said[3] is not None for said in self._of(entity, id).holding.values())
 
 
 INFERRED = "inferred"
@@ -298,8 +337,53 @@ def _still_holding(said: tuple[Said, ...]) -> Said | None:
 _KEPT_ROSTERS = 16
 
 
+class _Earlier(Roster):
+    """A history's roster at an earlier point. It costs nothing to have: an entity is folded when it is first asked
+    for, and is that of the newest roster where nothing happened to it since. It is read, never applied to."""
+
+    def __init__(self, newest: Roster, by_entity: dict[tuple[str, str], list[Dated]], point: Point) -> None:
+        super().__init__()
+        self._held, self._ids, self._named = newest._held, newest._ids, newest._named
+        self._orders = {entity: newest.order(entity) for entity in ("unit", "project")}
+        self._by_entity = by_entity
+        self._point = point
+        self._folded: dict[tuple[str, str], Attributes] = {}
+
+    def apply(self, dated: Dated) -> None:
+        raise TypeError("an earlier roster is only read; fork it")
+
+    def fork(self) -> Roster:
+        holding = (
+            dated
+            for changes in self._by_entity.values()
+            for dated in changes
+            if self._point.holds(dated.seq, dated.effective)
+        )
+        return Roster(sorted(holding, key=lambda dated: dated[:2]))
+
+    def ids(self, entity: Entity) -> Iterator[str]:
+        return (id for id in super().ids(entity) if self._of(entity, id).said)
+
+    def _of(self, entity: str, id: str) -> Attributes:
+        key = entity, id
+        held = self._folded.get(key)
+        if held is None:
+            held = self._folded[key] = self._fold(key)
+        return held
+
+    def _fold(self, key: tuple[str, str]) -> Attributes:
+        changes = self._by_entity.get(key, ())
+        holding = [dated for dated in changes if self._point.holds(dated.seq, dated.effective)]
+        if len(holding) == len(changes):
+            return self._held.get(key, _NOTHING)
+        folded = Attributes()
+        for seq, n, effective, (_, _, field, value, undoes) in holding:
+            folded.say(field, (effective, seq, n, value, undoes))
+        return folded
+
+
 class History:
-    """Every change so far, and the roster at any point: the newest with what changed since folded anew."""
+    """Every change so far, and the roster at any point."""
 
     def __init__(self) -> None:
         self.newest = Roster()
@@ -314,6 +398,7 @@ class History:
             self.newest.apply(dated)
             self._log.append(dated)
             self._by_entity.setdefault(dated.change[:2], []).append(dated)
+        self.newest.place = Place(self._log, len(self._log), None)
 
     def at(self, point: Point) -> Roster:
         """Points between which nothing but money changed share one roster."""
@@ -324,13 +409,6 @@ class History:
         if key not in self._kept:
             if len(self._kept) >= _KEPT_ROSTERS:
                 self._kept.pop(next(iter(self._kept)))
-            self._kept[key] = self._redone(point, past)
+            roster = self._kept[key] = _Earlier(self.newest, self._by_entity, point)
+            roster.place = Place(self._log, *key)
         return self._kept[key]
-
-    def _redone(self, point: Point, past: int) -> Roster:
-        touched = {dated.change[:2] for dated in self._log[past:]}
-        if (limit := point.effective) is not None:
-            touched |= {dated.change[:2] for dated in self._log[:past] if dated.effective > limit}
-        history = [dated for key in touched for dated in self._by_entity[key]]
-        holding = sorted((d for d in history if point.holds(d.seq, d.effective)), key=lambda dated: dated[:2])
-        return self.newest.redone(history, holding)

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..model.money import FEN_PER_WAN
 from ..model.state import Roster
 from ..tables.project import Table
 from ..tables.spec import TOTAL, Role
-from .alike import Likely, Matched, match
+from .alike import Likely, Matched, common_start, match, meaning
+from .units_alike import same_units
 from .year import YearView
 
 _BY_UNIT: tuple[Role, ...] = ("basic-by-unit", "projects-by-unit")
@@ -31,9 +33,10 @@ class Aligned:
     def __init__(self, before: YearView, after: YearView) -> None:
         self.before, self.after = before, after
         old, new = (_units(view) for view in (before, after))
-        units = match(_without(old, new), _without(new, old))
-        self.renamed_units = [Renamed(*pair) for pair in units.pairs]
-        self._units = {pair.after: pair.before for pair in units.pairs}
+        projects, place = (_names_by_unit(before), _names_by_unit(after)), _place(before, after)
+        pairs = same_units(_without(old, new), _without(new, old), *projects, place)
+        self.renamed_units = [Renamed(*pair) for pair in pairs]
+        self._units = {one.after: one.before for one in self.renamed_units}
         self.units_before, self.units_after = old, {self._units.get(id, id): name for id, name in new.items()}
         self.projects_before = _projects(before)
         self.amounts_before = _amounts(before)
@@ -59,7 +62,9 @@ class Aligned:
         self.projects_after = {self._projects.get(key, key): name for key, name in later.items()}
 
     def _same_amount(self, before: str, after: str) -> bool:
-        return (fen := self.amounts_before.get(before, 0)) != 0 and fen == self._amounts_printed_after.get(after, 0)
+        """And no round one, which many projects have."""
+        fen = self.amounts_before.get(before, 0)
+        return fen % FEN_PER_WAN != 0 and fen == self._amounts_printed_after.get(after, 0)
 
     def unit_name(self, unit: str) -> str:
         """As the earlier side calls it, else the later one."""
@@ -189,6 +194,18 @@ def _amounts(view: YearView) -> dict[str, int]:
         return {}
     rows = view.table("projects-by-unit").rows
     return {row.key: fen for row in rows if "/" in row.key and (fen := row.amounts_fen[0]) is not None}
+
+
+def _place(before: YearView, after: YearView) -> str:
+    """What the names of all units begin with."""
+    return common_start([unit.name for view in (before, after) for unit in view.known.units()])
+
+
+def _names_by_unit(view: YearView) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for key, name in _projects(view).items():
+        found.setdefault(key.partition("/")[0], set()).add(meaning(name))
+    return found
 
 
 def _without(of: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:

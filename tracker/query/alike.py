@@ -4,19 +4,20 @@ how much of it they share."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from fractions import Fraction
 from functools import lru_cache
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Indel
 
 from ..tables.spec import squeeze
 
-Likeness = Literal["spelling", "year", "stage", "suffix", "wording"]
+Likeness = Literal["spelling", "year", "stage", "suffix", "wording", "projects"]
 """What two names differ by: spaces, brackets and punctuation; a year; 期数 or 批次; a word at the end such as 经费; or
-words within."""
+words within. Units may be called otherwise altogether and have the same `projects`."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-—~至](?:19|20)?\d\d)?(?:年度|年)?|本年度?|上年度?")
 _STAGE = re.compile(
@@ -24,6 +25,17 @@ _STAGE = re.compile(
 )
 _MARKS = re.compile(r"[\W_]+")
 _SUFFIX = re.compile(r"(?:专项|项目|工作|业务|补助|专项)?(?:经费|资金|费用|支出|款项|款|费)$|(?:专项|项目|工作)$")
+_AND = frozenset("与及和并、")
+_SAME_MEANING = tuple(
+    (re.compile(others), word)
+    for word, others in (
+        ("运维", "运行维护|运行保障|运维保障|维护|维保"), ("运行", "运营"), ("购置", "采购|购买|添置"),
+        ("补助", "补贴|资助"), ("处理", "处置"), ("改造", "升级改造|改造升级|提升改造|改造提升"), ("监管", "监督管理"),
+        ("管理", "综合管理"), ("治理", "综合治理"), ("宣传", "宣传推广"), ("检测", "检验检测|检验"),
+        ("培训", "培训教育|教育培训"),
+    )
+)  # fmt: skip
+"""Words that stand for others which one year's document has and the next has not, without anything else being meant."""
 _NUMERAL = re.compile(r"\d+|第[一二三四五六七八九十]+")
 _LEAST = Fraction(6, 10)
 _CLOSE = Fraction(8, 10)
@@ -72,35 +84,91 @@ class Matching(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _forms(name: str) -> tuple[str, str, str, str]:
-    """The name without marks; without years too; without stages too; without what stands at its end too."""
+def _forms(name: str) -> tuple[str, str, str, str, str]:
+    """The name without marks; without years too; without stages too; without what stands at its end too; and with one
+    word for all that mean the same."""
     text = squeeze(name)
     yearless = _YEAR.sub("", text)
     stageless = _STAGE.sub("", yearless)
-    plain, no_year, no_stage = (_MARKS.sub("", part) for part in (text, yearless, stageless))
+    bare, no_year, no_stage = (_MARKS.sub("", part) for part in (text, yearless, stageless))
     core = no_stage
     while (shorter := _SUFFIX.sub("", core)) != core and len(shorter) >= _SHORTEST:
         core = shorter
-    return plain, no_year, no_stage, core
+    same = core
+    for others, word in _SAME_MEANING:
+        same = others.sub(word, same)
+    return bare, no_year, no_stage, core, same
+
+
+def share_of(before: str, after: str) -> Fraction:
+    """How much two texts have in common."""
+    return 1 - Fraction(Indel.distance(before, after), len(before) + len(after) or 1)
+
+
+def different_numbers(before: str, after: str) -> bool:
+    """Whether both names have numbers, and others."""
+    old, new = (_NUMERAL.findall(_forms(name)[1]) for name in (before, after))
+    return bool(old and new) and old != new
+
+
+def plain(name: str) -> str:
+    """What is left of a name without marks, years, stages and what stands at its end."""
+    return _forms(name)[3]
+
+
+def common_start(names: Sequence[str]) -> str:
+    """What all of them begin with."""
+    letters = zip(*names, strict=False)
+    return "".join(same[0] for same in takewhile(lambda these: len(set(these)) == 1, letters))
+
+
+def meaning(name: str) -> str:
+    """The same with one word for all that mean the same."""
+    return _forms(name)[4]
+
+
+def shared(part: str, whole: str) -> Fraction:
+    """How much of a part stands in the whole, in its order."""
+    common = len(part) + len(whole) - Indel.distance(part, whole)
+    return Fraction(common, 2 * len(part)) if part else Fraction(0)
+
+
+def common_run(one: str, other: str) -> str:
+    """The longest run of characters that both have."""
+    runs = (one[i:j] for i in range(len(one)) for j in range(len(one), i, -1) if one[i:j] in other)
+    return max(runs, key=len, default="")
 
 
 def likeness(before: str, after: str) -> Likely | None:
     """How like two names are, None where they have too little in common."""
     old, new = _forms(before), _forms(after)
-    kinds: tuple[Likeness, ...] = ("spelling", "year", "stage", "suffix")
+    kinds: tuple[Likeness, ...] = ("spelling", "year", "stage", "suffix", "wording")
     for kind, a, b in zip(kinds, old, new, strict=True):
         if a == b and len(a) >= _SHORTEST:
             closeness = Closeness.SAME if kind in ("spelling", "year") else Closeness.CLOSE
-            staged = kind in ("stage", "suffix") and old[1] != new[1] and _stages(before) != _stages(after)
+            staged = kind in ("stage", "suffix", "wording") and old[1] != new[1] and _stages(before) != _stages(after)
             return Likely(Closeness.REMOTE if staged else closeness, "stage" if staged else kind, Fraction(1))
-    a, b = old[3], new[3]
+    a, b = old[4], new[4]
     if min(len(a), len(b)) < _SHORTEST:
         return None
-    share = 1 - Fraction(Indel.distance(a, b), len(a) + len(b))
+    share = share_of(a, b)
     if share < _LEAST:
         return None
     numbered = _NUMERAL.findall(old[1]) != _NUMERAL.findall(new[1]) or _stages(before) != _stages(after)
-    return Likely(Closeness.CLOSE if share >= _CLOSE and not numbered else Closeness.REMOTE, "wording", share)
+    close = share >= _CLOSE and not numbered and not _replaces(a, b)
+    return Likely(Closeness.CLOSE if close else Closeness.REMOTE, "wording", share)
+
+
+def _replaces(before: str, after: str) -> bool:
+    """Whether one of two names says something else where the other says something (雨水管网 and 污水管网), or joins
+    something to it (园林 and 园林与公园): that makes two things of them, however much they share."""
+    last = ""
+    for step in Indel.opcodes(before, after):
+        part = before[step.src_start : step.src_end] or after[step.dest_start : step.dest_end]
+        if step.tag != "equal" and (last not in ("", "equal", step.tag) or _AND & {part[0], part[-1]}):
+            return True
+        last = step.tag
+    return False
 
 
 def _stages(name: str) -> list[str]:

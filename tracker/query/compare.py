@@ -108,6 +108,21 @@ def held(view: YearView) -> dict[System, set[str]]:
     }
 
 
+def basis_named(text: str) -> Basis:
+    """CURRENT:PRIOR. Raises NotFound."""
+    match [kind for part in text.split(":") for kind in BASES if kind == part]:
+        case [current, prior]:
+            return current, prior
+        case _:
+            raise NotFound(say("compare.basis", text=text, bases=", ".join(BASES)))
+
+
+def like_with_like(years: tuple[int, int], roster: Roster) -> Basis:
+    """The originals of two years where both are named by then, else both as they are."""
+    both = all(roster.exists("milestone", f"{year}/original") for year in years)
+    return ("original", "original") if both else ("adjusted", "adjusted")
+
+
 def sides(
     years: tuple[int, int], basis: Basis | None, at: Named, roster: Roster, parse: Callable[[str], Named]
 ) -> tuple[Side, Side]:
@@ -116,9 +131,7 @@ def sides(
     names. What was spent is held against what was budgeted within one year only. Raises NotFound."""
     if at.statement:
         raise NotFound(say("compare.statement", text=at.text))
-    both = all(roster.exists("milestone", f"{year}/original") for year in years)
-    like_with_like: Basis = ("original", "original") if both else ("adjusted", "adjusted")
-    current, prior = basis or like_with_like
+    current, prior = basis or like_with_like(years, roster)
     if years[0] != years[1] and (current in _BUDGETS) != (prior in _BUDGETS):
         raise NotFound(say("compare.unlike", current=current, prior=prior))
     return _side(current, years[0], at, roster, parse), _side(prior, years[1], at, roster, parse)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
@@ -176,7 +176,9 @@ def diff(before: YearView, after: YearView, split: Split, recast: Recast | None 
     ordered = [row for _, row in sorted(rows, key=lambda pair: pair[0])]
     total = _total(before, after, split)
     if total is not None and split.closes:
-        ordered.extend(_remainder(total, ordered, before, after, moved_away))
+        totals = sum(view.opening is not None for view in (before, after))
+        hidden = moved_away + totals + sum(_figures(split, of) for of in openings)
+        ordered.extend(_remainder(total, ordered, before, after, hidden))
     others = redefined(before, after, split.spec.role) if isinstance(split, ByTable) else ()
     set_apart = {key for one in others for key in one.keys}
     kept = tuple(row for row in ordered if row.node not in set_apart)
@@ -347,11 +349,16 @@ def _whole_fen(view: YearView, split: Split, size: Role) -> int | None:
     return row.amounts_fen[table.first_column(row)] if row else None
 
 
-def _remainder(
-    total: Amounts, rows: list[DiffRow], before: YearView, after: YearView, moved_away: int
-) -> list[DiffRow]:
-    """尾差: what the leaves leave of the total. Beside a rounded opening it may be the rounding of n + 1 figures, with
-    the printed ones that were moved into others; anything else is unexplained."""
+def _figures(split: Split, opening: Mapping[str, int]) -> int:
+    """How many rounded figures the leaves of an opening are made of."""
+    above = {split.parent(key) for key in opening}
+    return sum(split.figures(key) for key, fen in opening.items() if fen and key not in above)
+
+
+def _remainder(total: Amounts, rows: list[DiffRow], before: YearView, after: YearView, figures: int) -> list[DiffRow]:
+    """尾差: what the leaves leave of the total. Beside rounded openings it may be the rounding of all the figures that
+    they print, those included that are the same on both sides and those that were moved into others; anything else is
+    unexplained."""
     leaves = [row for row in rows if row.leaf]
     rest = Amounts(
         total.before_fen - sum(row.amounts.before_fen for row in leaves),
@@ -360,7 +367,7 @@ def _remainder(
     if rest.delta_fen == 0:
         return []
     opened = before.opening is not None or after.opening is not None
-    within = abs(rest.delta_fen) <= HALF_CENT_FEN * (len(leaves) + moved_away + 1)
+    within = abs(rest.delta_fen) <= HALF_CENT_FEN * figures
     return [
         DiffRow({}, "尾差", 1, True, Amounts(0, rest.delta_fen), "rounding" if opened and within else "unexplained")
     ]

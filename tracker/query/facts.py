@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ..model.canonical import canonical, chain_hash
 from ..model.decide import decide
-from ..model.desk import Breach, Held, Resolved
 from ..model.errors import Message, Refused, say
 from ..model.events.base import Effects, Event
 from ..model.events.evidence import Publication, ReasonWritten
+from ..model.facts import Breach, Held, Resolved
 from ..model.line import Line, Posting
 from ..model.money import HALF_CENT_FEN
 from ..model.point import Point

@@ -102,11 +102,10 @@ def named_value(value: Value, field: str, roster: Roster) -> Value:
 
 
 def _objects(roster: Roster, touched: set[tuple[str, str]], compared: tuple[Entity, ...]) -> Objects:
-    """Every compared entity, keyed by identity, with the attributes that it has."""
+    """Every touched entity that is compared, keyed by identity, with the attributes that it has."""
     return {
         f"{entity}/{id}": fields
-        for entity in compared
-        for id in roster.ids(entity)
-        if (entity, id) in touched
+        for entity, id in touched
+        if entity in compared
         if (fields := {f: v for f, v in roster.fields(entity, id).items() if f not in _IDENTITY})
     }

@@ -25,7 +25,7 @@ def gaps(revision: Revision, kinds: Mapping[str, str]) -> tuple[Message, ...]:
     found: list[Message] = []
     for spec in statement.form.tables:
         table = tables[spec.role]
-        if table.absent:
+        if table.absent and not table.unread:
             found.append(say("gap.table", table=spec.number, title=spec.title))
         elif table.missing:
             rows = ", ".join(head.code or head.label for head in table.missing)

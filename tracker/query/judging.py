@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..model.decide import decide
-from ..model.desk import Resolved
 from ..model.errors import Message, Refused
+from ..model.facts import Resolved
 from ..model.revision import Revision
 from ..model.rules import RULE, Broken, Strictness
 from ..model.state import Roster

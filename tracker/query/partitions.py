@@ -55,6 +55,9 @@ class Split(Protocol):
     def opening(self, view: YearView) -> dict[str, int]:
         """The opening's fen by node, of a year that a statement opened."""
 
+    def figures(self, key: str) -> int:
+        """How many printed figures an opening's amount of the node is made of."""
+
 
 def _cells(view: YearView, role: Role, column: str) -> dict[str, int]:
     """The opening's cells of one column, by row key; withheld ones left out, and all of a table that the form lacks."""
@@ -129,6 +132,9 @@ class ByUnit:
     def whole_unit(self, key: str) -> str:
         return "" if "/" in key or self.carried is not None else key
 
+    def figures(self, key: str) -> int:
+        return 1 if self.projects else 2
+
 
 @dataclass(frozen=True, slots=True)
 class ByTable:
@@ -202,6 +208,9 @@ class ByTable:
     def whole_unit(self, key: str) -> str:
         return ""
 
+    def figures(self, key: str) -> int:
+        return 1
+
 
 @dataclass(frozen=True, slots=True)
 class ByNature:
@@ -245,6 +254,9 @@ class ByNature:
 
     def whole_unit(self, key: str) -> str:
         return ""
+
+    def figures(self, key: str) -> int:
+        return 1
 
 
 def nature_of(column: Column) -> str:
@@ -300,6 +312,9 @@ class ByEconomic:
 
     def whole_unit(self, key: str) -> str:
         return ""
+
+    def figures(self, key: str) -> int:
+        return len(self.tables) if key == OUTSIDE else 1
 
 
 def split_by(views: Sequence[YearView], by: Partition | None) -> Split:

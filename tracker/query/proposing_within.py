@@ -43,7 +43,7 @@ class Within:
         begun = {key: self._sides.amounts_after.get(key, 0) for key in new if key not in old}
         groups = [
             recut
-            for recut in recuts(ended, begun, old, new)
+            for recut in recuts(ended, begun, old, new, HALF_CENT_FEN if self._printed else 0)
             if recut.alike and all(self._pieces(key) for key in (*recut.before, *recut.after))
         ]
         used = {key for recut in groups for key in (*recut.before, *recut.after)}
@@ -53,6 +53,10 @@ class Within:
         found += _transfers(changes)
         found += self._goals()
         return found + list(self._reclassified(found))
+
+    @property
+    def _printed(self) -> bool:
+        return bool(self._sides.before.opening or self._sides.after.opening)
 
     def _pieces(self, key: str) -> list[Piece]:
         return self._by_project.get(key, [])
@@ -257,11 +261,13 @@ class Within:
             by_fund[piece.line.fund] = by_fund.get(piece.line.fund, 0) + piece.fen
         moved: list[Body] = [{"kind": "AmountsTransferred", "legs": legs}]
         events = [event, *(self._adjustments(pieces) if any(by_fund.values()) else moved)]
-        total = sum(sides.amounts_before[key] for key in recut.before)
+        before = sum(sides.amounts_before[key] for key in recut.before)
+        after = sum(sides.amounts_after[key] for key in recut.after)
         label = f"{'、'.join(old)} → {'、'.join(new)}"
-        why = [say("propose.why.equal-sums", amount=exact_wan(total))]
+        why = [why_recut(recut, before)]
+        sure: Confidence = "likely" if recut.equal else "possible"
         rest = [say("propose.or.dropped-and-added", before="、".join(old), after="、".join(new))]
-        return self._proposal(kind, label, unit, (total, total), "likely", why, rest, events, pieces)
+        return self._proposal(kind, label, unit, (before, after), sure, why, rest, events, pieces)
 
     def _goals(self) -> list[Proposal]:
         sides, found = self._sides, []
@@ -386,6 +392,10 @@ def confidence_of(likely: Likely) -> Confidence:
 def why_alike(likely: Likely, before: str, after: str) -> Message:
     id = "propose.why.alike-same-amount" if likely.same_amount else "propose.why.alike"
     return say(id, before=before, after=after, by=say(f"alike.{likely.by}"), percent=likely.percent)
+
+
+def why_recut(recut: Recut, fen: int) -> Message:
+    return say("propose.why.equal-sums", amount=exact_wan(fen)) if recut.equal else say("propose.why.joined-names")
 
 
 def or_renamed(rival: Matched, name: str) -> Message:

@@ -6,18 +6,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..model.errors import Message, say
-from ..model.money import exact_wan
+from ..model.money import HALF_CENT_FEN, exact_wan
 from ..model.state import Roster
 from ..model.vocabulary import BASIC, Confidence, System
 from ..tables.spec import squeeze
 from .aligning import Aligned, project_ref, unit_ref
 from .crosswalk import YearMap
 from .proposals import Body, Pair, Proposal, ProposalKind
-from .proposing_within import confidence_of, or_renamed, why_alike
+from .proposing_within import confidence_of, or_renamed, why_alike, why_recut
+from .recoding import proposed_codes
 from .recutting import Recut, recuts, weights
 
 _MOST_RIVALS = 3
-_FUNCTION_DIGITS = 7
 
 
 class Across:
@@ -27,7 +27,7 @@ class Across:
         self._sides, self._ledger, self._stated = sides, ledger, stated
 
     def proposals(self) -> list[Proposal]:
-        return [*self._units(), *self._projects(), *self._basic(), *self._codes()]
+        return [*self._units(), *self._projects(), *self._basic(), *proposed_codes(self._sides, self._says)]
 
     def _says(self, system: System, before: str = "", after: str = "") -> bool:
         """Whether the book has said already what became of an id, or what it came from."""
@@ -80,7 +80,7 @@ class Across:
         old, new = sides.projects_before, sides.projects_after
         ended = {key: sides.amounts_before.get(key, 0) for key in old if key not in new and not self._stated_end(key)}
         begun = {key: sides.amounts_after.get(key, 0) for key in new if key not in old and not self._stated_start(key)}
-        groups = [recut for recut in recuts(ended, begun, old, new) if recut.alike]
+        groups = [recut for recut in recuts(ended, begun, old, new, HALF_CENT_FEN) if recut.alike]
         used = {key for recut in groups for key in (*recut.before, *recut.after)}
         elsewhere = self._moved_units({key: old[key] for key in ended}, {key: new[key] for key in begun})
         used |= elsewhere.keys() | set(elsewhere.values())
@@ -260,14 +260,15 @@ class Across:
             for key, name in zip(recut.after, new, strict=True)
             if not self._known(key, name, key.partition("/")[2])
         )
-        total = sum(sides.amounts_before[key] for key in recut.before)
+        before = sum(sides.amounts_before[key] for key in recut.before)
+        after = sum(sides.amounts_after[key] for key in recut.after)
         return Proposal(
-            kind, f"{'、'.join(old)} → {'、'.join(new)}", self._owner(recut.before[0]), total, total, "likely",
-            (say("propose.why.equal-sums", amount=exact_wan(total)),),
+            kind, f"{'、'.join(old)} → {'、'.join(new)}", self._owner(recut.before[0]), before, after,
+            "likely" if recut.equal else "possible", (why_recut(recut, before),),
             (say("propose.or.dropped-and-added", before="、".join(old), after="、".join(new)),), events, pairs=pairs,
         )  # fmt: skip
 
-    # Basic spending and codes
+    # Basic spending
 
     def _basic(self) -> Iterator[Proposal]:
         sides = self._sides
@@ -278,72 +279,3 @@ class Across:
                 yield Proposal(
                     kind, BASIC, sides.unit_name(key), before, after, "certain", (say("propose.why.amounts"),)
                 )
-
-    def _codes(self) -> Iterator[Proposal]:
-        """Function codes that only one of the years spends on; of one name, and one such code in each year, the old one
-        most likely became the new one. Of a form without projects the others too: their amounts are its difference."""
-        sides = self._sides
-        role = "spending-by-function"
-        leaves = set(sides.leaves("spending-by-function")) if role in sides.roles else set()
-        first = sides.columns("spending-by-function")[:1]
-        cells = {
-            k: (a, b) for k, label, a, b in sides.cells("spending-by-function") if k in leaves and [label] == first
-        }
-        ended = {code: a for code, (a, b) in cells.items() if a and not b and len(code) == _FUNCTION_DIGITS}
-        begun = {code: b for code, (a, b) in cells.items() if b and not a and len(code) == _FUNCTION_DIGITS}
-        names = {code: self._code_name(code) for code in cells}
-        items = {code[:5]: [c for c in (*ended, *begun) if c[:5] == code[:5]] for code in ended}
-        alone = "projects-by-unit" not in sides.roles
-        for code, fen in ended.items():
-            if self._says("function", code):
-                continue
-            pair = items[code[:5]] if len(items[code[:5]]) == 2 else []
-            into = [o for o, amount in begun.items() if _alike(names, code, o) or amount == fen or o in pair]
-            named = [other for other in into if _alike(names, code, other)]
-            if len(named) == 1 and sum(_alike(names, other, named[0]) for other in ended) == 1:
-                yield self._moved(code, named[0], names, fen, begun.pop(named[0]), alone)
-                continue
-            rest = tuple(say("propose.or.code", code=f"{o} {names[o]}", amount=exact_wan(begun[o])) for o in into)
-            why = (say("propose.why.only-before"),)
-            yield _of_code("code-dropped", f"{code} {names[code]}", fen, 0, why, rest, alone)
-        for code, fen in begun.items():
-            why = (say("propose.why.only-after"),)
-            yield _of_code("code-added", f"{code} {names[code]}", 0, fen, why, (), alone)
-        if alone:
-            for code, (a, b) in cells.items():
-                if a and b:
-                    kind: ProposalKind = "same" if a == b else "up" if b > a else "down"
-                    why = (say("propose.why.amounts"),)
-                    yield _of_code(kind, f"{code} {names[code]}", a, b, why, (), alone)
-
-    def _moved(
-        self, source: str, target: str, names: Mapping[str, str], before: int, after: int, alone: bool
-    ) -> Proposal:
-        same = before == after
-        why = say("propose.why.same-code-name", name=names[source])
-        whys = (why, say("propose.why.equal-codes-years", amount=exact_wan(before))) if same else (why,)
-        rest = (say("propose.or.codes-apart", before=source, after=target),)
-        return Proposal(
-            "reclassified", f"{source} → {target} {names[target]}", "", before, after, "likely" if same else "possible",
-            whys, rest, pairs=(Pair("function", source, target, "moved"),), axis="project" if alone else "code",
-        )  # fmt: skip
-
-    def _code_name(self, code: str) -> str:
-        naming = self._sides.after.naming, self._sides.before.naming
-        return naming[0].code_name("function", code) or naming[1].code_name("function", code)
-
-
-def _of_code(
-    kind: ProposalKind,
-    label: str,
-    before: int,
-    after: int,
-    why: tuple[Message, ...],
-    rest: tuple[Message, ...],
-    alone: bool,
-) -> Proposal:
-    return Proposal(kind, label, "", before, after, "certain", why, rest, axis="project" if alone else "code")
-
-
-def _alike(names: Mapping[str, str], code: str, other: str) -> bool:
-    return bool(names[code]) and squeeze(names[code]) == squeeze(names[other])

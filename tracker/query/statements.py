@@ -21,6 +21,7 @@ from ..tables.rows import BlockRows, EconomicRows, ListRows, UnitRows
 from ..tables.spec import Form, Naming, PrintedRow, Role, TableSpec
 
 ABSENT = OpeningTable((), (), absent=True)
+UNREAD = replace(ABSENT, unread=True)
 
 
 class RowBody(TypedDict, total=False):
@@ -57,6 +58,7 @@ class StatementBody(TypedDict, total=False):
     tables: list[TableBody]
     text: list[tuple[int, str]]
     text_places: list[tuple[int, str]] | None
+    unread: list[int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,11 @@ class Statement:
     def tables(self, naming: Naming) -> dict[Role, OpeningTable]:
         """Its tables keyed by the rows that this naming knows; a table that the document lacks is absent."""
         printed = {table["table"]: table for table in self.body["tables"]}
+        unread = self.body.get("unread") or ()
         found = {
-            spec.role: _opening_table(spec, printed[spec.number], naming) if spec.number in printed else ABSENT
+            spec.role: _opening_table(spec, printed[spec.number], naming)
+            if spec.number in printed
+            else (UNREAD if spec.number in unread else ABSENT)
             for spec in self.form.tables
         }
         return {role: _with_missing(self.form, role, found) for role in found}

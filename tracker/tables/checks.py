@@ -85,7 +85,9 @@ def _of_rule(rule: Rule, sheets: Mapping[Role, Sheet]) -> Iterator[Check]:
 
 def _absent(rule: Rule, tables: list[Table]) -> Check:
     where = tuple(Place(table.spec.number) for table in tables)
-    why = say("check.table-absent", tables=", ".join(str(place.table) for place in where))
+    unread = [table for table in tables if table.unread]
+    numbers = ", ".join(str(table.spec.number) for table in unread or tables)
+    why = say("check.table-unread" if unread else "check.table-absent", tables=numbers)
     return Check(rule.id, _sentence(rule), "not-checkable", None, None, None, 0, where, why=why)
 
 

@@ -35,6 +35,8 @@ class OpeningTable:
     notes: tuple[str, ...] = ()
     absent: bool = False
     """The document lacks the whole table: nothing of it is known, postings included."""
+    unread: bool = False
+    """It is absent because it could not be read, though the document prints it."""
     digit_fen: int = FEN_PER_CENT_OF_WAN
     """What one unit of the last printed digit is worth."""
 
@@ -79,6 +81,7 @@ class Table:
     notes: tuple[str, ...] = ()
     opened: bool = False
     absent: bool = False
+    unread: bool = False
     digit_fen: int = FEN_PER_CENT_OF_WAN
 
     @cached_property
@@ -148,7 +151,7 @@ def project(
     blocks = opening.blocks if opening else NO_BLOCKS
     sums = _sum(spec, balances, naming, blocks)
     if opening and opening.absent:
-        return Table(spec, spec.columns, (), opened=True, absent=True)
+        return Table(spec, spec.columns, (), opened=True, absent=True, unread=opening.unread)
     if opening is None:
         return _table(spec, _plain_rows(spec, sums, naming), sums, None, naming)
     return _table(spec, _opened_rows(spec, sums, naming, opening), sums, opening, naming)

@@ -37,12 +37,16 @@ from .view_state import SCREENS, Trail, ViewState
 from .way import PLAIN_WAY, Way, hand_to
 
 if TYPE_CHECKING:
+    from ..book import Recorded
     from ..model.revision import Revision
+    from .accepting import Accepting
     from .copying import Copied
     from .tasks import Task
 
 Answer = TypeVar("Answer")
-_NEED_CONTENT = frozenset({"open", "blame-cell", "source", "write", "confirm", "copy", "export", "axis"})
+_NEED_CONTENT = frozenset(
+    {"open", "blame-cell", "source", "write", "confirm", "copy", "export", "axis", "pick-all", "accept"}
+)
 """What cannot be done before the screen is there."""
 _LOOK_SECONDS = 2.0
 """How often the app looks whether somebody else has recorded."""
@@ -279,6 +283,10 @@ class TrackerApp(App[None]):
                 self.push_screen(PaletteScreen(self.reader, self.state))
             case "record" | "reverse" | "approve" | "reject" | "tag":
                 self._fill_in(action)
+            case "basis":
+                self._choose_sides()
+            case "accept":
+                self._accept()
             case "source":
                 self._show_source()
             case "copy" | "export":
@@ -290,7 +298,7 @@ class TrackerApp(App[None]):
             case "search" if self.reader.head:
                 self._search()
             case "write":
-                self._write()
+                self._edit_proposal() if self.state.screen == "proposals" else self._write()
             case "confirm":
                 self._confirm()
             case "redraw":
@@ -300,6 +308,45 @@ class TrackerApp(App[None]):
             case _:
                 self._go(screen, action)
         screen.say()
+
+    def _choose_sides(self) -> None:
+        """What the screen is to compare."""
+        from .choices import sides_to_choose
+        from .palette_screen import PaletteScreen
+
+        among = self.attempt(lambda: sides_to_choose(self.reader, self.state)) if self.reader.head else say("tui.empty")
+        if isinstance(among, Message) or not among:
+            self.notice = among if isinstance(among, Message) else say("tui.choice.none")
+        else:
+            self.push_screen(PaletteScreen(self.reader, self.state, among))
+
+    def _accept(self) -> None:
+        """The picked proposals with all that they would change; nothing is written yet."""
+        if self.reader.read_only or self.state.screen != "proposals":
+            self.notice = self.reader.read_only or say("tui.only-in-proposals")
+            return
+        found = self.attempt(lambda: self.recorder.accepting(self.reader, self.state))
+        if isinstance(found, Message):
+            self.notice = found
+            return
+        from .accept_screen import AcceptScreen
+
+        self.push_screen(AcceptScreen(self.reader, found))
+
+    def _edit_proposal(self) -> None:
+        if self.reader.read_only:
+            self.notice = self.reader.read_only
+            return
+        from .panes import proposals as proposals_pane
+
+        number = proposals_pane.number_at(self.reader, self.state)
+        task = self.attempt(lambda: self.recorder.edited(self.reader, self.state, number))
+        if isinstance(task, Message):
+            self.notice = task
+            return
+        from .form_screen import FormScreen
+
+        self.push_screen(FormScreen(self.reader, task, task.start))
 
     def _read_again(self, screen: BookScreen) -> None:
         """The book as it is now; versions that are gone from it (another copy was put in its place) are left."""
@@ -501,10 +548,22 @@ class TrackerApp(App[None]):
             if self.reader.grown():
                 self.reader.look_again()
             return done
-        self.reader.look_again()
-        self._travel(self.trail.go(replace(self.state, version=self.reader.head)))
-        self.remark(say("record.done", seq=done.seq, hash=done.hash[:12]))
+        self._recorded(done)
         return None
+
+    def record_accepted(self, what: Accepting) -> Message | None:
+        """Records proposals, all or none, and shows the newest version; returns what went wrong, if anything did."""
+        done = self.attempt(lambda: self.recorder.accept(what))
+        if isinstance(done, Message):
+            return done
+        self._recorded(done)
+        return None
+
+    def _recorded(self, done: Recorded) -> None:
+        """Proposals have other numbers now: none is picked."""
+        self.reader.look_again()
+        self._travel(self.trail.go(replace(self.state, version=self.reader.head, picked=frozenset())))
+        self.remark(say("record.done", seq=done.seq, hash=done.hash[:12]))
 
     def reason_here(self) -> tuple[Draft, Sequence[Line]] | Message:
         """The reason to be written where the cursor is, and what there is to know of it; or why there is none."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from ..messages import has
 from ..model.errors import Message, say
 from . import moves
+from .comparing import modes_of
 from .keys import Action
 from .panes import PANES
 from .reader import Reader
@@ -27,6 +28,9 @@ _STAYING: frozenset[Action] = frozenset(
         "unfold",
         "unit",
         "clear",
+        "mode",
+        "carried",
+        "pick-all",
     }
 )
 """Moves that their own opposite takes back: `<` goes past them to the last jump."""
@@ -67,24 +71,51 @@ def _next(action: Action, reader: Reader, state: ViewState, row: str) -> ViewSta
         case "year-on":
             return moves.step_year(state, 1, facts)
         case "mark":
+            if state.screen == "proposals":
+                from .panes import proposals
+
+                return proposals.picked(reader, state, row)
             return moves.toggle_mark(state)
+        case "pick-all":
+            if state.screen == "proposals":
+                from .panes import proposals
+
+                return proposals.all_picked(reader, state)
+            return say("tui.only-in-proposals")
+        case "mode":
+            if state.screen not in ("years", "bridge"):
+                return say("tui.only-in-years")
+            return moves.next_mode(state, modes_of(state))
+        case "carried":
+            return moves.toggle_carried(state) if state.screen == "years" else say("tui.only-in-years")
         case "swap":
             return moves.swap(state)
         case "changed":
             return moves.toggle_changed(state)
         case "axis":
-            if state.screen == "text":
-                from .panes import text
-
-                return moves.toggle_standing(state) if text.may_stand(reader, state) else say("tui.text.one-basis")
-            return moves.next_axis(state, reader.axes(state)) if state.screen == "diff" else say("tui.only-in-diff")
+            return _another_way(reader, state, row)
         case "rank":
             return moves.toggle_ranked(state) if state.screen == "diff" else say("tui.only-in-diff-rank")
-        case "history" | "table" | "diff" | "blame" | "years" | "checks" | "text" | "lint" | "ready" | "search":
+        case (
+            "history"
+            | "table"
+            | "diff"
+            | "blame"
+            | "years"
+            | "checks"
+            | "text"
+            | "lint"
+            | "ready"
+            | "bridge"
+            | "proposals"
+            | "search"
+        ):
             return moves.show(state, action)
         case "table-on" | "table-back":
             stepped = moves.step_table(state, 1 if action == "table-on" else -1, facts)
             return replace(stepped, spot="") if stepped != state else state
+        case "fold" | "depth" | "unfold" if state.screen == "bridge":
+            return moves.toggle_every(state)
         case "fold":
             return moves.toggle_fold(state, row)
         case "depth":
@@ -107,6 +138,29 @@ def _next(action: Action, reader: Reader, state: ViewState, row: str) -> ViewSta
             return blame.before(reader, moves.show(state, "blame"))
         case _:
             return state
+
+
+def _another_way(reader: Reader, state: ViewState, row: str) -> ViewState | Message:
+    """Other rows for the same amounts, another basis of the text, another reading of a proposal."""
+    match state.screen:
+        case "text":
+            from .panes import text
+
+            return moves.toggle_standing(state) if text.may_stand(reader, state) else say("tui.text.one-basis")
+        case "diff":
+            return moves.next_axis(state, reader.axes(state))
+        case "bridge":
+            ends = reader.bridged(state)
+            return moves.next_axis(state, reader.bridge_axes(ends)) if ends else say("tui.stuck")
+        case "years":
+            ends = reader.years(state)
+            return moves.next_along(state, ("table", *reader.bridge_axes(ends))) if ends else say("tui.stuck")
+        case "proposals":
+            from .panes import proposals
+
+            return proposals.another(reader, state, row)
+        case _:
+            return say("tui.only-in-diff")
 
 
 def _new_version(state: ViewState, moved: ViewState) -> ViewState:

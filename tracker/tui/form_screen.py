@@ -24,7 +24,7 @@ from .grid import Grid, GridColumn, GridRow, Line
 from .lines import Lines
 from .reader import Reader
 from .rows_view import RowsView
-from .tasks import CHOSEN, Offer, Prepared, Task, field_of
+from .tasks import CHOSEN, Offer, Prepared, Task, Values, field_of
 from .tree_grid import TreeGrid
 
 _MOST_FIELDS = 8
@@ -46,10 +46,11 @@ class FormScreen(Dialog):
         Binding("y", "copy", show=False),
     ]
 
-    def __init__(self, reader: Reader, what: Task) -> None:
+    def __init__(self, reader: Reader, what: Task, start: Values | None = None) -> None:
+        """`start` is what stands in the fields at first."""
         super().__init__(reader, what.title, reader.word("tui.form.footer"))
         self._what = what
-        self.values: dict[str, str] = {}
+        self.values: dict[str, str] = dict(start or {})
         self._asked: list[str] = []
         self.names: tuple[str, ...] = ()
         self._at = 0

@@ -19,7 +19,8 @@ Line = tuple[Piece, ...]
 
 class GridColumn(NamedTuple):
     """`frozen` columns stay when the others scroll; the `stretch` one takes the space that is left; the `tree` one is
-    indented. `least` and `most` bound the width in cells (most 0: no bound)."""
+    indented, a `drawn` one is drawn smaller where there is no room, and not cut. `least` and `most` bound the width in
+    cells (most 0: no bound)."""
 
     label: str
     right: bool = False
@@ -29,6 +30,7 @@ class GridColumn(NamedTuple):
     group: str = ""
     least: int = 0
     most: int = 0
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,12 +69,12 @@ def help_grid(reader: Reader, about: ScreenName) -> Grid:
     for section in SECTIONS:
         rows.append(GridRow(f"section {section}", (reader.word(f"tui.section.{section}"),), ("head",)))
         rows += (
-            GridRow(key.action, (f"  {key.printed}", reader.word(f"tui.key.{key.action}")), ("strong", ""))
+            GridRow(key.action, (f"  {key.printed}", reader.word_for(about, f"tui.key.{key.action}")), ("strong", ""))
             for key in KEYS
             if key.section == section
         )
     rows.append(GridRow("words", (reader.word("tui.help.signs"),), ("head",)))
-    signs = ("*", "+", "-", "~", "!", "?", "A")
+    signs = ("*", "+", "-", "=", "~", "!", "?", "#", "A")
     for sign in signs:
         said = reader.word_for(about, f"tui.sign.{sign}")
         rows.append(GridRow(f"sign {sign}", (f"  {sign}", said), ("strong", "")))

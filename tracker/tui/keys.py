@@ -15,7 +15,8 @@ Action = Literal[
     "older", "newer", "milestone-back", "milestone-on", "first", "latest", "year-back", "year-on",
     "mark", "swap", "changed", "axis", "rank",
     "open", "blame-cell", "source", "before", "back", "forward",
-    "history", "table", "diff", "blame", "years", "checks", "text", "lint", "ready", "search",
+    "history", "table", "diff", "blame", "years", "checks", "text", "lint", "ready", "bridge", "proposals", "search",
+    "basis", "mode", "carried", "pick-all", "accept",
     "table-on", "table-back", "fold", "depth", "unfold", "unit",
     "record", "write", "confirm", "reverse", "approve", "reject", "tag",
     "copy", "export",
@@ -45,7 +46,9 @@ class Key:
 
 
 _ALL: tuple[ScreenName, ...] = SCREENS
-_LETTERS: dict[ScreenName, str] = {"diff": "d", "lint": "L", "ready": "R", "search": "S"}
+_LETTERS: dict[ScreenName, str] = {
+    "diff": "d", "lint": "L", "ready": "R", "bridge": "B", "proposals": "P", "search": "S"
+}  # fmt: skip
 """Screens with a letter: beside their number, from the tenth on in its place."""
 
 
@@ -59,7 +62,8 @@ def _to_screen(name: ScreenName) -> Key:
     number, letter = number_of(name), _LETTERS.get(name)
     keys = tuple(dict.fromkeys((letter, number) if letter else (number,)))
     footer: dict[ScreenName, tuple[ScreenName, ...]] = {
-        "diff": ("history", "table", "blame"), "lint": ("diff",), "ready": ("text",), "search": ("history", "search"),
+        "diff": ("history", "table", "blame"), "lint": ("diff",), "ready": ("text",), "bridge": ("years",),
+        "search": ("history", "search"),
     }  # fmt: skip
     return Key(name, keys, " ".join(keys), "view", footer.get(name, ()))
 
@@ -68,20 +72,25 @@ KEYS: tuple[Key, ...] = (
     Key("open", ("enter",), "Enter", "trace", _ALL),
     Key("record", ("a",), "a", "write", ("history",)),
     Key("next-open", ("tab",), "Tab", "move", ("text",)),
-    Key("write", ("E",), "E", "write", ("text",)),
+    Key("write", ("E",), "E", "write", ("text", "proposals")),
     Key("confirm", ("Y",), "Y", "write", ("text",)),
     Key("older", ("[", "［", "【"), "[", "time"),
-    Key("newer", ("]", "］", "】"), "]", "time", ("table", "diff", "blame", "years", "checks", "text"), "[ ]"),
+    Key("newer", ("]", "］", "】"), "]", "time", ("table", "diff", "blame", "checks", "text"), "[ ]"),
     *map(_to_screen, SCREENS),
-    Key("mark", ("space", "ideographic_space"), "Space", "compare", ("history", "table", "diff")),
-    Key("blame-cell", ("b",), "b", "trace", ("table", "diff", "years", "checks", "text")),
+    Key("accept", ("ctrl+s",), "^S", "write", ("proposals",)),
+    Key("mark", ("space", "ideographic_space"), "Space", "compare", ("history", "table", "diff", "proposals")),
+    Key("pick-all", ("*", "×"), "*", "compare", ("proposals",)),
+    Key("basis", ("p",), "p", "compare", ("years", "bridge", "proposals")),
+    Key("mode", ("m",), "m", "compare", ("years", "bridge")),
+    Key("carried", ("C",), "C", "compare", ("years",)),
+    Key("blame-cell", ("b",), "b", "trace", ("table", "diff", "years", "checks", "text", "bridge")),
     Key("source", ("o",), "o", "trace", ("blame", "lint")),
     Key("before", (",", "，"), ",", "trace", ("blame",)),
     Key("back", ("<", "＜", "《", "backspace"), "<", "trace", _ALL[1:]),
     Key("forward", (">", "＞", "》"), ">", "trace"),
     Key("table-on", ("t",), "t", "view", ("table", "years"), "t T"),
     Key("table-back", ("T",), "T", "view"),
-    Key("axis", ("v",), "v", "compare", ("diff", "text")),
+    Key("axis", ("v",), "v", "compare", ("diff", "text", "years", "bridge", "proposals")),
     Key("swap", ("x",), "x", "compare", ("diff",)),
     Key("rank", ("s",), "s", "compare", ("diff",)),
     Key("changed", ("c",), "c", "compare", ("table", "checks", "text", "lint", "ready")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -189,7 +190,18 @@ class Layout:
 
     def _piece(self, slot: Slot, cell: _Cell) -> LayPiece:
         text, tone = cell(slot.column)
+        if self.grid.columns[slot.column].drawn:
+            text = _smaller(text, self.natural[slot.column], slot.width)
         return LayPiece(fit(text, slot.width, self.grid.columns[slot.column].right), tone, slot.column)
+
+
+def _smaller(text: str, natural: int, width: int) -> str:
+    """What is drawn in so many cells in fewer ones: of the cells that become one, what stands in any."""
+    if width >= natural:
+        return text
+    cells = text.ljust(natural)
+    starts = [n * natural // width for n in range(width + 1)]
+    return "".join(cells[a:b].strip()[:1] or " " for a, b in itertools.pairwise(starts))
 
 
 def _natural(column: GridColumn, index: int, grid: Grid) -> int:

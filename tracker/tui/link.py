@@ -39,6 +39,15 @@ FLAGS: tuple[Flag, ...] = (
     Flag("ranked", "--ranked", "switch"),
     Flag("money", "--in", "text"),
     Flag("words", "--words", "text"),
+    Flag("prior", "--with", "number"),
+    Flag("basis", "--basis", "text"),
+    Flag("mode", "--mode", "text"),
+    Flag("along", "--along", "text"),
+    Flag("uncarried", "--without-carried", "switch"),
+    Flag("every", "--all", "switch"),
+    Flag("source", "--from", "text"),
+    Flag("target", "--to", "text"),
+    Flag("picked", "--pick", "texts"),
 )
 
 

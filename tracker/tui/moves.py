@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .view_state import MONEY_UNITS, Axis, Cell, ScreenName, ViewState
+from .view_state import MONEY_UNITS, Axis, Cell, CompareMode, ScreenName, ViewState
 
 _DEEPEST = 3
 """Folding goes from everything to depth 1, 2, 3 and back."""
@@ -92,6 +92,39 @@ def next_unit(state: ViewState) -> ViewState:
 
 def toggle_standing(state: ViewState) -> ViewState:
     return replace(state, standing=not state.standing)
+
+
+def next_along(state: ViewState, axes: Sequence[Axis]) -> ViewState:
+    """Two years by the rows of the table, then along each axis that both have."""
+    i = axes.index(state.along) if state.along in axes else -1
+    return replace(state, along=axes[(i + 1) % len(axes)], spot="", folded=frozenset())
+
+
+def next_mode(state: ViewState, modes: Sequence[CompareMode]) -> ViewState:
+    """The next of these ways of telling two years; the first is what the screen does by itself."""
+    i = modes.index(state.mode) if state.mode in modes else 0
+    return replace(state, mode=modes[(i + 1) % len(modes)])
+
+
+def toggle_carried(state: ViewState) -> ViewState:
+    return replace(state, uncarried=not state.uncarried)
+
+
+def toggle_every(state: ViewState) -> ViewState:
+    return replace(state, every=not state.every)
+
+
+def toggle_pick(state: ViewState, number: str) -> ViewState:
+    """Accepts a proposal, or leaves it out again, in whatever reading it was."""
+    kept = frozenset(text for text in state.picked if text.partition("/")[0] != number)
+    return replace(state, picked=kept | {number} if kept == state.picked else kept)
+
+
+def pick_reading(state: ViewState, number: str, count: int) -> ViewState:
+    """Accepts a proposal in its next reading; after the last of `count` others as it is proposed."""
+    now = next((text for text in state.picked if text.partition("/")[0] == number), number)
+    place = (int(now.partition("/")[2] or 0) + 1) % (count + 1)
+    return replace(state, picked=state.picked - {now} | {f"{number}/{place}" if place else number})
 
 
 def next_depth(state: ViewState) -> ViewState:

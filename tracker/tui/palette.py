@@ -34,7 +34,13 @@ class Choice(NamedTuple):
 
 def choices(reader: Reader, state: ViewState) -> tuple[Choice, ...]:
     """Everything, the commands first."""
-    return (*_commands(reader), *_tables(reader, state), *_milestones(reader, state), *_rows(reader, state))
+    return (
+        *_commands(reader),
+        *_tables(reader, state),
+        *_milestones(reader, state),
+        *_comparisons(reader, state),
+        *_rows(reader, state),
+    )
 
 
 def _commands(reader: Reader) -> Iterator[Choice]:
@@ -60,6 +66,14 @@ def _milestones(reader: Reader, state: ViewState) -> Iterator[Choice]:
             there = replace(state, version=seq, year=_year_of(row.milestones, state.year))
             names = " ".join(row.milestones)
             yield Choice(f"@{seq} {words.called(reader, row)}", reader.word("tui.palette.version"), there, names)
+
+
+def _comparisons(reader: Reader, state: ViewState) -> Iterator[Choice]:
+    """What the shown year can be compared with, on which basis."""
+    if reader.head:
+        from .choices import sides_to_choose
+
+        yield from sides_to_choose(reader, state if state.screen == "bridge" else moves.show(state, "years"))
 
 
 def _year_of(names: Sequence[str], otherwise: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -25,14 +26,18 @@ class PaletteScreen(Dialog):
         Binding("pageup", "move(-10)", show=False, priority=True),
     ]
 
-    def __init__(self, reader: Reader, state: ViewState) -> None:
-        super().__init__(reader, reader.word("tui.palette.title"), reader.word("tui.palette.footer"))
+    def __init__(self, reader: Reader, state: ViewState, among: Sequence[palette.Choice] = ()) -> None:
+        """Everything, or only what is given `among`."""
+        title = reader.word("tui.choice.title" if among else "tui.palette.title")
+        super().__init__(reader, title, reader.word("tui.palette.footer"))
         self._state = state
-        self._all = palette.choices(reader, state)
+        self._given = bool(among)
+        self._all = among or palette.choices(reader, state)
         self._found: list[palette.Choice] = []
 
     def content(self) -> ComposeResult:
-        yield Entry(prompt=self.reader.word("tui.palette.prompt"), id="typed")
+        sides = self.reader.word_for(self._state.screen, "tui.choice.prompt")
+        yield Entry(prompt=sides if self._given else self.reader.word("tui.palette.prompt"), id="typed")
         yield TreeGrid(id="choices")
 
     def opened(self) -> None:

@@ -21,6 +21,7 @@ from ..query.log import LogFilter, LogRow
 from ..store.protocol import Header
 from ..tables.project import Row, Table
 from ..tables.spec import Role
+from .comparing import Comparing
 from .moves import Facts
 from .view_state import Axis, Cell, ScreenName, ViewState
 
@@ -56,7 +57,7 @@ def _of_database(error: Exception) -> bool:
     return type(error).__module__ == "sqlite3"
 
 
-class Reader:
+class Reader(Comparing):
     def __init__(self, book: Book, language: Language, *, read_only: bool = False) -> None:
         self._book = book
         self._asked_to_read = read_only
@@ -219,6 +220,7 @@ class Reader:
         for seq in (state.version, state.mark or 0):
             if not 0 <= seq <= self.head:
                 raise NotFound(say("point.beyond", text=f"@{seq}", head=self.head))
+        self.require_sides(state)
         state = self.settled(state)
         table = self.table(state)
         if not state.row or state.row in table.by_key or state.row in table.missing_keys:
@@ -315,15 +317,15 @@ class Reader:
         axes = self.axes(state)
         return state.axis if state.axis in axes else axes[0]
 
-    def diff(self, state: ViewState, axis: Axis, before: tuple[int, int] | None = None) -> Diff:
-        """The shown version against its base, or against another (year, version)."""
-        year, base = before or (self.before(state).year, state.base)
+    def diff(self, state: ViewState, axis: Axis) -> Diff:
+        """The shown version against its base."""
+        year, base = self.before(state).year, state.base
         table = state.table if axis == "table" else None
 
         def ask() -> Diff:
             old, new = self._at(year, base), self.view(state)
             by = None if axis == "table" else axis
-            if year == state.year or before:
+            if year == state.year:
                 return self._book.diff(old, new, by, table)
             return self._book.compare(old, new, "published", by, table).found
 
@@ -374,6 +376,12 @@ class Reader:
                 return self.checks(state)
             case "lint":
                 return self.linted(state)
+            case "years":
+                return self.compared(state)
+            case "bridge":
+                return self.bridge(state)
+            case "proposals":
+                return self.proposed(state)
             case _:
                 return self.ready(state.year)
 
@@ -393,6 +401,12 @@ class Reader:
                 return "linted", self.text_judged(state)
             case "ready":
                 return "ready", state.year, self.head
+            case "years":
+                return self.years_key(state)
+            case "bridge":
+                return self.bridge_key(state)
+            case "proposals":
+                return self.proposals_key(state)
             case _:
                 return None
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..book import Book, Preview, Recorded
 from ..model.errors import Message, say
+from .accepting import Accepting, EditTask, accepting, edit
 from .reader import Reader
 from .view_state import ViewState
 
@@ -73,6 +74,18 @@ class Recorder:
         from .tasks import TagTask
 
         return TagTask(self._book, reader, state.year, state.version, self.by)
+
+    def accepting(self, reader: Reader, state: ViewState) -> Accepting:
+        """What the picked proposals would be recorded as, and would do. Raises NotFound, DocumentError, Refused."""
+        return accepting(self._book, reader, state, self.by)
+
+    def edited(self, reader: Reader, state: ViewState, number: int | None) -> EditTask | Message:
+        """The dialog for one proposal that is edited first, or why there is none."""
+        return edit(self._book, reader, state, number, self.by)
+
+    def accept(self, what: Accepting) -> Recorded:
+        """Records proposals, all or none; returns the last. Raises Refused, Conflict, CorruptBook."""
+        return self._book.accept(what.revisions, expected=what.head)[-1]
 
     def reason(self, draft: Draft, text: str | None) -> Recorded:
         """Records the text, without one confirms what was written before. Raises Refused, Conflict, CorruptBook."""

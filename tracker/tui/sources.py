@@ -51,11 +51,13 @@ def _cells(reader: Reader, state: ViewState) -> Iterator[tuple[ViewState, Cell |
                     found = diff.cell_of(reader, replace(there, axis=axis), row)
                     yield there, None if isinstance(found, Message) else found
         return
+    if state.screen == "years" and (ends := reader.years(state)) and (compared := reader.compared(state)):
+        for there, cell in reversed([*years.cells(reader, state, ends, compared)]):
+            yield there, None if isinstance(cell, Message) else cell
+        return
     blamed = PANES[state.screen].blamed(reader, state)
     if isinstance(blamed, Message):
         return
-    if state.screen == "years" and (prior := years.prior_year(reader, state)):
-        yield replace(blamed, year=prior), blamed.cell
     yield blamed, blamed.cell
 
 

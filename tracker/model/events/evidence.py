@@ -64,7 +64,8 @@ class StatementTable(Model):
 
 class Publication(Event):
     """A published document as printed: an assertion, never money. `text` are the lines of its explanation with their
-    numbers; `text_places` says where those of a document without lines stand."""
+    numbers; `text_places` says where those of a document without lines stand; `unread` are the tables that it prints
+    and that could not be read with certainty."""
 
     after_close = True
     proposable = False
@@ -78,6 +79,7 @@ class Publication(Event):
     tables: tuple[StatementTable, ...]
     text: tuple[tuple[Count, str], ...] = ()
     text_places: tuple[tuple[Count, Text], ...] | None = None
+    unread: tuple[Count, ...] | None = None
 
     def decide(self, desk: Desk) -> Self:
         for id in desk.roster.ids("statement"):
@@ -118,7 +120,7 @@ class StatementPublished(Publication):
 
     def require_room(self, desk: Desk) -> None:
         if opening := desk.opening(desk.year):
-            raise Refused("I26", say("refused.year-opened", year=desk.year, seq=opening))
+            raise Refused("I26", say("refused.opened-before", year=desk.year, seq=opening))
         if desk.facts.has_amounts(desk.year):
             raise Refused("I26", say("refused.year-has-amounts", year=desk.year))
 

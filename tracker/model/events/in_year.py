@@ -116,6 +116,7 @@ class AmountsTransferred(Event):
 
 
 @cache
+@cache
 def _without_source(mode: Mode) -> Message:
     return say("refused.source-missing", mode=say(f"mode.{mode}"))
 

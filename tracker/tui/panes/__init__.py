@@ -10,7 +10,7 @@ from ..view_state import ScreenName
 from .frame import Pane
 
 if TYPE_CHECKING:
-    from . import blame, checks, diff, history, lint, ready, search, table, text, years
+    from . import blame, bridge, checks, diff, history, lint, proposals, ready, search, table, text, years
 
     _ALL: dict[ScreenName, Pane] = {
         "history": history,
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
         "text": text,
         "lint": lint,
         "ready": ready,
+        "bridge": bridge,
+        "proposals": proposals,
         "search": search,
     }
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from ...messages.attributes import attribute, disclosed
 from ...model.errors import Message, NotFound, say
@@ -77,9 +78,43 @@ def is_rounded(found: Diff, money: MoneyUnit) -> bool:
     return rounded((fen for pair in pairs for fen in (pair.before_fen, pair.after_fen)), money)
 
 
-def grid_of(reader: Reader, found: Diff, names: tuple[str, str], tree: bool, money: MoneyUnit = "wan") -> Grid:
-    """The rows of a difference: total, parts, and the facts that are not money."""
-    if not found.rows and not found.facts:
+class Told(NamedTuple):
+    """A row below a difference that is not one of it. `figures` stand under before, after, difference, percentage."""
+
+    key: str
+    label: str
+    figures: tuple[str, ...] = ("", "", "", "")
+    tone: Tone = ""
+    level: int = 0
+    mark: str = " "
+    events: str = ""
+
+
+def told_amounts(
+    reader: Reader, key: str, label: str, amounts: Amounts, money: MoneyUnit, *, mark: str = " ", events: str = ""
+) -> Told:
+    figures = (
+        amount(amounts.before_fen, money),
+        amount(amounts.after_fen, money),
+        change(amounts, money),
+        _share(reader, amounts, money, years=True),
+    )
+    return Told(key, label, figures, tone(amounts.delta_in(money)), level=1, mark=mark, events=events)
+
+
+def grid_of(
+    reader: Reader,
+    found: Diff,
+    names: tuple[str, ...],
+    tree: bool,
+    *,
+    money: MoneyUnit = "wan",
+    years: bool = False,
+    told: Sequence[Told] = (),
+) -> Grid:
+    """The rows of a difference: total, parts, the facts that are not money, and what is told below them. Of two `years`
+    what has no base is 不可比."""
+    if not found.rows and not found.facts and not told:
         return Grid()
     coded = any(_code(row) for row in found.rows)
     columns = (
@@ -93,16 +128,34 @@ def grid_of(reader: Reader, found: Diff, names: tuple[str, str], tree: bool, mon
     if found.total is not None:
         label = reader.word("tui.total")
         first = ("", label) if coded else (label,)
-        rows.append(_amounts_row(TOTAL_KEY, first, found.total, percent(found.total, money), money))
+        share = _share(reader, found.total, money, years=years)
+        rows.append(_amounts_row(TOTAL_KEY, first, found.total, share, money))
     path: list[tuple[int, str]] = [(0, TOTAL_KEY)]
     for row in found.rows:
         while path and path[-1][0] >= row.level:
             path.pop()
         parent = path[-1][1] if path and tree else ""
-        rows.append(_row(reader, row, parent, money, coded=coded))
+        rows.append(_row(reader, row, parent, money, coded=coded, years=years))
         path.append((row.level, key_of(row)))
+    rows += _told_rows(told, coded)
     rows += (_fact_row(reader, fact, coded, len(columns)) for fact in facts(found))
     return Grid(columns, tuple(rows), pinned=found.total is not None)
+
+
+def _told_rows(told: Sequence[Told], coded: bool) -> Iterator[GridRow]:
+    parent = ""
+    for one in told:
+        first = ("", one.label) if coded else (one.label,)
+        plain: list[Tone] = [""] * (len(first) + 2)
+        heads: list[Tone] = ["head"] * (len(first) + 5)
+        tones = (*plain, one.tone, one.tone) if one.level else (*heads,)
+        parent = one.key if not one.level else parent
+        under = parent if one.level else ""
+        yield GridRow(one.key, (*first, *one.figures, one.events), tones, one.level, under, one.mark)
+
+
+def _share(reader: Reader, amounts: Amounts, money: MoneyUnit, *, years: bool) -> str:
+    return reader.word("percent.none") if years and amounts.incomparable else percent(amounts, money)
 
 
 def key_of(row: DiffRow) -> str:
@@ -114,8 +167,10 @@ def _code(row: DiffRow) -> str:
     return row.key.get("code") or row.key.get("economic") or ""
 
 
-def _row(reader: Reader, row: DiffRow, parent: str, money: MoneyUnit, *, coded: bool) -> GridRow:
-    share = reader.named("change", row.change) if row.change in ("added", "removed") else percent(row.amounts, money)
+def _row(reader: Reader, row: DiffRow, parent: str, money: MoneyUnit, *, coded: bool, years: bool) -> GridRow:
+    share = _share(reader, row.amounts, money, years=years)
+    if row.change in ("added", "removed") and not years:
+        share = reader.named("change", row.change)
     first = (_code(row), row.label) if coded else (row.label,)
     seqs = sorted({cause.header.seq for cause in row.causes})
     shape = _amounts_row(key_of(row), first, row.amounts, share, money, row.change)
