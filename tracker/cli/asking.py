@@ -49,6 +49,14 @@ def known_year(book: Book, year: int) -> int:
     return year
 
 
+def known_prior(book: Book, year: int, prior: int | None) -> int:
+    """The year that another one is compared with: the one before it, unless it is named. Raises NotFound."""
+    if prior is None and year - 1 not in book.years():
+        years = ", ".join(map(str, book.years()))
+        raise NotFound(say("year.nothing-before", year=year, before=year - 1, years=years))
+    return known_year(book, prior or year - 1)
+
+
 def known_kind(word: str) -> str:
     """The kind of events that a word means: AmountsTransferred or 调剂. Raises NotFound."""
     kind = called("kind", word)

@@ -103,7 +103,7 @@ MESSAGES = {
         "nothing had been recorded by {day}: the first is of {first}",
     ),
     "point.no-statement": ("没有报表“{text}”；有：{statements}", "no statement “{text}”; there are: {statements}"),
-    "table.unknown": ("没有表 {table}：本年度为表1至表{last}", "there is no table {table}: this year has 1 to {last}"),
+    "table.unknown": ("没有表 {table}：{year} 年为表1至表{last}", "there is no table {table}: {year} has 1 to {last}"),
     "table.no-unit": (
         "表 {table} 由 @{seq} 的公开数开账，公开数不分单位；分单位的表：{split}。单位自己的文件见 show statements",
         "table {table} was opened by the publication of @{seq}, which does not split it by unit; split are: {split}. For documents of units see show statements",
@@ -148,5 +148,10 @@ MESSAGES = {
     ),
     "unit.unknown": ("没有单位“{unit}”；有：{units}", "no unit “{unit}”; there are: {units}"),
     "project.unknown": ("没有唯一的项目“{project}”：{candidates}", "no one project is “{project}”: {candidates}"),
+    "year.nothing-before": (
+        "{year} 年没有上一年可比；有：{years}。先导入 {before} 年的文件，或用 --with 指定年度",
+        "{year} has no year before it to be compared with; there are: {years}. Import the document of {before} first, or "
+        "name a year: --with YEAR",
+    ),
     "year.unknown": ("{year} 年没有修订；有：{years}", "{year} has no revisions; there are: {years}"),
 }
