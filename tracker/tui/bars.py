@@ -9,7 +9,7 @@ from .keys import KEYS, number_of
 from .panes.frame import Frame
 from .panes.words import called
 from .reader import Reader
-from .view_state import SCREENS, ScreenName, ViewState
+from .view_state import IN_WORDS, SCREENS, ScreenName, ViewState
 
 _GAP = "  "
 
@@ -63,6 +63,8 @@ def title(reader: Reader, state: ViewState, frame: Frame, shown: Shown) -> Line:
     """The pane's own title, then what limits the rows."""
     line = list(frame.title)
     total = len(frame.grid.rows)
+    if frame.rounded:
+        line.append((f"  {reader.word('tui.rounded')}", "dim"))
     if state.filter:
         said = reader.word("tui.filtered", text=state.filter, hits=shown.hits, total=total)
         line.append((f"  {said}", "warn"))
@@ -80,12 +82,12 @@ def status(reader: Reader, state: ViewState, place: tuple[int, int], width: int,
     old = state.version < reader.head
     name = f"{reader.word('tui.past')} {version(state.version)}" if old else version(state.version)
     if not reader.head:
-        return ((f" {reader.word('tui.empty')}", "strong"), (" | ", "dim"), (reader.word("tui.unit"), "strong"))
+        return ((f" {reader.word('tui.empty')}", "strong"), (" | ", "dim"), (reader.word("tui.unit.wan"), "strong"))
     must: list[Piece] = [
         (f" {name}", "warn" if old else "strong"),
         (reader.word("tui.year", year=state.year), ""),
         (basis or reader.word("tui.basis.current"), ""),
-        (reader.word("tui.unit"), "strong"),
+        (reader.word(f"tui.unit.{'wan' if state.screen in IN_WORDS else state.money}"), "strong"),
     ]
     may: list[tuple[int, Piece]] = []
     if state.mark is not None:
