@@ -134,3 +134,14 @@ def test_what_was_lost_comes_back_with_a_document_that_takes_the_place(book: Boo
     book.import_read((b"1", read(SMALL_TEXT)), adopt=True, again=True)
     table = book.table(book.view(2024, Point(book.head.seq)), 11)
     assert [row.amounts_fen[0] for row in table.rows] == [row.fen[0] for row in TABLE_11.rows]
+
+
+@pytest.mark.parametrize(
+    "note", ["本表无数据", "（此表为空）", "本单位无此项收支，故此表为空。", "2024年没有安排，故本表没有数据。"]
+)
+def test_a_sentence_that_says_that_a_table_is_empty_is_its_note(note: str) -> None:
+    page = "政府性基金预算支出情况表\n\n单位：万元\n\n功能分类科目\t小计\t基本支出\t项目支出\n\n"
+    text = SMALL_TEXT.replace("第三部分 2024年", f"{page}{note}\n\n第三部分 2024年", 1)
+    found = read(text)
+    assert [(len(table.rows), table.notes) for table in found.tables if table.spec.number == 8] == [(0, (note,))]
+    assert found.unknown == ()

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..model.errors import Conflict, DocumentError, Message, NotFound, say
+from ..model.errors import Conflict, DocumentError, Message, NotFound, Refused, say
 from ..model.point import Point
 from ..query.points import day_of
 from ..query.year import YearView
@@ -109,6 +109,17 @@ class _NotMeant(Exception):
 
 
 @contextmanager
+def telling_which(n: int, total: int) -> Iterator[None]:
+    """Of a refusal of one of several revisions says which one it was, from 1."""
+    try:
+        yield
+    except Refused as refused:
+        if total == 1:
+            raise
+        raise Refused(refused.rule, say("record.refused-one", n=n, total=total, why=refused.message)) from None
+
+
+@contextmanager
 def _uncollected() -> Iterator[None]:
     """Without looking for cycles meanwhile: a thousand events are tens of thousands of objects that live to the end of
     their revision, and to go through them again and again takes a seventh of the time."""
@@ -201,10 +212,11 @@ class Book(Drafting, Controlling, Proposing):
         previews: list[Preview] = []
         try:
             with suppress(_NotMeant), self._folder.writing():
-                for revision in revisions:
+                for n, revision in enumerate(revisions, 1):
                     before = self._year_now(revision.fiscal_year)
                     tables, told = before.tables(), self._told_now(before) if deep else None
-                    recorded, _ = self._append(revision, None)
+                    with telling_which(n, len(revisions)):
+                        recorded, _ = self._append(revision, None)
                     if revision.proposed:  # what it would do when it counts, whoever has the authority
                         self._append(self.approval(recorded.seq, by="-", authority="congress"), None)
                     after = self._year_now(revision.fiscal_year)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..book import Book
+from ..book.recording import telling_which
 from ..documents.decode import MAX_BYTES, read_file
 from ..documents.originals import Originals
 from ..model.errors import DocumentError, NotFound, say
@@ -69,9 +70,11 @@ def record_command(
             for preview in book.preview(*(revision for revision, _ in kept), deep=True):
                 tell(shell, preview.recorded, as_json, "record.dry", preview=preview)
             return
-        for revision, original in kept:
+        for n, (revision, original) in enumerate(kept, 1):
             done = "record.proposed" if revision.proposed else "record.done"
-            tell(shell, book.record(revision, evidence=original), as_json, done)
+            with telling_which(n, len(kept)):
+                recorded = book.record(revision, evidence=original)
+            tell(shell, recorded, as_json, done)
 
 
 def tell(

@@ -21,6 +21,9 @@ _RESEMBLES = 0.5
 _SHORT = 3
 """Shorter headers are words that stand in labels too."""
 
+_FIRST = frozenset({"1", "１"})
+"""Numbers of columns begin so."""
+
 _WIDEST = 60
 """No header has more columns: a line with more is no header."""
 
@@ -129,6 +132,8 @@ class Headers:
         if cells and self._numbers_columns(cells[0]) and any(is_number(cell) for cell in cells):
             return True
         if cells and self._words.full("code-header", fold(cells[0])) and len(cells) > 1 and is_number(cells[1]):
+            return False
+        if _FIRST.isdisjoint(cells):
             return False
         numbers = [cell for cell in cells if not self._is_numbering_label(cell)]
         wanted = (str(n) for n in range(1, len(numbers) + 1))

@@ -30,7 +30,8 @@ class _Printed:
 def magnitudes(tables: Sequence[ReadTable], words: Words) -> tuple[Message, ...]:
     """One remark for each table that is off, the one that is off from most others first."""
     names = {fen: name for name, fen in words.money_units.items()}
-    pairs = [(one, other, *pair) for one, other in combinations(tables, 2) if (pair := _off(one, other))]
+    told = [(table, _by_code(table), _largest(table)) for table in tables]
+    pairs = [(one[0], other[0], *pair) for one, other in combinations(told, 2) if (pair := _off(one, other))]
     found = []
     while pairs:
         count = Counter(table.spec.number for pair in pairs for table in pair[:2])
@@ -54,14 +55,17 @@ def magnitudes(tables: Sequence[ReadTable], words: Words) -> tuple[Message, ...]
     return tuple(found)
 
 
-def _off(one: ReadTable, other: ReadTable) -> tuple[_Printed, _Printed] | None:
+_Told = tuple[ReadTable, dict[str, _Printed], _Printed | None]
+"""A table, its amounts by code, and the largest of all."""
+
+
+def _off(one: _Told, other: _Told) -> tuple[_Printed, _Printed] | None:
     """Amounts of the two that are so far apart: of rows with the same code, if most are, else the largest."""
-    first, second = _by_code(one), _by_code(other)
+    (_, first, largest), (_, second, others) = one, other
     common = [(first[code], second[code]) for code in first if code in second]
     apart = [pair for pair in common if _are_apart(*pair)]
     if len(apart) > 1 and len(apart) * 2 > len(common):
         return apart[0]
-    largest, others = _largest(one), _largest(other)
     return (largest, others) if largest and others and not common and _are_apart(largest, others) else None
 
 

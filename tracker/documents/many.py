@@ -12,7 +12,8 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from ..model.errors import Message, TrackerError, say
+from ..model.errors import Message, TrackerError
+from .worker import fault
 
 T = TypeVar("T")
 _MOST_AT_ONCE = 16
@@ -45,4 +46,4 @@ def _attempted(job: Callable[[Path], T], path: Path) -> Outcome[T]:
     except TrackerError as error:
         return Outcome(path, None, error.messages)
     except Exception as error:  # made to break a reader: the others are read all the same
-        return Outcome(path, None, (say("document.damaged", file=path.name, why=type(error).__name__),))
+        return Outcome(path, None, (fault(error, path.name),))

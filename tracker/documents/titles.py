@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..tables.spec import Form, TableSpec, bare
 from .lines import Line, clean, fold
 from .words import Words
+
+_AMOUNT_AT_END = re.compile(r"\t[\d,]+\.\d+\s*$", re.ASCII)
+"""So ends a row, and no head."""
 
 _MAX_TITLE = 120
 _MAX_LINE = 1000
@@ -57,7 +61,7 @@ def bare_ordinal(text: str) -> str:
 def page_head(line: Line, words: Words) -> PageHead | None:
     """What the line says if it is the head of a page: cells such as 单位名称：… and 单位：万元, perhaps
     the year, and nothing else."""
-    if len(line.text) > _MAX_LINE:
+    if len(line.text) > _MAX_LINE or _AMOUNT_AT_END.search(line.text):
         return None
     entity, unit_fen, label = "", None, ""
     for position in line.filled:

@@ -74,7 +74,20 @@ def attempted(
     except MemoryError:
         return None, (say("document.takes-too-much", file=file, megabytes=megabytes),)
     except Exception as error:
-        return None, (say("document.damaged", file=file, why=type(error).__name__),)
+        return None, (fault(error, file),)
+
+
+def fault(error: Exception, file: str) -> Message:
+    """What went wrong with a file: with the library that takes it apart the file is damaged, in the tracker itself it
+    is not."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    module = str(trace.tb_frame.f_globals.get("__name__", "")) if trace else ""
+    if not module.startswith("tracker."):
+        return say("document.damaged", file=file, why=type(error).__name__)
+    place = f"{module}:{trace.tb_lineno}" if trace else module
+    return say("document.not-understood", file=file, why=type(error).__name__, place=place)
 
 
 def _limit(bytes: int) -> None:

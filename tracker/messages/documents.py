@@ -16,6 +16,11 @@ MESSAGES = {
         "{file}：文件已损坏或不完整（{why}），请重新取得原件",
         "{file}: damaged or not whole ({why}); get the original again",
     ),
+    "document.not-understood": (
+        "{file}：读取时本程序出错（{why}，{place}），文件未必有问题；请另存为 xlsx、docx 或文本后再导入，并报告此错误",
+        "{file}: the tracker itself failed on it ({why} in {place}), the file need not be wrong; save it as xlsx, docx or"
+        " text and import that, and report this",
+    ),
     "document.encrypted": (
         "{file}：文件已加密，请去掉密码后另存再导入",
         "{file}: locked with a password; save it without one and import that",

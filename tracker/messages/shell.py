@@ -161,6 +161,10 @@ MESSAGES = {
         "表 {table} {row} [{column}] 的勾稽不符（{rule}），超出尾差：可能缺页或有误，见 tracker check",
         "table {table}, {row} [{column}] fails {rule} by more than rounding: a page may be missing or a figure wrong, see tracker check",
     ),
+    "record.refused-one": (
+        "共 {total} 件（逐件登记），第 {n} 件被拒绝，其后未处理：{why}",
+        "revision {n} of {total} was refused, and none after it was tried (each is recorded by itself): {why}",
+    ),
     "record.done": ("已登记 @{seq}（{hash}…）", "recorded @{seq} ({hash}…)"),
     "record.dry": ("试算通过，将为 @{seq}（未写入）", "would be recorded as @{seq} (nothing written)"),
     "record.effect": (

@@ -11,7 +11,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "已取的推断（可多次；N/M 为第 M 种另解）",
         "a proposal that is accepted (may be repeated; N/M: in its M-th other reading)",
     ),
-    "tui.screen.bridge": ("桥接", "Bridge"),
+    "tui.screen.bridge": ("因素", "Bridge"),
     "tui.screen.proposals": ("推断", "Proposals"),
     "tui.mode.published": ("按各年公布", "as published"),
     "tui.mode.restated": ("同口径", "restated"),
@@ -113,8 +113,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.proposals.prompt-reason": ("空着则写推断的依据", "empty: what the inference rests on"),
     "propose.why.edited": ("经 {by} 修改", "edited by {by}"),
     "tui.accept.title": (
-        "登记 {count} 条推断  预览：将为 @{first}–@{last}，尚未写入",
-        "Record {count} inferred revisions  preview: @{first}–@{last}, nothing is written yet",
+        "登记 {count} 条推断  预览：将为 {versions}，尚未写入",
+        "Record {count} inferred revisions  preview: {versions}, nothing is written yet",
     ),
     "tui.accept.inferred": ("全部登记或全不登记；永远标为推断", "all of them or none; marked as inferred for ever"),
     "tui.accept.footer": (
@@ -143,9 +143,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.choice.prompt.proposals": ("由哪一点到哪一点", "from which point to which"),
     "tui.choice.none": ("没有别的可选", "there is nothing else to choose"),
     # Keys
-    "tui.only-in-years": ("换口径只用于年度(5)和桥接(B)", "another basis: only in the years (5) and the bridge (B)"),
+    "tui.only-in-years": ("换口径只用于年度(5)和因素(B)", "another basis: only in the years (5) and the bridge (B)"),
     "tui.only-in-proposals": ("只用于推断(P)", "only in the proposals (P)"),
-    "tui.key.bridge": ("桥接：由上年合计到本年合计，逐项原因", "bridge: from one total to the other, cause by cause"),
+    "tui.key.bridge": (
+        "增减因素：由上年合计到本年合计，逐项原因",
+        "bridge: from one total to the other, cause by cause",
+    ),
     "tui.key.proposals": ("推断：两点之间可能发生了什么", "proposals: what may have happened between two points"),
     "tui.key.basis": ("选比较的口径和年度（推断：选哪两点）", "choose bases and years (proposals: the two points)"),
     "tui.key.mode": ("按各年公布、同口径、最细共同编码", "as published, restated, or at the lowest common code"),
@@ -156,7 +159,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.key.axis.proposals": ("取它的另一种解释", "take it in another reading"),
     "tui.key.write.proposals": ("改名称、金额、科目后登记这一项", "edit its names, amounts and codes, then record it"),
     "tui.key.open.bridge": ("溯源；在“其余”上：逐项列出", "blame; on the smaller ones: list them"),
-    "tui.short.bridge": ("桥接", " bridge"),
+    "tui.short.bridge": ("因素", " bridge"),
     "tui.short.basis": ("口径", " basis"),
     "tui.short.basis.proposals": ("两点", " points"),
     "tui.short.mode": ("换算", " codes"),

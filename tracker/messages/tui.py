@@ -219,7 +219,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tui.ctrl-c": ("Ctrl+C 不退出；按 q 退出", "Ctrl+C does not quit; q does"),
     "tui.no-cell": ("此行不对应唯一的格：请在表(2)里选一格", "this row is not one cell: choose one in a table (2)"),
     "tui.only-in-diff": (
-        "换划分只用于差异(3)、年度(5)和桥接(B)",
+        "换划分只用于差异(3)、年度(5)和因素(B)",
         "another split: only in the diff (3), the years (5) and the bridge (B)",
     ),
     "tui.only-in-diff-rank": ("按变动大小排列只用于差异(3)", "order by size: only in the diff (3)"),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ..book import Book, Preview, Recorded
 from ..model.errors import Message, say
-from .accepting import Accepting, EditTask, accepting, edit
 from .reader import Reader
 from .tasks import DecideTask, Decision, RecordTask, TagTask
 from .view_state import ViewState
@@ -15,6 +14,7 @@ from .view_state import ViewState
 if TYPE_CHECKING:
     from ..explain.explanation import Explanation
     from ..model.revision import Revision
+    from .accepting import Accepting, EditTask
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,14 @@ class Recorder:
 
     def accepting(self, reader: Reader, state: ViewState) -> Accepting:
         """What the picked proposals would be recorded as, and would do. Raises NotFound, DocumentError, Refused."""
+        from .accepting import accepting
+
         return accepting(self._book, reader, state, self.by)
 
     def edited(self, reader: Reader, state: ViewState, number: int | None) -> EditTask | Message:
         """The dialog for one proposal that is edited first, or why there is none."""
+        from .accepting import edit
+
         return edit(self._book, reader, state, number, self.by)
 
     def accept(self, what: Accepting) -> Recorded:
