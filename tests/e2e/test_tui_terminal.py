@@ -177,6 +177,18 @@ def test_27_a_signal_ends_it_and_leaves_the_terminal_clean(
     assert "Traceback" not in terminal.screen("-S", "-100")
 
 
+def test_27_it_ends_with_its_terminal(terminal: Terminal, command: str) -> None:
+    terminal.open(command)
+    terminal.wait_for("单位:万元")
+    found = subprocess.run(["pgrep", "-P", terminal.ask("pane_pid")], capture_output=True, text=True, check=True)
+    terminal.tmux("kill-server")
+    end = time.monotonic() + 10
+    with pytest.raises(ProcessLookupError):
+        while time.monotonic() < end:
+            os.kill(int(found.stdout.split()[0]), 0)
+            time.sleep(0.05)
+
+
 def test_a_revision_is_asked_for_on_a_terminal_and_recorded_after_a_yes(terminal: Terminal, command: str) -> None:
     terminal.open(f"{command} record", width=120, height=50)
     answers = {"KIND": "追加", "PROJECT": "云平台", "AMOUNT": "20万元", "--doc": "甲号", "--date": "2025-03-01"}

@@ -48,6 +48,8 @@ _NEED_CONTENT = frozenset(
     {"open", "blame-cell", "source", "write", "confirm", "copy", "export", "axis", "pick-all", "accept"}
 )
 """What cannot be done before the screen is there."""
+_SIGNALLED = 128
+"""What a shell adds to the number of the signal that ended a program."""
 _LOOK_SECONDS = 2.0
 """How often the app looks whether somebody else has recorded."""
 _PROOF_SECONDS = 1.0
@@ -82,6 +84,9 @@ def leave(app: TrackerApp) -> None:
         print(f"tracker: {text('tui.crashed', app.language, path=path)}", file=sys.stderr)
     if app.failure is not None:
         raise app.failure
+    if app.return_code and app.return_code > _SIGNALLED:
+        sys.stdout.flush()
+        os._exit(app.return_code)  # where the terminal is gone, the framework's thread may wait for its keys for ever
     if app.return_code:
         sys.exit(app.return_code)
 
@@ -151,7 +156,7 @@ class TrackerApp(App[None]):
         if self._signals and sys.platform != "win32":  # there the console closes the program itself
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+                loop.add_signal_handler(number, partial(self.exit, return_code=_SIGNALLED + number))
         self.begin()
 
     def begin(self) -> None:
