@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from .cells import line_width, width_of
 from .figures import version
 from .grid import Line, Piece, Shown
@@ -14,13 +16,17 @@ from .view_state import IN_WORDS, SCREENS, ScreenName, ViewState
 _GAP = "  "
 
 
+_LEAST_OWNER = 12
+"""Cells that tell a department from another."""
+
+
 def tabs(reader: Reader, state: ViewState, width: int) -> Line:
-    """The screens with their numbers, closer together where the line is short, and without the names of those elsewhere
-    where it is shorter still; the name of the book at the right where it fits."""
+    """The screens with their keys, closer together where the line is short, and where it is shorter still without the
+    names of those elsewhere, the ones with a letter first; the name of the book at the right where it fits."""
     line = _tabs(reader, state, width)
     owner = reader.owner(state)
     room = width - line_width(line) - 1
-    if owner and room >= 6:
+    if owner and room >= _LEAST_OWNER:
         text = owner if width_of(owner) <= room else _cut(owner, room)
         line += ((" " * (room + 1 - width_of(text)), ""), (text, "dim"))
     return tuple(line)
@@ -28,16 +34,18 @@ def tabs(reader: Reader, state: ViewState, width: int) -> Line:
 
 def _tabs(reader: Reader, state: ViewState, width: int) -> list[Piece]:
     """Each screen, and a blank between two."""
-    ways = (_spaced(reader, state, named=named, pad=pad) for named, pad in ((True, " "), (True, ""), (False, " ")))
-    lines = list(ways)
+    numbered = [name for name in SCREENS if number_of(name).isdigit()]
+    ways = ((SCREENS, " ", " "), (SCREENS, "", " "), (SCREENS, "", ""), (numbered, "", ""), ((), " ", " "))
+    lines = [_spaced(reader, state, *way) for way in ways]
     return next((line for line in lines if line_width(line) <= width), lines[-1])
 
 
-def _spaced(reader: Reader, state: ViewState, *, named: bool, pad: str) -> list[Piece]:
+def _spaced(reader: Reader, state: ViewState, named: Collection[ScreenName], pad: str, blank: str) -> list[Piece]:
     line: list[Piece] = []
     for name in SCREENS:
-        here, n = name == state.screen, number_of(name)
-        label = f"{n} {reader.word(f'tui.screen.{name}')}" if here or named else n
+        here, key = name == state.screen, number_of(name)
+        word, apart = reader.word(f"tui.screen.{name}"), " " if here else blank
+        label = f"{key}{apart}{word}" if here or name in named else key
         line += ((f"[{label}]" if here else f"{pad}{label}{pad}", "head" if here else ""), (" ", ""))
     return line[:-1]
 
