@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import tempfile
+import threading
 import traceback
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
@@ -50,6 +51,8 @@ _NEED_CONTENT = frozenset(
 """What cannot be done before the screen is there."""
 _SIGNALLED = 128
 """What a shell adds to the number of the signal that ended a program."""
+_PATIENCE_SECONDS = 3.0
+"""How long a program that was told to end may take to do so."""
 _LOOK_SECONDS = 2.0
 """How often the app looks whether somebody else has recorded."""
 _PROOF_SECONDS = 1.0
@@ -84,9 +87,6 @@ def leave(app: TrackerApp) -> None:
         print(f"tracker: {text('tui.crashed', app.language, path=path)}", file=sys.stderr)
     if app.failure is not None:
         raise app.failure
-    if app.return_code and app.return_code > _SIGNALLED:
-        sys.stdout.flush()
-        os._exit(app.return_code)  # where the terminal is gone, the framework's thread may wait for its keys for ever
     if app.return_code:
         sys.exit(app.return_code)
 
@@ -156,8 +156,16 @@ class TrackerApp(App[None]):
         if self._signals and sys.platform != "win32":  # there the console closes the program itself
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, partial(self.exit, return_code=_SIGNALLED + number))
+                loop.add_signal_handler(number, self._end, _SIGNALLED + number)
         self.begin()
+
+    def _end(self, code: int) -> None:
+        """Leaves, and after a while does so by force: where the terminal is gone, threads of the framework may wait for
+        it for ever."""
+        self.exit(return_code=code)
+        last = threading.Timer(_PATIENCE_SECONDS, os._exit, (code,))
+        last.daemon = True
+        last.start()
 
     def begin(self) -> None:
         """Shows the first screen and from then on looks what others do."""
