@@ -102,6 +102,7 @@ class _Making:
         self._truth = Truth()
         self._truths: list[Truth] = []
         self._settled: set[str] = set()
+        self._units_ever: set[str] = set()
 
     def department(self, years: int, units: int | None) -> Department:
         first = self._first(self._random.randint(2021, 2024), units)
@@ -280,8 +281,8 @@ class _Making:
                 self._truth.units["renamed"].add((name, names[name]))
             elif fate < 0.3:
                 self._leave(before, after, id)
-        spare = [name for name in names if name not in {n for n, _ in (*before.units.values(), *after.units.values())}]
-        spare = [name for name in spare if names[name] not in {n for n, _ in after.units.values()}]
+        self._units_ever |= {name for of in (before, after) for name, _ in of.units.values()}
+        spare = [name for name in names if not {name, names[name]} & self._units_ever]
         if spare and random.random() < 0.25:
             id = f"{len(before.units) + after.year}"
             after.units[id] = (random.choice(spare), "事业")

@@ -89,6 +89,7 @@ _UNIT_KINDS = {"unit-renamed": "unit-renamed", "unit-added": "unit-joined", "uni
 
 
 def _names(truth: Truth) -> Iterator[str]:
+    yield from (name for _, name in (*truth.added, *truth.dropped))
     yield from (old[1] for old, _ in truth.split)
     yield from (new[1] for _, new in truth.merged)
 
@@ -106,7 +107,7 @@ def _told(one: Proposal, units: dict[str, str], joined: set[str]) -> Iterator[Ch
         old, new = one.label.split(" → ")
         yield "moved", f"{_squeeze(old)} → {_squeeze(re.sub('^[^/]*', lambda m: units.get(m[0], m[0]), new))}"
     elif one.kind in ("added", "dropped"):
-        yield one.kind, sides[0][0]
+        yield one.kind, _name(unit, one.label)
     elif one.kind in ("renamed", "split", "merged"):
         yield one.kind, f"{_all(sides[0])} → {_all(sides[1])}"
     elif one.kind == "reclassified":

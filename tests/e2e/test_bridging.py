@@ -197,7 +197,7 @@ def test_the_budget_is_led_to_what_was_spent_within_its_year(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("2023",), "2022 has no revisions"),
+        (("2023",), "Import the document of 2022 first"),
         (("2031",), "2031 has no revisions"),
         (("2024/nowhere", "HEAD"), "no version"),
         (("2024", "--basis", "final:original"), "not of one kind"),

@@ -31,7 +31,7 @@ SHOWN = {
     "2": ("表3 支出总体情况表", "[3/12]", "581.00", "口径:现行数"),
     "3": ("A @7", "B @8", "+581.00", "各行之和 = 合计 [OK]"),
     "4": ("= 581.00 万元", "预算批复", "1 笔合计 = 581.00"),
-    "5": ("2024 年 -> 2025 年", "-190.00", "两年均为 @8 时的现行数"),
+    "5": ("2024年 现行数 @8  ->  2025年 现行数 @8", "-190.00", "按各年公布"),
     "6": ("勾稽核对", "不符 0", "R1.1"),
     "7": ("2025年现行数 @8 比 2024年现行数 @8", "收入预算581.00万元，比上年减少190.00万元"),
 }
@@ -85,6 +85,7 @@ STEPS: list[tuple[str, str, str, Callable[[ViewState], bool]]] = [
     ("2", "G,ctrl+u", "半页", lambda s: s.row == "201"),
     ("2", "G,pageup", "翻页", lambda s: s.row != ""),
     ("2", "c", "仅改动", lambda s: s.changed_only),
+    ("2", "u", "单位", lambda s: s.money == "yuan"),
     ("2", "z", "折叠", lambda s: s.depth == 1),
     ("2", "z,Z", "展开", lambda s: s.depth == 0),
     ("2", "j,f", "折叠一行", lambda s: s.folded == {"201"}),
@@ -112,6 +113,19 @@ STEPS: list[tuple[str, str, str, Callable[[ViewState], bool]]] = [
     ("1", "7", "屏", lambda s: s.screen == "text"),
     ("1", "8", "屏", lambda s: s.screen == "lint"),
     ("1", "9", "屏", lambda s: s.screen == "ready"),
+    ("1", "S,escape", "搜索", lambda s: s.screen == "search"),
+    ("1", "B", "屏", lambda s: s.screen == "bridge"),
+    ("1", "P", "屏", lambda s: s.screen == "proposals"),
+    ("5", "p,escape", "口径", lambda s: s.screen == "years"),
+    ("5", "m", "换算", lambda s: s.mode == "restated"),
+    ("5", "C", "结转", lambda s: s.uncarried),
+    ("5", "v", "划分", lambda s: s.along == "project"),
+    ("B", "m", "换算", lambda s: s.mode == "published"),
+    ("B", "v", "划分", lambda s: s.axis == "function"),
+    ("B", "Z", "逐项", lambda s: s.every),
+    ("B", "j,enter", "溯源", lambda s: (s.screen, s.table) == ("blame", 12)),
+    ("P", "asterisk", "全取", lambda s: (s.screen, s.picked) == ("proposals", frozenset())),
+    ("P", "ctrl+s", "登记", lambda s: (s.screen, s.version) == ("proposals", 8)),
     ("9", "tab,enter", "去处理", lambda s: s.screen != "ready"),
     ("1", "a,escape", "登记", lambda s: s.version == 8),
     ("1", "U,escape", "冲销", lambda s: s.version == 8),
@@ -153,7 +167,7 @@ def test_every_key_of_the_table_is_tried() -> None:
     names = {
         "[": "left_square_bracket", "]": "right_square_bracket", "{": "left_curly_bracket", "}": "right_curly_bracket",
         "(": "left_parenthesis", ")": "right_parenthesis", "<": "less_than_sign", ">": "greater_than_sign",
-        "$": "dollar_sign", ",": "comma", "/": "slash", ":": "colon",
+        "$": "dollar_sign", ",": "comma", "/": "slash", ":": "colon", "*": "asterisk",
     }  # fmt: skip
     untried = [
         key.action

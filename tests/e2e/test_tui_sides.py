@@ -171,7 +171,7 @@ async def test_proposals_are_taken_left_out_and_recorded_together(published: Boo
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, AcceptScreen)
         text = screen_text(app)
-        assert "将为 @3–@6，尚未写入" in text
+        assert "将为 @3..@6，尚未写入" in text
         assert "项目更名" in text
         assert published.head.seq == 2
         await press(pilot, "ctrl+s", "ctrl+s")

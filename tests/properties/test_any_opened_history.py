@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
@@ -17,12 +18,14 @@ from tests.properties.book_machine import (
     years,
 )
 from tests.properties.publications import Published, publications
+from tests.support.blames import grows_by_the_difference
+from tests.support.bridges import leads_on
 from tests.support.builders import Json, adjusted, approved, project, reversed_, transferred, unit
 from tests.support.naive import Naive
 from tests.support.opened import FLOOR_FEN, Amounts, PlainYear, breaches, columns, plain_year
 from tests.support.oracle import ECONOMIC, Cell, row_name
 from tests.support.plain_diff import PARTITIONS, expected_rows, figures, found_rows, same_ground
-from tracker.model.errors import Refused
+from tracker.model.errors import NotFound, Refused
 from tracker.model.line import derived_gov_economic
 from tracker.model.point import Point
 from tracker.query.diff import Diff
@@ -195,6 +198,26 @@ class AnyOpenedHistory(BookMachine):
             self.ends(by_table, plain_old, plain_new, (number, "支出/支出总计", "预算"))
         else:
             self.closes(by_table, plain_old, plain_new, (number, "合计", columns(number)[0]), number)
+
+    @rule(data=st.data(), before=years, after=years, by=st.sampled_from(PARTITIONS))
+    def bridges_lead_on(self, data: st.DataObject, before: int, after: int, by: Partition) -> None:
+        """From any point of any year to any other, past openings, lost pages and tails; what does not close is what the
+        difference does not close either."""
+        (old, plain_old), (new, plain_new) = self.views(data, before), self.views(data, after)
+        if plain_old.size_fen is None or plain_new.size_fen is None:
+            with pytest.raises(NotFound):
+                self.book.bridge(old, new, by)
+            return
+        found = self.book.bridge(old, new, by)
+        leads_on(found, plain_old.size_fen, plain_new.size_fen)
+        assert found.closes == self.book.diff(old, new, by).closes
+
+    @rule(data=st.data(), year=years, number=st.integers(1, 12))
+    def blame_grows_by_the_difference(self, data: st.DataObject, year: int, number: int) -> None:
+        (old, plain_old), (new, plain_new) = self.views(data, year), self.views(data, year)
+        unknown = plain_old.missing(number) | plain_new.missing(number)  # rows on lost pages have no cell to blame
+        if same_ground(plain_old, plain_new) and not unknown:
+            grows_by_the_difference(self.book, old, new, number)
 
     def ends(self, found: Diff, old: PlainYear, new: PlainYear, total: Cell) -> None:
         """The total is known where it is at both points."""

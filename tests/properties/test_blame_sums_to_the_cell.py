@@ -14,6 +14,7 @@ from tests.support.builders import Json
 from tracker.model.errors import NotFound
 from tracker.model.point import Point
 from tracker.query.blame import Blame
+from tracker.tables.spec import TOTAL
 
 
 @settings(max_examples=40)
@@ -73,3 +74,29 @@ def test_a_cell_of_the_year_before_is_told_to_the_fen_in_the_terms_of_this_year(
                     assert sum(entry.amount_fen for entry in year.entries) == year.value_fen
                     told = max(told, year.value_fen)
             assert told <= sum(old.values())
+
+
+@settings(max_examples=30)
+@given(
+    money, money, maps(FUNCTIONS), maps(ECONOMICS), maps(("云平台", "培训", "运维")), maps(("甲局", "甲中心")),
+    st.sampled_from((2, 3, 5, 6, 10, 11, 12)),
+)  # fmt: skip
+def test_a_cell_and_the_same_of_the_year_before_differ_by_the_restated_difference(
+    old: dict[object, int], new: dict[object, int], functions: list[Json], economics: list[Json],
+    projects: list[Json], owners: list[Json], number: int,
+) -> None:  # fmt: skip
+    """blame(cell) − blame --across(cell) = compare(restated) of that cell, whatever was mapped."""
+    with years_of(old, new) as book:  # type: ignore[arg-type] # hypothesis knows no tuples of unions
+        for system, pairs in zip(
+            ("function", "economic", "project", "unit"), (functions, economics, projects, owners), strict=True
+        ):
+            adopt(book, system, pairs)
+        point = book.point().point
+        before, view = book.view(2023, point), book.view(2024, point)
+        found = book.compare(before, view, "restated", table=number).found
+        deltas = {row.node: row.amounts.delta_fen for row in found.rows}
+        for row in book.table(view, number).rows:
+            if row.key != TOTAL and not row.key.startswith("/"):
+                cell = book.blame(view, number, row.key, None)
+                earlier = sum(year.value_fen for year in book.across(view, cell).years)
+                assert (cell.value_fen or 0) - earlier == deltas.get(row.key, 0), row.key

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from ..messages import called, names_of, text
 from ..model.errors import NotFound, say
-from ..model.money import display_wan, group_thousands
+from ..model.money import MoneyUnit, group_thousands, shown_in
 from . import shapes
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 at_option = click.option("--at", default="HEAD", metavar="POINT", help="help.at")
 effective_option = click.option("--effective", metavar="DATE", help="help.effective")
 year_option = click.option("--year", type=click.IntRange(1949, 2999), help="help.year")
+money_option = click.option(
+    "--in", "money", type=click.Choice(get_args(MoneyUnit)), default="wan", show_default=False, help="help.money"
+)
+"""JSON keeps 万元 and 分."""
 
 
 def view_of(book: Book, year: int | None, at: str, effective: str | None) -> tuple[YearView, Named]:
@@ -45,6 +49,14 @@ def known_year(book: Book, year: int) -> int:
     return year
 
 
+def known_prior(book: Book, year: int, prior: int | None) -> int:
+    """The year that another one is compared with: the one before it, unless it is named. Raises NotFound."""
+    if prior is None and year - 1 not in book.years():
+        years = ", ".join(map(str, book.years()))
+        raise NotFound(say("year.nothing-before", year=year, before=year - 1, years=years))
+    return known_year(book, prior or year - 1)
+
+
 def known_kind(word: str) -> str:
     """The kind of events that a word means: AmountsTransferred or 调剂. Raises NotFound."""
     kind = called("kind", word)
@@ -65,12 +77,12 @@ def version_of(book: Book, named: Named) -> shapes.Json:
     return shapes.version_json(named, None if named.sha256 else book.hash_at(named.point.seq))
 
 
-def amount(fen: int | None) -> str:
-    return "—" if fen is None else group_thousands(display_wan(fen))
+def amount(fen: int | None, money: MoneyUnit = "wan") -> str:
+    return "—" if fen is None else group_thousands(shown_in(fen, money))
 
 
-def signed(fen: int) -> str:
-    return ("+" if fen > 0 else "") + amount(fen)
+def signed(fen: int, money: MoneyUnit = "wan") -> str:
+    return ("+" if fen > 0 else "") + amount(fen, money)
 
 
 def told_apart(label: str, side: str, kind: str) -> str:

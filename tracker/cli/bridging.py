@@ -15,7 +15,17 @@ from ..model.errors import NotFound, say
 from ..query.bridge import MOST
 from ..query.falls import running, step_label
 from . import markdown
-from .asking import amount, at_option, effective_option, known_year, name_of, signed, version_of, year_option
+from .asking import (
+    amount,
+    at_option,
+    effective_option,
+    known_prior,
+    known_year,
+    name_of,
+    signed,
+    version_of,
+    year_option,
+)
 from .comparing import basis_of, side_name
 from .difference_shapes import bridge_json
 from .differing import diff_year, seqs_of
@@ -85,7 +95,8 @@ def bridge_command(
         old, new, a, b, names = sides
         found = book.bridge(old, new, by, mode, book.point(at).point if of_year else None)
         shown = found.folded(0 if every else most)
-        said = text("diff.basis", shell.language, a=names[0], b=names[1], first=old.year, last=new.year)
+        said = text("diff.basis", shell.language, a=names[0], b=names[1], first=old.year, last=new.year,
+                    unit=shell.word("money.wan"))  # fmt: skip
         if as_json or layout == "json":
             shell.json(bridge_json(shown, version_of(book, a), version_of(book, b), said))
         elif layout == "md":
@@ -115,7 +126,7 @@ def _of_points(book: Book, before: str, after: str, year: int | None, effective:
 def _of_year(shell: Shell, book: Book, year: int, prior: int | None, basis: str | None, at: str) -> _Sides:
     from ..query.compare import sides
 
-    last, first = known_year(book, year), known_year(book, prior or year - 1)
+    last, first = known_year(book, year), known_prior(book, year, prior)
     point = book.point(at)
     current, before = sides((last, first), basis_of(basis), point, book.roster_at(point.point), book.point)
     old, new = book.side(first, before), book.side(last, current)

@@ -11,7 +11,7 @@ from ..messages import render, text
 from ..model.errors import Message, NotFound, say
 from ..query.narrow import narrowed
 from . import markdown, shapes
-from .asking import amount, at_option, known_year, name_of, signed, version_of
+from .asking import amount, at_option, known_prior, known_year, name_of, signed, version_of
 from .crosswalks import mode_option, say_maps
 from .difference_shapes import diff_json, maps_json, republication_json, scope_json
 from .differing import Telling, diff_lines, diff_markdown, say_redefined, say_total
@@ -60,7 +60,7 @@ def compare_command(
     with shell.book() as book:
         from ..query.compare import sides
 
-        last, first = known_year(book, year), known_year(book, prior or year - 1)
+        last, first = known_year(book, year), known_prior(book, year, prior)
         point = book.point(at)
         current, before = sides((last, first), basis_of(asked), point, book.roster_at(point.point), book.point)
         axis: Partition | None = by or ("function" if mode == "lca" else None)
@@ -79,7 +79,7 @@ def compare_command(
         scope = book.scope(old, new, mode, point.point)
         then = book.republications(first, point.point) if first < last else ()
         names = {"a": side_name(shell, before), "b": side_name(shell, current)}
-        said = text("diff.basis", shell.language, first=first, last=last, **names)
+        said = text("diff.basis", shell.language, first=first, last=last, unit=shell.word("money.wan"), **names)
         if as_json or layout == "json":
             ends = version_of(book, before.named), version_of(book, current.named), said
             shapes_of = [_json(shell, one, ends) for one in answers]

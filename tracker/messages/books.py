@@ -29,6 +29,23 @@ MESSAGES = {
         "账本还没有修订：先 tracker import FILE 或 tracker record --file FILE",
         "the book has no revisions yet: tracker import FILE or tracker record --file FILE first",
     ),
+    "book.reopen": ("账本已修复：F5 重新打开", "the book has been mended: F5 opens it anew"),
+    "book.replaced": (
+        "{path} 的 book.db 被换掉或移走了：所见是原来的；F5 重新打开",
+        "book.db of {path} was replaced or moved away: what you see is the old one; F5 opens it anew",
+    ),
+    "book.cut": (
+        "日志被截短：原有 @{known}，现只到 @{head}。只读；先备份，用 tracker verify 查明，F5 重读",
+        "the log was cut short: it had @{known} and now ends at @{head}. Read-only; keep a copy, ask tracker verify, F5 reads again",
+    ),
+    "book.altered": (
+        "日志 @{seq} 被改动。只读；先备份，用 tracker verify 查明，从备份或 events/ 恢复",
+        "@{seq} of the log was altered. Read-only; keep a copy, ask tracker verify, restore from a copy or from events/",
+    ),
+    "book.damaged": (
+        "{why}。只读；先备份，再用 tracker verify 查明，从备份恢复",
+        "{why}. Read-only; keep a copy, ask tracker verify, then restore from a copy",
+    ),
     "book.forked": (
         "日志与 events/ 在 @{seq} 处分叉（{log}… 与 {journal}…）：账本只读；先备份，再移走 events/（以日志为准）或 book.db（以 events/ 为准）",
         "log and events/ part at @{seq} ({log}… and {journal}…): the book is read-only; keep a copy, then move events/ away (the log holds) or book.db (events/ holds)",
@@ -86,7 +103,7 @@ MESSAGES = {
         "nothing had been recorded by {day}: the first is of {first}",
     ),
     "point.no-statement": ("没有报表“{text}”；有：{statements}", "no statement “{text}”; there are: {statements}"),
-    "table.unknown": ("没有表 {table}：本年度为表1至表{last}", "there is no table {table}: this year has 1 to {last}"),
+    "table.unknown": ("没有表 {table}：{year} 年为表1至表{last}", "there is no table {table}: {year} has 1 to {last}"),
     "table.no-unit": (
         "表 {table} 由 @{seq} 的公开数开账，公开数不分单位；分单位的表：{split}。单位自己的文件见 show statements",
         "table {table} was opened by the publication of @{seq}, which does not split it by unit; split are: {split}. For documents of units see show statements",
@@ -131,5 +148,10 @@ MESSAGES = {
     ),
     "unit.unknown": ("没有单位“{unit}”；有：{units}", "no unit “{unit}”; there are: {units}"),
     "project.unknown": ("没有唯一的项目“{project}”：{candidates}", "no one project is “{project}”: {candidates}"),
+    "year.nothing-before": (
+        "{year} 年没有上一年可比；有：{years}。先导入 {before} 年的文件，或用 --with 指定年度",
+        "{year} has no year before it to be compared with; there are: {years}. Import the document of {before} first, or "
+        "name a year: --with YEAR",
+    ),
     "year.unknown": ("{year} 年没有修订；有：{years}", "{year} has no revisions; there are: {years}"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,16 +32,19 @@ class Aligned:
 
     def __init__(self, before: YearView, after: YearView) -> None:
         self.before, self.after = before, after
-        old, new = (_units(view) for view in (before, after))
-        projects, place = (_names_by_unit(before), _names_by_unit(after)), _place(before, after)
-        pairs = same_units(_without(old, new), _without(new, old), *projects, place)
+        old, new = (_units(view, self.roles) for view in (before, after))
+        listed = [_projects(view, self.roles) for view in (before, after)]
+        projects = [_names_by_unit(of) for of in listed]
+        pairs = same_units(_without(old, new), _without(new, old), projects[0], projects[1], _place(before, after))
         self.renamed_units = [Renamed(*pair) for pair in pairs]
         self._units = {one.after: one.before for one in self.renamed_units}
         self.units_before, self.units_after = old, {self._units.get(id, id): name for id, name in new.items()}
-        self.projects_before = _projects(before)
-        self.amounts_before = _amounts(before)
-        self._amounts_printed_after = {self._in_known_unit(key): fen for key, fen in _amounts(after).items()}
-        later = {self._in_known_unit(key): name for key, name in _projects(after).items()}
+        self.projects_before = listed[0]
+        self.amounts_before = _amounts(before, self.roles)
+        self._amounts_printed_after = {
+            self._in_known_unit(key): fen for key, fen in _amounts(after, self.roles).items()
+        }
+        later = {self._in_known_unit(key): name for key, name in listed[1].items()}
         self._projects: dict[str, str] = {}
         self.renamed_projects: list[Renamed] = []
         self.rivals_before: dict[str, tuple[Matched, ...]] = {}
@@ -166,33 +169,28 @@ def _has(old: Table, new: Table, label: str, side: str) -> bool:
     return columns[label].has_cells_on(side)
 
 
-def _units(view: YearView) -> dict[str, str]:
-    """Names by id of the units that the tables by unit print; of a form without them the department itself."""
+def _units(view: YearView, shared: Collection[Role]) -> dict[str, str]:
+    """Names by id of the units that the shared tables by unit print; without such tables the department itself."""
     found: dict[str, str] = {}
-    for role in _BY_UNIT:
-        if view.form.find(role) and not view.table(role).absent:
-            for row in view.table(role).rows:
-                unit = row.key.partition("/")[0]
-                if unit and row.key != TOTAL:
-                    found.setdefault(unit, view.naming.unit_name(unit))
+    for role in (role for role in _BY_UNIT if role in shared):
+        for row in view.table(role).rows:
+            unit = row.key.partition("/")[0]
+            if unit and row.key != TOTAL:
+                found.setdefault(unit, view.naming.unit_name(unit))
     if not found:
         top = [unit for unit in view.known.units() if not unit.parent]
         found = {unit.id: unit.name for unit in top[:1]}
     return found
 
 
-def _projects(view: YearView) -> dict[str, str]:
-    """Names by UNIT/PROJECT of the projects that are printed."""
-    if not view.form.find("projects-by-unit") or view.table("projects-by-unit").absent:
-        return {}
-    keys = (row.key for row in view.table("projects-by-unit").rows)
+def _projects(view: YearView, shared: Collection[Role]) -> dict[str, str]:
+    """Names by UNIT/PROJECT of the projects that are printed; none unless both sides print them."""
+    keys = (row.key for row in view.table("projects-by-unit").rows) if "projects-by-unit" in shared else ()
     return {key: view.naming.project_name(key.partition("/")[2]) for key in keys if "/" in key}
 
 
-def _amounts(view: YearView) -> dict[str, int]:
-    if not view.form.find("projects-by-unit") or view.table("projects-by-unit").absent:
-        return {}
-    rows = view.table("projects-by-unit").rows
+def _amounts(view: YearView, shared: Collection[Role]) -> dict[str, int]:
+    rows = view.table("projects-by-unit").rows if "projects-by-unit" in shared else ()
     return {row.key: fen for row in rows if "/" in row.key and (fen := row.amounts_fen[0]) is not None}
 
 
@@ -201,9 +199,9 @@ def _place(before: YearView, after: YearView) -> str:
     return common_start([unit.name for view in (before, after) for unit in view.known.units()])
 
 
-def _names_by_unit(view: YearView) -> dict[str, set[str]]:
+def _names_by_unit(projects: Mapping[str, str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for key, name in _projects(view).items():
+    for key, name in projects.items():
         found.setdefault(key.partition("/")[0], set()).add(meaning(name))
     return found
 

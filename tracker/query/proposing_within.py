@@ -68,6 +68,8 @@ class Within:
         for one in sides.renamed_units:
             name = sides.units_after[one.before]
             old = sides.units_before[one.before]
+            if old == name:  # registered after the later side was recorded
+                continue
             event: Body = {"kind": "UnitRenamed", "unit": old, "name": name}
             why = (why_alike(one.likely, old, name),)
             sure = confidence_of(one.likely)
@@ -106,12 +108,12 @@ class Within:
         if called:
             new = sides.projects_after[key]
             kind = "renamed"
-            events.append({"kind": "ProjectRenamed", "project": self._ref(key), "name": new})
             why = [say("propose.why.one-project")]
             if renamed:
                 why, sure = [why_alike(renamed.likely, name, new)], confidence_of(renamed.likely)
                 alternatives.append(say("propose.or.dropped-and-added", before=name, after=new))
-            events += self._adjustments(pieces)
+            events += self._adjustments(pieces)  # before the old name is gone
+            events.append({"kind": "ProjectRenamed", "project": self._ref(key), "name": new})
             name = f"{name} → {new}"
         elif not in_old:
             kind, why = "added", [say("propose.why.only-after")]

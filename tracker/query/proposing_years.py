@@ -271,7 +271,10 @@ class Across:
     # Basic spending
 
     def _basic(self) -> Iterator[Proposal]:
+        """Of each unit; where projects are not listed the codes tell all that was spent."""
         sides = self._sides
+        if "projects-by-unit" not in sides.roles:
+            return
         first = sides.columns("basic-by-unit")[:1]
         for key, label, before, after in sides.cells("basic-by-unit"):
             if [label] == first and key in {**sides.units_before, **sides.units_after}:

@@ -42,15 +42,15 @@ def recuts(
 ) -> list[Recut]:
     """Of what ended and what began (fen by key) the groups of equal sums or of names that say so, where exactly one
     group fits; a project is in one of them at most. Each printed amount may hide `half_digit_fen`."""
-    found: list[Recut] = []
+    found: list[tuple[int, Recut]] = []
     for wholes, parts, merged in ((after, before, True), (before, after, False)):
         names = (names_after, names_before) if merged else (names_before, names_after)
-        for whole, group, alike, equal in _groups(wholes, parts, *names, half_digit_fen):
-            found.append(Recut(group, (whole,), alike, equal) if merged else Recut((whole,), group, alike, equal))
-    found.sort(key=lambda one: not one.equal)
+        for rank, whole, group, alike, equal in _groups(wholes, parts, *names, half_digit_fen):
+            old, new = (group, (whole,)) if merged else ((whole,), group)
+            found.append((rank, Recut(old, new, alike, equal)))
     used: set[str] = set()
     kept = []
-    for one in found:
+    for _, one in sorted(found, key=lambda ranked: ranked[0]):  # of a rank in the order of the keys
         keys = {*(f"-{key}" for key in one.before), *(f"+{key}" for key in one.after)}
         if not keys & used:
             used |= keys
@@ -64,7 +64,8 @@ def _groups(
     whole_names: Mapping[str, str],
     part_names: Mapping[str, str],
     half_digit_fen: int,
-) -> Iterator[tuple[str, tuple[str, ...], bool, bool]]:
+) -> Iterator[tuple[int, str, tuple[str, ...], bool, bool]]:
+    """Groups with their rank: whose names and sum say so, whose names do, whose sum does."""
     held = {key: fen for key, fen in sorted(parts.items()) if fen > 0}
     for whole, fen in sorted(wholes.items()):
         if fen <= 0:
@@ -73,10 +74,11 @@ def _groups(
         named = _told_apart(name, {key: part_names[key] for key in held})
         group = _of_equal_sum(fen, held, half_digit_fen)
         if named:
-            yield whole, named, True, _adds_up(named, held, fen, half_digit_fen)
+            equal = _adds_up(named, held, fen, half_digit_fen)
+            yield 0 if equal else 1, whole, named, True, equal
         elif group:
             said = [likeness(name, part_names[key]) is not None for key in group]
-            yield whole, group, all(said) if fen % FEN_PER_WAN == 0 else any(said), True
+            yield 2, whole, group, all(said) if fen % FEN_PER_WAN == 0 else any(said), True
 
 
 def _of_equal_sum(fen: int, held: Mapping[str, int], half_digit_fen: int) -> tuple[str, ...]:

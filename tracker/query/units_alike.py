@@ -43,13 +43,13 @@ def _likely(name: str, other: str, projects: tuple[set[str], set[str]], place: s
     """Of the same field under another kind of office, or with the same projects: the less of these the more alike they
     are called besides their place."""
     own, its = name.removeprefix(place), other.removeprefix(place)
-    field = _field(own)
-    if field == _field(its) and len(field) >= _SOME_LETTERS:
+    field, other_field = _field(own), _field(its)
+    if field == other_field and len(field) >= _SOME_LETTERS:
         return Likely(Closeness.CLOSE, "wording", share_of(name, other))
     mine, theirs = projects
     common = len(mine & theirs)
     share = Fraction(2 * common, len(mine) + len(theirs) or 1)
-    alike = likeness(name, other) is not None or len(common_run(own, its)) >= _SOME_LETTERS
+    alike = likeness(name, other) is not None or len(common_run(field, other_field)) >= _SOME_LETTERS
     enough = share >= _SOME if alike else share >= _MOST and common > 1
     return Likely(Closeness.CLOSE, "projects", share) if enough else None
 

@@ -148,7 +148,8 @@ class YearView:
         """Raises NotFound where the year's form has no such table."""
         spec = self.form.by_number(number)
         if spec is None:
-            raise NotFound(say("table.unknown", table=number, last=max(t.number for t in self.form.tables)))
+            last = max(table.number for table in self.form.tables)
+            raise NotFound(say("table.unknown", table=number, year=self.year, last=last))
         return spec
 
     def table(self, role: Role, unit: str = "") -> Table:

@@ -14,6 +14,7 @@ from .accepting import Accepting
 from .cells import wrap
 from .dialog import Dialog, show_all
 from .effects import effects_grid
+from .figures import version
 from .grid import Grid, GridRow, Line
 from .lines import Lines
 from .reader import Reader
@@ -33,8 +34,9 @@ class AcceptScreen(Dialog):
     ]
 
     def __init__(self, reader: Reader, what: Accepting) -> None:
-        first, count = what.head + 1, len(what.revisions)
-        title = reader.word("tui.accept.title", count=count, first=first, last=what.head + count)
+        count = len(what.revisions)
+        versions = dict.fromkeys((version(what.head + 1), version(what.head + count)))
+        title = reader.word("tui.accept.title", count=count, versions="..".join(versions))
         super().__init__(reader, title, reader.word("tui.accept.footer"))
         self._what = what
         self._sure = False
