@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ..tables.rows import ListRows
+from ..tables.rows import ListRows, ProjectRows, UnitRows
 from ..tables.spec import TOTAL, Column, TableSpec, bare
 from .amounts import is_blank_amount, is_number
 from .lines import Line, clean, fold
@@ -122,7 +122,9 @@ class Headers:
         return known >= 2 or (known == len(cells) == 1 and cells[0] in self._alone)
 
     def is_run_in(self, label: str) -> bool:
-        """Whether the header of the labels has run into the label of a row."""
+        """Whether the header of the labels has run into the label of a row, in a table whose names nobody lists."""
+        if not isinstance(self._spec.rows, UnitRows | ProjectRows):
+            return False
         text = bare(label)
         return any(len(header) > _SHORT and header in text and header != text for header in self._alone)
 
