@@ -51,6 +51,7 @@ BOOK = (
     Shot("text", ViewState(2025, 197, "text", table=3), ("tab",), picture=True),
     Shot("lint", ViewState(2025, 197, "lint", table=3)),
     Shot("ready", ViewState(2025, 197, "ready", table=3)),
+    Shot("search", ViewState(2025, 197, "search", table=3, words="热线"), ("j",)),
     Shot("palette", ViewState(2025, 197, "table", table=3), ("colon", *"公务接待")),
     Shot("record", _NOW, ("a", "enter", "enter", *"热线话务"), (80, 24)),
     Shot(

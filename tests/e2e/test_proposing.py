@@ -129,6 +129,8 @@ def test_several_are_accepted_all_or_none_and_the_refused_one_is_named(files: Pa
     refused = run(book, "propose", "HEAD", more, "--accept", without_the_unit)
     assert refused.code == 3
     assert "防汛" in refused.err
+    assert "none of them is recorded" in refused.err
+    assert "each is recorded by itself" not in refused.err
     assert run(book, "log", "--json").out == before
     assert run(book, "propose", "HEAD", more, "--accept", "all").code == 0
 

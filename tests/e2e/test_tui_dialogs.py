@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from rich.cells import cell_len
 from textual import events
 
 from tests.support.builders import CLOUD, record, supplement
@@ -33,30 +32,6 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 def lively(tmp_path: Path) -> Iterator[Book]:
     with eventful_book(tmp_path / "book") as book:
         yield book
-
-
-DIALOGS = {
-    "colon": ("去哪里，做什么", "命令、编码、名称或版本"),
-    "question_mark": ("按键一览", "本屏 差异"),
-    "y": ("复制什么", "所见各行"),
-    "e": ("导出所见", "格式由后缀定：csv xlsx md json txt"),
-    "a": ("登记变动 2025年", "项目", "金额(万元)"),
-    "M": ("给 @8 命名", "2025/adjusted", "年初批复"),
-}
-
-
-async def test_05_dialogs_over_chinese_panes_lose_no_glyph_at_any_width(lively: Book) -> None:
-    async with running(lively, "3", size=(120, 24)) as (app, pilot):
-        for n, (key, said) in enumerate(DIALOGS.items()):
-            await press(pilot, key)
-            for width in range(80 + n, 121, len(DIALOGS)):
-                await pilot.resize_terminal(width, 24)
-                await pilot.pause(0.03)
-                text = screen_text(app)
-                assert all(word in text for word in said), (key, width)
-                assert {cell_len(line) for line in screen_lines(app)} == {width}
-            await press(pilot, "escape")
-            assert isinstance(app.screen, BookScreen)
 
 
 async def test_08_escape_takes_one_layer_after_the_other_and_never_leaves(lively: Book) -> None:

@@ -14,16 +14,10 @@ import pytest
 from rich.cells import cell_len
 
 from tests.support.shell import run
-from tests.support.tui import eventful_book, press, restart, running, screen_lines, screen_text
+from tests.support.tui import eventful_book, press, running, screen_lines, screen_text
 from tracker.book import Book
-from tracker.messages import Language
-from tracker.tui.grid import shown
-from tracker.tui.layout import Layout
-from tracker.tui.manuscript import Manuscript
-from tracker.tui.panes import PANES
 from tracker.tui.reader import Reader
-from tracker.tui.theme import DARK, LIGHT
-from tracker.tui.view_state import SCREENS, ScreenName, Trail
+from tracker.tui.theme import LIGHT
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 SIZES = ((80, 24), (100, 30), (160, 45))
@@ -33,48 +27,6 @@ SIZES = ((80, 24), (100, 30), (160, 45))
 def lively(tmp_path: Path) -> Iterator[Book]:
     with eventful_book(tmp_path / "book") as book:
         yield book
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-async def test_02_every_screen_fills_every_size_in_every_theme_and_language(lively: Book, language: Language) -> None:
-    async with running(lively, "left_curly_bracket", language=language) as (app, pilot):
-        first = app.trail
-        for size in SIZES if language == "zh" else SIZES[:1]:
-            await pilot.resize_terminal(*size)
-            for screen in SCREENS:
-                await restart(app, pilot, Trail(replace(first.here, screen=screen)))
-                await pilot.pause(0.08)
-                texts = []
-                for theme in (DARK.name, LIGHT.name) if size == SIZES[0] else (LIGHT.name,):
-                    app.theme = theme
-                    await pilot.pause(0.01)
-                    texts.append(screen_text(app))
-                    assert {cell_len(line) for line in screen_lines(app)} == {size[0]}
-                assert len({*texts}) == 1
-                assert "万元" in texts[0]
-                assert "@6" in texts[0]
-
-
-@pytest.mark.parametrize("screen", [name for name in SCREENS if name != "text"])
-def test_03_amounts_end_at_one_cell_at_every_width(lively: Book, screen: ScreenName) -> None:
-    reader = Reader(lively, "zh")
-    state = replace(reader.start(), screen=screen, year=2024, version=6, mark=1)
-    frame = PANES[screen].frame(reader, state) if screen != "lint" else None
-    if frame is None or isinstance(frame.grid, Manuscript):
-        return  # the book has no publication; a grid of findings is drawn like any other
-    rows = shown(frame.grid).rows[:12]
-    for width in range(60, 201):
-        layout = Layout.of(frame.grid, width)
-        ends = set()
-        for row in rows:
-            x, edges = 0, []
-            for piece in layout.row(row, cursor=False, folded=False):
-                x += cell_len(piece.text)
-                if piece.column >= 0 and frame.grid.columns[piece.column].right:
-                    edges.append(x)
-            assert x == width
-            ends.add(tuple(edges))
-        assert len(ends) == 1
 
 
 async def test_09_a_difference_is_from_the_mark_else_from_the_version_before(lively: Book) -> None:

@@ -156,7 +156,7 @@ def test_04_amounts_end_at_one_cell_in_the_terminal_itself(terminal: Terminal, c
 
 def test_15_without_colours_none_is_sent_and_the_cursor_row_is_reversed(terminal: Terminal, command: str) -> None:
     terminal.open(f"NO_COLOR=1 {command}")
-    terminal.wait_for("单位:万元")
+    terminal.wait_for(">  @8")
     screen = terminal.screen("-e")
     assert _COLOUR.findall(screen) == []
     row = next(line for line in screen.splitlines() if ">  @8" in line)
@@ -175,6 +175,18 @@ def test_27_a_signal_ends_it_and_leaves_the_terminal_clean(
     terminal.wait(lambda _: terminal.ask("alternate_on") == "0")
     terminal.wait(lambda text: text.rstrip().endswith("READY>"))
     assert "Traceback" not in terminal.screen("-S", "-100")
+
+
+def test_27_it_ends_with_its_terminal(terminal: Terminal, command: str) -> None:
+    terminal.open(command)
+    terminal.wait_for("单位:万元")
+    found = subprocess.run(["pgrep", "-P", terminal.ask("pane_pid")], capture_output=True, text=True, check=True)
+    terminal.tmux("kill-server")
+    end = time.monotonic() + 10
+    with pytest.raises(ProcessLookupError):
+        while time.monotonic() < end:
+            os.kill(int(found.stdout.split()[0]), 0)
+            time.sleep(0.05)
 
 
 def test_a_revision_is_asked_for_on_a_terminal_and_recorded_after_a_yes(terminal: Terminal, command: str) -> None:
@@ -230,8 +242,7 @@ def test_13_and_24_a_link_opens_the_same_view_and_is_copied_through_the_terminal
     terminal: Terminal, command: str
 ) -> None:
     terminal.open(f"{command} tui --screen=table --table=12 --year=2024 --at=@6 --row=云平台")
-    shown = terminal.wait_for("表12 ")
-    assert re.search(r"^>.*云平台", shown, re.M)
+    terminal.wait(lambda text: "表12 " in text and re.search(r"^>.*云平台", text, re.M) is not None)
     terminal.tmux("set-option", "-g", "set-clipboard", "on")
     terminal.keys("y", "l")
     terminal.wait_for("已送到终端剪贴板")

@@ -485,7 +485,7 @@ def test_explaining_is_imported_only_when_the_screen_is_opened(told: Book, tmp_p
 import asyncio, sys
 from tracker.book import Book
 from tracker.tui.app import TrackerApp
-HEAVY = ("tracker.explain", "jinja2", "tracker.tui.text_view", "tracker.tui.reason_screen", "pydantic")
+HEAVY = ("tracker.explain", "jinja2", "tracker.tui.text_view", "tracker.tui.reason_screen")
 async def main():
     with Book.open(sys.argv[1]) as book:
         async with TrackerApp(book, "zh").run_test() as pilot:

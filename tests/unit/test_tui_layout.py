@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tracker.tui.cells import CUT, fit, fit_line, wrap
@@ -150,3 +152,13 @@ def test_wrapping_keeps_latin_words_and_closing_marks_together() -> None:
     assert wrap("What changed from A", 12) == ("What changed", "from A")
     assert all(not line.startswith("；") for line in wrap("一格的历次变动；行首的星号；表示改动", 14))
     assert wrap("", 10) == ("",)
+
+
+@given(st.integers(0, 23), st.integers(40, 90))
+def test_what_is_drawn_is_drawn_smaller_and_never_lost(start: int, width: int) -> None:
+    columns = GridColumn("", frozen=True, stretch=True, least=20), GridColumn("", frozen=True, least=24, drawn=True)
+    bar = GridRow("bar", ("一个较长的名称" * 4, " " * start + "▓"))
+    layout = Layout.of(Grid(columns, (bar,)), width)
+    drawn = layout.row(bar, cursor=False, folded=False)
+    assert sum(cell_len(piece.text) for piece in drawn) == width
+    assert "".join(piece.text for piece in drawn).count("▓") == 1

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tracker.cli.viewing import tui_command
 from tracker.tui.link import FLAGS, options, state_of
-from tracker.tui.view_state import AXES, MODES, SCREENS, ViewState
+from tracker.tui.view_state import AXES, MODES, MONEY_UNITS, SCREENS, ViewState
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)
 STATES = st.builds(
@@ -28,6 +28,8 @@ STATES = st.builds(
     axis=st.sampled_from(AXES),
     standing=st.booleans(),
     ranked=st.booleans(),
+    money=st.sampled_from(MONEY_UNITS),
+    words=WORDS,
     prior=st.just(0) | st.integers(1949, 2999),
     basis=WORDS,
     mode=st.sampled_from(("", *MODES)),

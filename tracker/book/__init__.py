@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .drafting import Draft
-from .files import FileBook, ReadFile
+from .files import FileBook, Read, ReadFile, read_files
 from .recording import Book, Imported, Preview, Recorded
 
-__all__ = ["Book", "Draft", "FileBook", "Imported", "Preview", "ReadFile", "Recorded"]
+__all__ = ["Book", "Draft", "FileBook", "Imported", "Preview", "Read", "ReadFile", "Recorded", "read_files"]

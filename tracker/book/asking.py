@@ -83,6 +83,19 @@ class Asking:
         """Why the book may only be read, where log and journal disagree."""
         return self._folder.forked
 
+    def look(self, known: Head) -> Message | None:
+        """What others did to the book since its head was `known` that is more than to append: the log was cut short or
+        altered, the journal parts from it, another file stands in its place. Raises CorruptBook."""
+        if self._folder.replaced:
+            return say("book.replaced", path=str(self.path))
+        head = self.head
+        if head.seq < known.seq:
+            return say("book.cut", known=known.seq, head=head.seq)
+        if known.seq and self.hash_at(known.seq) != known.hash:
+            return say("book.altered", seq=known.seq)
+        self._folder.look()
+        return self.read_only
+
     @property
     def roster(self) -> Roster:
         """Units, projects, milestones and settings of the newest version."""

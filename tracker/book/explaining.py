@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model.errors import NotFound, say
+from ..query.departments import department, is_department
 from ..query.points import day_of
-from ..query.scopes import department, is_department
 from ..query.statements import accounts_of_year, budgets_of_year
 from ..store.protocol import HeaderFilter
 from .asking import Asking

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from ..query.year import YearView
 
 
+Read = Mapping[str, tuple[bytes, "Reading"]]
+"""Documents by the names that they were given: bytes, and what was read in them."""
+
+
 class ReadFile(NamedTuple):
     """A document as a point. `imported` says what was found in it, and is None where the book has it already."""
 
@@ -57,7 +61,11 @@ class FileBook(Book):
         themselves. `year` is that of documents that state none.
 
         Raises DocumentError."""
-        read = _read(files, year)
+        return cls.of_read(read_files(files, year), clock)
+
+    @classmethod
+    def of_read(cls, read: Read, clock: Callable[[], str] = utc_now) -> FileBook:
+        """The same of documents that were read before. Raises DocumentError."""
         book = cls(PassingBook.empty(), clock, None)
         opened: dict[int, tuple[str, str]] = {}
         for file, document in sorted(read.items(), key=lambda pair: pair[1][1].year):
@@ -73,10 +81,20 @@ class FileBook(Book):
     def beside(cls, kept: Book, files: Sequence[str], year: int | None = None) -> FileBook:
         """What a book holds now, and these documents beside it, each looked at by itself. Raises DocumentError."""
         book = cls(PassingBook.copy_of(kept._folder), kept._clock, kept.head)
-        for file, document in _read(files, year).items():
+        for file, document in read_files(files, year).items():
             book._take(file, document, adopt=False)
         book._sealed = True
         return book
+
+    def twin(self) -> Callable[[], FileBook]:
+        copy = PassingBook.copy_of(self._folder, to_pass_on=True)
+
+        def opened() -> FileBook:
+            book = FileBook(copy, self._clock, self._own)
+            book._files, book._sealed = self._files, True
+            return book
+
+        return opened
 
     @property
     def files(self) -> tuple[ReadFile, ...]:
@@ -136,13 +154,19 @@ class FileBook(Book):
         return next((id for id in self.roster.ids("statement") if value("statement", id, "sha256") == sha256), None)
 
 
-def _read(files: Sequence[str], year: int | None) -> Mapping[str, tuple[bytes, Reading]]:
-    """What the files say, in their order. Raises DocumentError with what is wrong with any of them."""
+def read_files(files: Sequence[str], year: int | None = None, told: Callable[[Path], None] | None = None) -> Read:
+    """What the files say, in their order; `told` of each that is done, it may raise to give up.
+
+    Raises DocumentError with what is wrong with any of them."""
     from ..documents.many import each
     from ..documents.read import read_document
 
     paths = [Path(file) for file in files]
-    done = {one.path: one for one in each(list(dict.fromkeys(paths)), partial(read_document, year=year))}
+    done = {}
+    for one in each(list(dict.fromkeys(paths)), partial(read_document, year=year)):
+        done[one.path] = one
+        if told:
+            told(one.path)
     if problems := [problem for one in done.values() for problem in one.problems]:
         raise DocumentError(*problems)
     return {file: result for file, path in zip(files, paths, strict=True) if (result := done[path].result)}

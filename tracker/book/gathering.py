@@ -15,7 +15,7 @@ from ..documents.many import Outcome, each
 from ..documents.read import read_document
 from ..model.canonical import digest
 from ..model.errors import DocumentError, Message, Refused, say
-from ..query.scopes import department, scope_of
+from ..query.departments import department, scope_of
 from ..tables.forms import is_outturn
 
 if TYPE_CHECKING:

@@ -81,31 +81,16 @@ class Proposing(Asking):
         try:
             return self.preview(*revisions, deep=True)
         except Refused as refused:
-            raise self._named_refusal(revisions, refused) from refused
+            raise _of_all(revisions, refused) from refused
 
     def accept(self, revisions: Sequence[Revision], *, expected: int | None = None) -> list[Recorded]:
         """Records accepted proposals, all or none. Raises Refused, naming the one that is, and Conflict where the head
         is not `expected`."""
         try:
             return self.record_all(revisions, expected=expected)
-        except Refused as refused:
-            raise self._named_refusal(revisions, refused) from refused
-
-    def _named_refusal(self, revisions: Sequence[Revision], refused: Refused) -> Refused:
-        count = len(revisions)
-        if count == 1:
-            return refused
-        number = next((n for n in range(1, count) if self._is_refused(revisions[:n])), count)
-        kind, name = _subject(revisions[number - 1])
-        why = say("propose.refused", number=number, count=count, kind=kind, name=name, why=refused.message)
-        return Refused(refused.rule, why)
-
-    def _is_refused(self, revisions: Sequence[Revision]) -> bool:
-        try:
-            self.preview(*revisions)
         except Refused:
-            return True
-        return False
+            self.preview_accepted(revisions)  # says which one it is
+            raise
 
     def accepted(self, bodies: Iterable[Body], by: str) -> list[Revision]:
         """The revisions of accepted proposals, as whoever accepts them records them. Raises DocumentError."""
@@ -185,12 +170,19 @@ def _with_tuples(body: Body) -> Body:
     return {key: tuples(value) for key, value in body.items()}
 
 
-def _subject(revision: Revision) -> tuple[Message, str]:
-    """What the first event of a revision is, and of which project or unit."""
-    event = revision.events[0]
+def _of_all(revisions: Sequence[Revision], refused: Refused) -> Refused:
+    """The refusal of one of several that are recorded together, with what that one is; of a single one as it is."""
+    told = refused.message
+    if told.id != "record.refused-one":
+        return refused
+    number = int(str(told.params["n"]))
+    event = revisions[number - 1].events[0]
     line = getattr(event, "line", event)
-    name = getattr(line, "project", None) or getattr(line, "unit", None)
-    return say(f"kind.{event.kind}"), name if isinstance(name, str) else ""
+    name = getattr(line, "project", None) or getattr(line, "unit", None) or ""
+    kind, why = say(f"kind.{event.kind}"), told.params["why"]
+    return Refused(
+        refused.rule, say("propose.refused", number=number, count=len(revisions), kind=kind, name=name, why=why)
+    )
 
 
 def _told(of: list[Proposal], events: list[Body], language: Language) -> Body:

@@ -158,12 +158,25 @@ class Book(Drafting, Controlling, Proposing):
         return cls(BookFolder.open(Path(path)), clock)
 
     @classmethod
-    def find(cls, start: Path) -> Book:
-        """The book in the nearest folder upwards. Raises NotFound."""
+    def open_damaged(cls, path: str | os.PathLike[str]) -> Book:
+        """A book that `open` refuses as corrupt, to be looked at and never written. Raises NotFound, and CorruptBook
+        where nothing of it can be read."""
+        from ..store.damaged import DamagedBook
+
+        return cls(DamagedBook.read(Path(path)))
+
+    @staticmethod
+    def folder(start: Path) -> Path:
+        """The nearest folder upwards that holds a book. Raises NotFound."""
         for folder in (start, *start.parents):
             if is_book(folder):
-                return cls.open(folder)
+                return folder
         raise NotFound(say("book.none", path=str(start)))
+
+    def twin(self) -> Callable[[], Book]:
+        """Opens the same book once more, for the thread that calls it and for no other."""
+        folder = self._folder.twin()
+        return lambda: Book(folder(), self._clock)
 
     def close(self) -> None:
         self._folder.close()
@@ -343,7 +356,7 @@ class Book(Drafting, Controlling, Proposing):
 
     def _of_a_unit(self, reading: Reading) -> Message | None:
         """Says so where a document is that of a unit of the department whose book it is."""
-        from ..query.scopes import department, is_department, scope_of
+        from ..query.departments import department, is_department, scope_of
 
         owner = department(self.roster)
         if not scope_of(self.roster, reading.entity).unit or is_department(self.roster, reading.entity):
@@ -364,8 +377,8 @@ class Book(Drafting, Controlling, Proposing):
         """Records a document that has been read: its bytes, and what they say. Raises Refused."""
         from ..documents.statement import revision_of, unit_kinds
         from ..model.parse import admitting
+        from ..query.departments import department
         from ..query.gaps import gaps
-        from ..query.scopes import department
 
         data, reading = document
         owner = department(self.roster) if adopt and not self.roster.named("unit", reading.entity) else ""

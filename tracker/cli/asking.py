@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from ..messages import called, names_of, text
 from ..model.errors import NotFound, say
-from ..model.money import display_wan, group_thousands
+from ..model.money import MoneyUnit, group_thousands, shown_in
 from . import shapes
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 at_option = click.option("--at", default="HEAD", metavar="POINT", help="help.at")
 effective_option = click.option("--effective", metavar="DATE", help="help.effective")
 year_option = click.option("--year", type=click.IntRange(1949, 2999), help="help.year")
+money_option = click.option(
+    "--in", "money", type=click.Choice(get_args(MoneyUnit)), default="wan", show_default=False, help="help.money"
+)
+"""JSON keeps 万元 and 分."""
 
 
 def view_of(book: Book, year: int | None, at: str, effective: str | None) -> tuple[YearView, Named]:
@@ -73,12 +77,12 @@ def version_of(book: Book, named: Named) -> shapes.Json:
     return shapes.version_json(named, None if named.sha256 else book.hash_at(named.point.seq))
 
 
-def amount(fen: int | None) -> str:
-    return "—" if fen is None else group_thousands(display_wan(fen))
+def amount(fen: int | None, money: MoneyUnit = "wan") -> str:
+    return "—" if fen is None else group_thousands(shown_in(fen, money))
 
 
-def signed(fen: int) -> str:
-    return ("+" if fen > 0 else "") + amount(fen)
+def signed(fen: int, money: MoneyUnit = "wan") -> str:
+    return ("+" if fen > 0 else "") + amount(fen, money)
 
 
 def told_apart(label: str, side: str, kind: str) -> str:

@@ -95,7 +95,8 @@ def bridge_command(
         old, new, a, b, names = sides
         found = book.bridge(old, new, by, mode, book.point(at).point if of_year else None)
         shown = found.folded(0 if every else most)
-        said = text("diff.basis", shell.language, a=names[0], b=names[1], first=old.year, last=new.year)
+        said = text("diff.basis", shell.language, a=names[0], b=names[1], first=old.year, last=new.year,
+                    unit=shell.word("money.wan"))  # fmt: skip
         if as_json or layout == "json":
             shell.json(bridge_json(shown, version_of(book, a), version_of(book, b), said))
         elif layout == "md":

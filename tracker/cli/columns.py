@@ -10,7 +10,7 @@ import click
 
 from ..messages import CATALOGUE, text
 from ..model.errors import NotFound, say
-from ..model.money import exact_wan, group_thousands
+from ..model.money import MoneyUnit, exact_wan, group_thousands
 from ..model.vocabulary import UNCLASSIFIED, Measure
 from ..query.carry_overs import COLUMNS as CARRIED_COLUMNS
 from ..query.closures import is_closed
@@ -62,8 +62,8 @@ def headings(shell: Shell, columns: Iterable[LedgerColumn]) -> list[str]:
     return [shell.word(f"ledger.{column.id}") for column in columns]
 
 
-def amounts(money: Money, columns: Iterable[LedgerColumn]) -> list[str]:
-    return [amount(column.fen(money)) for column in columns]
+def amounts(money: Money, columns: Iterable[LedgerColumn], unit: MoneyUnit = "wan") -> list[str]:
+    return [amount(column.fen(money), unit) for column in columns]
 
 
 def show_lines(

@@ -79,7 +79,7 @@ def compare_command(
         scope = book.scope(old, new, mode, point.point)
         then = book.republications(first, point.point) if first < last else ()
         names = {"a": side_name(shell, before), "b": side_name(shell, current)}
-        said = text("diff.basis", shell.language, first=first, last=last, **names)
+        said = text("diff.basis", shell.language, first=first, last=last, unit=shell.word("money.wan"), **names)
         if as_json or layout == "json":
             ends = version_of(book, before.named), version_of(book, current.named), said
             shapes_of = [_json(shell, one, ends) for one in answers]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from ..messages import has, text
+from ..messages import render, text
+from ..messages.attributes import attribute, disclosed
 from ..model.errors import NotFound, say
 from ..query.headers import label_of
 from ..query.narrow import narrowed
@@ -23,6 +24,7 @@ from .asking import (
     known_kind,
     known_year,
     marked,
+    money_option,
     name_of,
     signed,
     told_apart,
@@ -38,6 +40,7 @@ from .shell import Shell, TranslatedCommand, json_option
 
 if TYPE_CHECKING:
     from ..book import Book
+    from ..model.money import MoneyUnit
     from ..query.diff import Amounts, Cause, Diff, DiffRow
     from ..query.facts_diff import FactChange
     from ..query.narrow import Narrowed
@@ -67,6 +70,7 @@ _PERCENTAGE = re.compile(r"\d{1,9}(\.\d{1,6})?%?", re.ASCII)
 @click.option("--changed", "changed_only", is_flag=True, help="help.diff-changed")
 @click.option("--exit-code", is_flag=True, help="help.diff-exit-code")
 @mode_option
+@money_option
 @format_option
 @json_option
 @click.pass_context
@@ -85,6 +89,7 @@ def diff_command(
     changed_only: bool,
     exit_code: bool,
     mode: Mode,
+    money: MoneyUnit,
     layout: str,
     as_json: bool,
 ) -> int:
@@ -100,7 +105,8 @@ def diff_command(
         shown = narrowed(found, least, asked, changed_only=changed_only)
         if by_size:
             shown = replace(shown, rows=ranked(shown.rows))
-        basis = text("diff.basis", shell.language, a=name_of(a), b=name_of(b), first=first, last=last)
+        basis = text("diff.basis", shell.language, a=name_of(a), b=name_of(b), first=first, last=last,
+                     unit=shell.word("money.wan" if as_json else f"money.{money}"))  # fmt: skip
         if as_json or layout == "json":
             shape = diff_json(found, shown, version_of(book, a), version_of(book, b), basis)
             shell.json(shape | (maps_json(compared) if compared else {}))
@@ -108,12 +114,13 @@ def diff_command(
             files = bool(a.sha256 and b.sha256)
             in_markdown = layout == "md"
             shell.lines([f"**{markdown.escaped(basis)}**", ""] if in_markdown else [basis])
-            say_total(shell, found.total)
-            _say_sums(shell, shown)
+            telling = Telling(not files, money=money)
+            say_total(shell, found.total, money)
+            _say_sums(shell, shown, money)
             if in_markdown:
-                shell.lines(["", *diff_markdown(shell, shown.rows, Telling(not files)), ""])
+                shell.lines(["", *diff_markdown(shell, shown.rows, telling), ""])
             else:
-                shell.lines(list(diff_lines(shell, shown.rows, why, Telling(not files))))
+                shell.lines(list(diff_lines(shell, shown.rows, why, telling)))
             if shown.hidden:
                 shell.say("diff.hidden", count=shown.hidden)
             _say_facts(shell, shown.facts, "files" if files else "diff")
@@ -126,14 +133,15 @@ def diff_command(
         return max(say_findings(shell, book), int((exit_code and changed) or not found.closes))
 
 
-def _percent(amounts: Amounts) -> str:
-    return "—" if amounts.percent is None else f"{amounts.percent}%"
+def _percent(amounts: Amounts, money: MoneyUnit) -> str:
+    percent = amounts.percent_in(money)
+    return "—" if percent is None else f"{percent}%"
 
 
-def say_total(shell: Shell, total: Amounts | None) -> None:
+def say_total(shell: Shell, total: Amounts | None, money: MoneyUnit = "wan") -> None:
     if total:
-        shell.say("diff.total", before=amount(total.before_fen), after=amount(total.after_fen),
-                  delta=signed(total.shown_delta_fen), percent=_percent(total))  # fmt: skip
+        shell.say("diff.total", before=amount(total.before_fen, money), after=amount(total.after_fen, money),
+                  delta=signed(total.delta_in(money), money), percent=_percent(total, money))  # fmt: skip
 
 
 def say_redefined(shell: Shell, found: Diff) -> None:
@@ -164,12 +172,14 @@ def _say_facts(shell: Shell, facts: tuple[FactChange, ...], of: str) -> None:
     new = {fact.id for fact in named if fact.before is None}
     for fact in facts:
         if fact.id not in new:
-            field = shell.word(f"field.{fact.field}") if has(f"field.{fact.field}") else fact.field
+            field = render(attribute(fact.field), shell.language)
+            own = fact.entity != "disclosure"
+            name = fact.name if own else render(disclosed(fact.id), shell.language)
             if edited := _edited(fact):
-                shell.say(f"{of}.fact-text", name=fact.name, field=field, text=edited, seq=fact.seq)
+                shell.say(f"{of}.fact-text", name=name, field=field, text=edited, seq=fact.seq)
                 continue
             before, after = (shell.word("diff.none") if v is None else v for v in (fact.before, fact.after))
-            shell.say(f"{of}.fact", name=fact.name, field=field, before=before, after=after, seq=fact.seq)
+            shell.say(f"{of}.fact", name=name, field=field, before=before, after=after, seq=fact.seq)
         elif fact.field == "name":
             shell.say(f"{of}.new-{fact.entity}", name=fact.name, seq=fact.seq)
 
@@ -200,11 +210,12 @@ def seqs_of(shell: Shell, causes: Collection[Cause]) -> str:
 
 class Telling(NamedTuple):
     """How rows are told: with the revisions behind them or not; whether of two years, so that what has no base is
-    不可比; and which units joined or left between them."""
+    不可比; which units joined or left between them; and in which unit of money."""
 
     numbered: bool = True
     years: bool = False
     scope: Scope | None = None
+    money: MoneyUnit = "wan"
 
 
 def diff_cells(shell: Shell, rows: Sequence[DiffRow], telling: Telling, indent: str = "  ") -> list[list[str]]:
@@ -214,10 +225,12 @@ def diff_cells(shell: Shell, rows: Sequence[DiffRow], telling: Telling, indent: 
     return [
         [
             indent * (row.level - top) + _told_apart(row),
-            amount(row.amounts.before_fen),
-            amount(row.amounts.after_fen),
-            signed(row.amounts.shown_delta_fen),
-            shell.word("percent.none") if telling.years and row.amounts.incomparable else _percent(row.amounts),
+            amount(row.amounts.before_fen, telling.money),
+            amount(row.amounts.after_fen, telling.money),
+            signed(row.amounts.delta_in(telling.money), telling.money),
+            shell.word("percent.none")
+            if telling.years and row.amounts.incomparable
+            else _percent(row.amounts, telling.money),
             _change(shell, row, of_scope.get(row.node.partition("/")[0])),
             seqs_of(shell, row.causes) if telling.numbered else "",
         ]
@@ -252,15 +265,18 @@ def diff_lines(shell: Shell, rows: tuple[DiffRow, ...], why: bool, telling: Tell
         yield line
         if why:
             indent = "  " * (row.level - top + 2)
-            yield from (indent + told for told in grid([_cause(shell, cause) for cause in row.causes], right=(0, 2)))
+            yield from (
+                indent + told
+                for told in grid([_cause(shell, cause, telling.money) for cause in row.causes], right=(0, 2))
+            )
 
 
-def _cause(shell: Shell, cause: Cause) -> list[str]:
+def _cause(shell: Shell, cause: Cause, money: MoneyUnit) -> list[str]:
     header = cause.header
     return [
         f"@{header.seq}",
         marked(shell, shell.word(label_of(cause.kind, header)), cause.inferred),
-        signed(cause.amount_fen),
+        signed(cause.amount_fen, money),
         header.number or header.title or "",
         (header.reason or "").replace("\n", " "),
     ]
@@ -273,7 +289,7 @@ def _percentage(text: str) -> Fraction:
     return Fraction(text.removesuffix("%"))
 
 
-def _say_sums(shell: Shell, shown: Narrowed) -> None:
+def _say_sums(shell: Shell, shown: Narrowed, money: MoneyUnit) -> None:
     for one in shown.sums:
-        shell.say("diff.kind-sum", kind=shell.word(f"kind.{one.kind}"), up=signed(one.up_fen),
-                  down=signed(one.down_fen), net=signed(one.net_fen))  # fmt: skip
+        shell.say("diff.kind-sum", kind=shell.word(f"kind.{one.kind}"), up=signed(one.up_fen, money),
+                  down=signed(one.down_fen, money), net=signed(one.net_fen, money))  # fmt: skip

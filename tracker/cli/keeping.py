@@ -20,8 +20,13 @@ from ..model.money import display_wan, group_thousands
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
 if TYPE_CHECKING:
-    from ..tui.view_state import ViewState
+    from collections.abc import Callable, Sequence
 
+    from ..tui.view_state import ViewState
+    from ..tui.way import Way
+
+_GIVEN_UP = 130
+"""The exit code of what was left before it was done, as after Ctrl+C."""
 _HASH = re.compile(r"[0-9a-f]{12,64}", re.ASCII)
 
 
@@ -119,7 +124,7 @@ def on_terminal() -> bool:
 
 def open_terminal(shell: Shell) -> None:
     """The terminal UI; where there is no terminal, what the book holds, in plain text."""
-    with shell.book() as book:
+    with shell.book(damaged_too=on_terminal()) as book:
         if on_terminal():
             show_on_terminal(shell, book)
         else:
@@ -127,13 +132,34 @@ def open_terminal(shell: Shell) -> None:
 
 
 def show_on_terminal(
-    shell: Shell, book: Book, view: ViewState | None = None, *, theme: str | None = None, read_only: bool = False
+    shell: Shell, book: Book, view: ViewState | None = None, *, way: Way | None = None, read_only: bool = False
 ) -> None:
     """The terminal UI, on a view if one is given."""
     from ..tui.app import run  # textual takes 150 ms to import
+    from ..tui.way import Way
     from .writing import recorder
 
-    run(book, shell.language, recorder(None), view, theme=theme, read_only=read_only)
+    run(book, shell.language, recorder(None), view, way=way or Way(), read_only=read_only)
+
+
+def show_documents(
+    shell: Shell,
+    files: Sequence[str],
+    year: int | None = None,
+    view: Callable[[Book], ViewState | None] = lambda _: None,
+    way: Way | None = None,
+) -> int:
+    """The terminal UI on documents without a book; afterwards what was found in reading them, unless they were given
+    up. The exit code."""
+    from ..tui.documents_app import run  # textual takes 150 ms to import
+    from ..tui.way import Way
+    from .files import say_findings
+
+    book = run(files, shell.language, year=year, view=view, way=way or Way())
+    if book is None:
+        return _GIVEN_UP
+    with book:
+        return say_findings(shell, book)
 
 
 def _summary(shell: Shell, book: Book) -> None:

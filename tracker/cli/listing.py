@@ -14,6 +14,7 @@ from .asking import (
     amount,
     at_option,
     effective_option,
+    money_option,
     name_of,
     tables_of,
     told_apart,
@@ -43,6 +44,7 @@ from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
 if TYPE_CHECKING:
     from ..book import Book
+    from ..model.money import MoneyUnit
     from ..query.points import Named
     from ..query.scopes import ListedStatement
     from ..query.year import YearView
@@ -60,7 +62,7 @@ _TAKES: dict[str, tuple[str, ...]] = {
     "statements": (),
 }
 """Which options go with what is shown beside tables."""
-_OF_TABLES = ("unit", "columns", "column")
+_OF_TABLES = ("unit", "columns", "column", "in")
 
 
 @click.command("show", cls=TranslatedCommand, help="help.show", epilog="help.point")
@@ -73,6 +75,7 @@ _OF_TABLES = ("unit", "columns", "column")
 @columns_option
 @column_option
 @status_option
+@money_option
 @json_option
 @pass_shell
 def show_command(
@@ -86,13 +89,20 @@ def show_command(
     columns: str | None,
     column: str | None,
     status: str | None,
+    money: MoneyUnit,
     as_json: bool,
 ) -> int:
     at = point or at
     number = int(table) if table.isascii() and table.isdigit() and len(table) <= 3 else None
     if number is None and table not in _TAKES:
         raise NotFound(say("show.unknown", table=table))
-    for option, value in {"unit": unit, "columns": columns, "column": column, "status": status}.items():
+    for option, value in {
+        "unit": unit,
+        "columns": columns,
+        "column": column,
+        "status": status,
+        "in": None if money == "wan" else money,
+    }.items():
         if value is not None and option not in _TAKES.get(table, _OF_TABLES):
             raise NotFound(say("show.no-option", table=table, option=f"--{option}"))
     wanted = chosen(columns) or (COLUMNS if column else ())
@@ -115,7 +125,7 @@ def show_command(
             case "goals":
                 show_goals(shell, book, view, named, year or named.year, as_json)
             case _ if number is not None:
-                _show_table(shell, book, view, named, number, unit, column, wanted, as_json)
+                _show_table(shell, book, view, named, number, unit, column, wanted, money, as_json)
             case _:
                 _show_entities(shell, view, table, status, as_json)
         return say_findings(shell, book)
@@ -130,6 +140,7 @@ def _show_table(
     unit: str | None,
     column: str | None,
     columns: Columns,
+    money: MoneyUnit,
     as_json: bool,
 ) -> None:
     split = book.ledger_table(view, number, columns, unit, column) if columns else None
@@ -141,13 +152,14 @@ def _show_table(
         )
         return
     title = f"{table.spec.title} {unit}" if unit else table.spec.title
-    shell.say("show.title", number=number, title=title, year=view.year, version=name_of(named))
+    shell.say("show.title", number=number, title=title, year=view.year, version=name_of(named),
+              unit=shell.word(f"money.{money}"))  # fmt: skip
     if split:
         shell.say("show.split", column=split.column)
-        rows = [(row.row, amounts(row.money, columns)) for row in split.rows]
+        rows = [(row.row, amounts(row.money, columns, money)) for row in split.rows]
         shell.lines(_table_lines(headings(shell, columns), rows))
     else:
-        rows = [(row, _shown(table, row)) for row in table.rows]
+        rows = [(row, _shown(table, row, money)) for row in table.rows]
         shell.lines(_table_lines([column.label for column in table.columns], rows))
     if table.absent:
         shell.say("show.unread" if table.unread else "show.absent")
@@ -157,8 +169,8 @@ def _show_table(
     shell.lines(table.notes)
 
 
-def _shown(table: Table, row: Row) -> list[str]:
-    return [amount(fen) if table.has_cell(row, i) else "" for i, fen in enumerate(row.amounts_fen)]
+def _shown(table: Table, row: Row, money: MoneyUnit) -> list[str]:
+    return [amount(fen, money) if table.has_cell(row, i) else "" for i, fen in enumerate(row.amounts_fen)]
 
 
 def _table_lines(labels: list[str], rows: list[tuple[Row, list[str]]]) -> list[str]:

@@ -9,7 +9,7 @@ from ..book.gathering import Summary
 from .asking import year_option
 from .differing import diff_command
 from .files import say_findings
-from .keeping import on_terminal, show_on_terminal
+from .keeping import on_terminal, show_documents
 from .shell import Shell, TranslatedCommand
 from .summing import DOCUMENT, document_cells, say_table
 
@@ -25,11 +25,10 @@ def open_command(ctx: click.Context, files: tuple[str, ...], year: int | None) -
         code = ctx.invoke(diff_command, before=files[0], after=files[-1], year=year, by_size=True)
         assert isinstance(code, int)
         return code
+    if on_terminal():
+        return show_documents(shell, files, year)
     with FileBook.of(files, year) as book:
-        if on_terminal():
-            show_on_terminal(shell, book)
-        else:
-            rows = ((file, Summary.of(file.imported.reading) if file.imported else None) for file in book.files)
-            cells = [[file.named.text, *document_cells(shell, of), str(len(file.findings))] for file, of in rows]
-            say_table(shell, ("file", *DOCUMENT, "findings"), cells)
+        rows = ((file, Summary.of(file.imported.reading) if file.imported else None) for file in book.files)
+        cells = [[file.named.text, *document_cells(shell, of), str(len(file.findings))] for file, of in rows]
+        say_table(shell, ("file", *DOCUMENT, "findings"), cells)
         return say_findings(shell, book)

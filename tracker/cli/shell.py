@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..messages import Language, has, plain, text
-from ..model.errors import Message
+from ..model.errors import CorruptBook, Message
 
 if TYPE_CHECKING:
     from ..book import Book
@@ -24,11 +24,18 @@ class Shell:
         self.language = language
         self.path: Path | None = None
 
-    def book(self) -> Book:
-        """The book that --book names, else the nearest upwards. Raises NotFound, CorruptBook."""
+    def book(self, *, damaged_too: bool = False) -> Book:
+        """The book that --book names, else the nearest upwards; `damaged_too`: one that does not hold, to be looked at.
+        Raises NotFound, CorruptBook."""
         from ..book import Book  # help and errors in the options do without it
 
-        return Book.open(self.path) if self.path else Book.find(Path.cwd())
+        path = self.path or Book.folder(Path.cwd())
+        try:
+            return Book.open(path)
+        except CorruptBook:
+            if not damaged_too:
+                raise
+            return Book.open_damaged(path)
 
     def say(self, id: str, /, **params: object) -> None:
         """A result for people, on stdout."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 import click
 
 from ..model.errors import NotFound, say
-from ..tui.view_state import AXES, MODES, SCREENS
+from ..tui.view_state import AXES, MODES, MONEY_UNITS, SCREENS
+from ..tui.way import ThemeName, Way
 from .asking import known_year
-from .files import book_at, say_findings
-from .keeping import on_terminal, show_on_terminal
+from .files import book_at, is_path, say_findings
+from .keeping import on_terminal, show_documents, show_on_terminal
 from .shell import Shell, TranslatedCommand
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _Command = TypeVar("_Command", bound=Callable[..., object])
 def _view_options(command: _Command) -> _Command:
     """The fields of a view state as options; `tui/link.py` writes the same ones."""
     for option in (
+        click.option("--words", metavar="TEXT", help="help.tui-words"),
+        click.option("--in", "money", type=click.Choice(MONEY_UNITS), help="help.money"),
         click.option("--pick", "picked", multiple=True, metavar="N[/M]", help="help.tui-pick"),
         click.option("--to", "target", metavar="POINT", help="help.tui-to"),
         click.option("--from", "source", metavar="POINT", help="help.tui-from"),
@@ -57,17 +60,32 @@ def _view_options(command: _Command) -> _Command:
 @click.command("tui", cls=TranslatedCommand, help="help.tui", epilog="help.point")
 @click.argument("files", nargs=-1, metavar="[OLD NEW]")
 @_view_options
-@click.option("--theme", type=click.Choice(["dark", "light"]), help="help.tui-theme")
+@click.option(
+    "--theme", type=click.Choice(get_args(ThemeName)), default="dark", show_default=False, help="help.tui-theme"
+)
+@click.option("--no-mouse", is_flag=True, help="help.tui-no-mouse")
+@click.option("--ascii", is_flag=True, help="help.tui-ascii")
+@click.option("--copy-cmd", metavar="COMMAND", default="", help="help.tui-copy-cmd")
 @click.option("--read-only", is_flag=True, help="help.tui-read-only")
 @click.pass_context
 def tui_command(
-    ctx: click.Context, /, files: tuple[str, ...], theme: str | None, read_only: bool, **said: object
+    ctx: click.Context,
+    /,
+    files: tuple[str, ...],
+    theme: ThemeName,
+    no_mouse: bool,
+    ascii: bool,
+    copy_cmd: str,
+    read_only: bool,
+    **said: object,
 ) -> int:
-    shell = ctx.ensure_object(Shell)
-    with book_at(shell, *files) if files else shell.book() as book:
+    shell, way = ctx.ensure_object(Shell), Way(theme, not no_mouse, ascii, copy_cmd)
+    if files and not shell.path and all(map(is_path, files)) and on_terminal():
+        return show_documents(shell, files, view=lambda book: _view(shell, book, said), way=way)
+    with book_at(shell, *files) if files else shell.book(damaged_too=on_terminal()) as book:
         view = _view(shell, book, said)
         if on_terminal():
-            show_on_terminal(shell, book, view, theme=theme, read_only=read_only)
+            show_on_terminal(shell, book, view, way=way, read_only=read_only)
         else:
             _print(shell, book, view)
         return say_findings(shell, book)
@@ -96,6 +114,7 @@ def _view(shell: Shell, book: Book, said: dict[str, object]) -> ViewState | None
 def _screen_for(said: dict[str, object]) -> str:
     """The screen on which what was said shows."""
     shows = {
+        "search": ("words",),
         "proposals": ("source", "target", "picked"),
         "bridge": ("every",),
         "years": ("prior", "basis", "mode", "along", "uncarried"),

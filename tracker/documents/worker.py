@@ -20,6 +20,7 @@ SECONDS = 60.0
 MEGABYTES = 1_500
 
 T = TypeVar("T")
+_at_work: set[subprocess.Popen[bytes]] = set()
 _START = "import sys; sys.path[:] = sys.argv[3:]; from tracker.documents.worker import serve; serve()"
 
 
@@ -33,6 +34,7 @@ def bounded(
     name = f"{function.__module__}:{function.__qualname__}"
     command = [sys.executable, "-c", _START, name, str(megabytes), *sys.path]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        _at_work.add(process)
         try:
             answer, _ = process.communicate(pickle.dumps((data, file)), timeout=seconds)
         except subprocess.TimeoutExpired:
@@ -41,6 +43,8 @@ def bounded(
         except BaseException:
             process.kill()
             raise
+        finally:
+            _at_work.discard(process)
     if process.returncode or not answer:
         raise DocumentError(say("document.damaged", file=file, why=f"exit {process.returncode}"))
     result: T
@@ -48,6 +52,12 @@ def bounded(
     if problems:
         raise DocumentError(*problems)
     return result
+
+
+def give_up() -> None:
+    """Ends every process that is at work on a file: nobody waits for its answer any more."""
+    for process in tuple(_at_work):
+        process.kill()
 
 
 def serve() -> None:

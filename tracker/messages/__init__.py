@@ -10,6 +10,7 @@ from typing import Literal
 
 from ..model.errors import Message, say
 from . import (
+    attributes,
     books,
     bridge,
     checks,
@@ -37,6 +38,7 @@ from . import (
 Language = Literal["zh", "en"]
 
 CATALOGUE: dict[str, tuple[str, str]] = {
+    **attributes.MESSAGES,
     **kinds.MESSAGES,
     **events.MESSAGES,
     **refusals.MESSAGES,

@@ -29,6 +29,23 @@ MESSAGES = {
         "账本还没有修订：先 tracker import FILE 或 tracker record --file FILE",
         "the book has no revisions yet: tracker import FILE or tracker record --file FILE first",
     ),
+    "book.reopen": ("账本已修复：F5 重新打开", "the book has been mended: F5 opens it anew"),
+    "book.replaced": (
+        "{path} 的 book.db 被换掉或移走了：所见是原来的；F5 重新打开",
+        "book.db of {path} was replaced or moved away: what you see is the old one; F5 opens it anew",
+    ),
+    "book.cut": (
+        "日志被截短：原有 @{known}，现只到 @{head}。只读；先备份，用 tracker verify 查明，F5 重读",
+        "the log was cut short: it had @{known} and now ends at @{head}. Read-only; keep a copy, ask tracker verify, F5 reads again",
+    ),
+    "book.altered": (
+        "日志 @{seq} 被改动。只读；先备份，用 tracker verify 查明，从备份或 events/ 恢复",
+        "@{seq} of the log was altered. Read-only; keep a copy, ask tracker verify, restore from a copy or from events/",
+    ),
+    "book.damaged": (
+        "{why}。只读；先备份，再用 tracker verify 查明，从备份恢复",
+        "{why}. Read-only; keep a copy, ask tracker verify, then restore from a copy",
+    ),
     "book.forked": (
         "日志与 events/ 在 @{seq} 处分叉（{log}… 与 {journal}…）：账本只读；先备份，再移走 events/（以日志为准）或 book.db（以 events/ 为准）",
         "log and events/ part at @{seq} ({log}… and {journal}…): the book is read-only; keep a copy, then move events/ away (the log holds) or book.db (events/ holds)",

@@ -12,7 +12,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a proposal that is accepted (may be repeated; N/M: in its M-th other reading)",
     ),
     "tui.screen.bridge": ("因素", "Bridge"),
-    "tui.screen.proposals": ("推断", "Proposals"),
+    "tui.screen.proposals": ("推断", "Inferred"),
     "tui.mode.published": ("按各年公布", "as published"),
     "tui.mode.restated": ("同口径", "restated"),
     "tui.mode.lca": ("最细共同编码", "lowest common code"),

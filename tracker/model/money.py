@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal, NamedTuple
 
 FEN_PER_WAN = 1_000_000
 FEN_PER_CENT_OF_WAN = 10_000
@@ -10,6 +11,20 @@ FEN_PER_CENT_OF_WAN = 10_000
 
 HALF_CENT_FEN = FEN_PER_CENT_OF_WAN // 2
 """What rounding to that digit may hide."""
+
+MoneyUnit = Literal["wan", "yuan", "yi"]
+"""万元 as the tables print them, 元 to the fen, 亿元."""
+
+
+class _Scale(NamedTuple):
+    """How many digits of fen stand behind the point of a unit, and how many of them are shown."""
+
+    digits: int
+    shown: int
+
+
+_SCALES: dict[MoneyUnit, _Scale] = {"wan": _Scale(6, 2), "yuan": _Scale(2, 2), "yi": _Scale(10, 6)}
+"""亿元 with six decimals end at the digit at which 万元 with two do."""
 
 MINUS = "\u2212"
 """The minus sign of printed tables."""
@@ -59,10 +74,7 @@ def read_amount(text: str) -> int:
 
 def exact_wan(fen: int) -> str:
     """The shortest decimal string of 万元, with two to six decimals, that is exactly `fen`."""
-    whole, part = divmod(abs(fen), FEN_PER_WAN)
-    cents, finer = divmod(part, FEN_PER_WAN // 100)
-    decimals = f"{part:06d}".rstrip("0") if finer else f"{cents:02d}"
-    return f"{'-' if fen < 0 else ''}{whole}.{decimals}"
+    return exact_in(fen, "wan")
 
 
 def round_to_cents(fen: int) -> int:
@@ -80,6 +92,30 @@ def rounded_fen(fen: int, decimals: int) -> int:
 def display_wan(fen: int) -> str:
     """`fen` in 万元 with two decimals, rounded half up."""
     return exact_wan(round_to_cents(fen))
+
+
+def shown_fen(fen: int, unit: MoneyUnit) -> int:
+    """`fen` as it is shown in a unit: rounded half up (away from zero) to the last digit shown; 元 are exact."""
+    scale = _SCALES[unit]
+    return rounded_fen(fen, scale.shown + 6 - scale.digits)
+
+
+def shown_in(fen: int, unit: MoneyUnit) -> str:
+    """`fen` in a unit, with the decimals that it is shown with."""
+    scale = _SCALES[unit]
+    return _written(shown_fen(fen, unit), scale.digits, scale.shown)
+
+
+def exact_in(fen: int, unit: MoneyUnit) -> str:
+    """The shortest decimal string of a unit, with two decimals at least, that is exactly `fen`."""
+    return _written(fen, _SCALES[unit].digits, 2)
+
+
+def _written(fen: int, digits: int, least: int) -> str:
+    scale: int = 10**digits
+    whole, part = divmod(abs(fen), scale)
+    decimals = f"{part:0{digits}d}".rstrip("0").ljust(least, "0")
+    return f"{'-' if fen < 0 else ''}{whole}.{decimals}"
 
 
 def group_thousands(amount: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
-from ..model.money import HALF_CENT_FEN, percent, round_to_cents
+from ..model.money import HALF_CENT_FEN, MoneyUnit, percent, round_to_cents, shown_fen
 from ..model.point import Point
 from ..model.state import is_inferred
 from ..store.protocol import Header, LineFilter, Posted
@@ -54,6 +54,13 @@ class Amounts:
     def shown_delta_fen(self) -> int:
         """The difference of the displayed amounts."""
         return round_to_cents(self.after_fen) - round_to_cents(self.before_fen)
+
+    def delta_in(self, unit: MoneyUnit) -> int:
+        """The difference of the amounts as a unit shows them."""
+        return shown_fen(self.after_fen, unit) - shown_fen(self.before_fen, unit)
+
+    def percent_in(self, unit: MoneyUnit) -> str | None:
+        return percent(self.delta_in(unit), shown_fen(self.before_fen, unit))
 
     @property
     def percent(self) -> str | None:

@@ -9,8 +9,8 @@ from itertools import pairwise
 from ..model.state import Roster
 from ..store.protocol import Header
 from .cells import CellChange, cell_changes
+from .departments import is_department
 from .headers import headers_by_seq
-from .scopes import is_department
 from .statements import budgets_of_year
 from .year import YearView
 

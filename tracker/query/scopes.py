@@ -8,22 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from ..model.errors import Message, say
-from ..model.state import Roster
-from ..model.vocabulary import OWN_LEVEL
 from ..tables.checks import Check, Place, Status, bound_of, status_of
 from ..tables.naming import RosterNaming
 from ..tables.project import Table, project
 from ..tables.rows import BlockRows
 from ..tables.spec import Role, squeeze
 from .check import CheckedPlace, CheckResult
+from .departments import scope_of
 from .statements import Evidence, Statement, load_statement
 from .year import YearView
 
 _DRAFTS = ("first-submission", "ceiling", "second-submission")
-_OWN_LEVEL = tuple(squeeze(suffix) for suffix in (OWN_LEVEL, "本级", "本部"))
 _INTERNAL = ("对附属单位补助支出", "上缴上级支出", "上级补助收入", "附属单位上缴收入")
 """Money that one unit of a department pays to another: it stands in the documents of units, not in the department's."""
 
@@ -47,34 +44,6 @@ class ListedStatement:
     @property
     def draft(self) -> bool:
         return self.milestone.partition("/")[2] in _DRAFTS
-
-
-def department(roster: Roster) -> str:
-    """Whose book it is: the name of the first unit that stands under no other, "" where none is registered."""
-    return next((unit.name for unit in roster.units() if not unit.parent), "")
-
-
-class Scope(NamedTuple):
-    """Whose figures a document prints: a unit (its id, "" where the book has none of that name), or its own level."""
-
-    unit: str
-    own_level: bool
-
-
-def scope_of(roster: Roster, text: str) -> Scope:
-    """The scope that a document names."""
-    name = squeeze(text)
-    own = next((suffix for suffix in _OWN_LEVEL if name.endswith(suffix)), "")
-    units = {squeeze(unit.name): unit.id for unit in roster.units()}
-    if name in units:  # a unit may be called so
-        return Scope(units[name], False)
-    return Scope(units.get(name.removesuffix(own), ""), bool(own))
-
-
-def is_department(roster: Roster, text: str) -> bool:
-    """Whether a scope is the whole department whose book it is."""
-    unit, own_level = scope_of(roster, text)
-    return bool(unit) and not own_level and not roster.text("unit", unit, "parent")
 
 
 def listed_statements(view: YearView, year: int | None = None) -> list[ListedStatement]:

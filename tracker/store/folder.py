@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from ..model.canonical import digest
@@ -30,6 +31,7 @@ class BookFolder:
         self.store = store
         self.journal = Journal(path / EVENTS)
         self.forked: Message | None = None
+        self._database = _identity(path / DATABASE)
         self._last: Entry | None = None
         self.behind: Message | None = None
         """Why journal and snapshots could not be completed after the last write."""
@@ -65,8 +67,22 @@ class BookFolder:
             raise
         return book
 
+    def twin(self) -> Callable[[], BookFolder]:
+        """Opens the same book once more, for the thread that calls it and for no other."""
+        return partial(BookFolder.open, self.path)
+
     def close(self) -> None:
         self.store.close()
+
+    def look(self) -> None:
+        """Takes notice of what others did to the journal since it was last read. Raises CorruptBook."""
+        if not self.journal.untouched():
+            self._reconcile()
+
+    @property
+    def replaced(self) -> bool:
+        """Whether another file, or none, stands in the place of the database that is open."""
+        return _identity(self.path / DATABASE) != self._database
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -166,6 +182,15 @@ class BookFolder:
             part.write_bytes(data)
             os.replace(part, folder / name)
         return name
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file it is, whatever is in it."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def is_book(path: Path) -> bool:

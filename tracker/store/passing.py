@@ -19,14 +19,21 @@ class PassingBook(BookFolder):
         return cls(Path(), SqliteStore.in_memory())
 
     @classmethod
-    def copy_of(cls, book: BookFolder) -> PassingBook:
+    def copy_of(cls, book: BookFolder, *, to_pass_on: bool = False) -> PassingBook:
         """What a book holds now. Nothing that is recorded in the one is seen in the other."""
-        return cls(book.path, SqliteStore.in_memory(book.store))
+        return cls(book.path, SqliteStore.in_memory(book.store, to_pass_on=to_pass_on))
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         with self.store.writing():
             yield
+
+    def look(self) -> None:
+        """Nobody else knows it."""
+
+    @property
+    def replaced(self) -> bool:
+        return False
 
     def keep(self, data: bytes) -> str:
         return digest(data)

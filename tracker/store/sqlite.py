@@ -116,11 +116,12 @@ class SqliteStore:
         return store
 
     @classmethod
-    def in_memory(cls, copied: SqliteStore | None = None) -> SqliteStore:
-        """A new database that is nowhere on disk, with what another one holds."""
+    def in_memory(cls, copied: SqliteStore | None = None, *, to_pass_on: bool = False) -> SqliteStore:
+        """A new database that is nowhere on disk, with what another one holds. One `to_pass_on` may be used by another
+        thread, by that one alone."""
         if copied is None:
             return cls.create(Path(_MEMORY))
-        store = cls(_connect(Path(_MEMORY)))
+        store = cls(_connect(Path(_MEMORY), own_thread=not to_pass_on))
         copied._db.backup(store._db)  # into an empty one, which takes pages of any size
         return store
 
@@ -441,8 +442,8 @@ class SqliteStore:
         return None
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=30, isolation_level=None, cached_statements=256)
+def _connect(path: Path, *, own_thread: bool = True) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=30, isolation_level=None, cached_statements=256, check_same_thread=own_thread)
     try:
         db.executescript(
             f"pragma page_size = {schema.PAGE_BYTES};"

@@ -20,21 +20,21 @@ from textual.screen import Screen
 
 from ..book import Book
 from ..messages import Language, has, text
-from ..model.errors import Message, TrackerError, say
+from ..model.errors import CorruptBook, Message, TrackerError, say
 from . import commands
 from .book_screen import BookScreen
+from .cells import use_ascii
 from .grid import Grid, Line
 from .keys import Action
 from .loader import Loader
-from .moves import to_version
-from .panes import proposals as proposals_pane
-from .panes import text as text_pane
+from .moves import show, to_version
 from .panes.frame import Frame, Pane
-from .reader import Reader
+from .proof import Proof
+from .reader import Reader, damage
 from .recorder import Draft, Recorder, catch_up
-from .sources import sources
 from .theme import CSS, DARK, LIGHT, VARIABLES
 from .view_state import SCREENS, Trail, ViewState
+from .way import PLAIN_WAY, Way, hand_to
 
 if TYPE_CHECKING:
     from ..book import Recorded
@@ -48,8 +48,14 @@ _NEED_CONTENT = frozenset(
     {"open", "blame-cell", "source", "write", "confirm", "copy", "export", "axis", "pick-all", "accept"}
 )
 """What cannot be done before the screen is there."""
+_SIGNALLED = 128
+"""What a shell adds to the number of the signal that ended a program."""
 _LOOK_SECONDS = 2.0
 """How often the app looks whether somebody else has recorded."""
+_PROOF_SECONDS = 1.0
+"""When the first screen has stood so long, the book is verified."""
+_MOST_PROVED = 2_000
+"""Revisions: longer logs are verified when asked (`tracker verify`)."""
 
 
 def run(
@@ -58,19 +64,29 @@ def run(
     by: str,
     view: ViewState | None = None,
     *,
-    theme: str | None = None,
+    way: Way = PLAIN_WAY,
     read_only: bool = False,
 ) -> None:
     """Opens the book on the terminal, on a view if one is given, and returns when the reader leaves; `by` is who
     records."""
+    leave(TrackerApp(book, language, by, view, way=way, read_only=read_only, signals=True))
+
+
+def leave(app: TrackerApp) -> None:
+    """Runs the app to its end, and says what ended it where that was not the reader. Raises what the app could not
+    begin with."""
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)  # where they are exported, the framework believes them and no resize arrives
-    app = TrackerApp(book, language, by, view, theme=theme, read_only=read_only, signals=True)
-    app.run()
+    app.run(mouse=app.way.mouse)
     if app.crash is not None:
         path = Path(tempfile.gettempdir(), f"tracker-{os.getpid()}.log")
         path.write_text("".join(traceback.format_exception(app.crash)), encoding="utf-8")
-        print(f"tracker: {text('tui.crashed', language, path=path)}", file=sys.stderr)
+        print(f"tracker: {text('tui.crashed', app.language, path=path)}", file=sys.stderr)
+    if app.failure is not None:
+        raise app.failure
+    if app.return_code and app.return_code > _SIGNALLED:
+        sys.stdout.flush()
+        os._exit(app.return_code)  # where the terminal is gone, the framework's thread may wait for its keys for ever
     if app.return_code:
         sys.exit(app.return_code)
 
@@ -88,34 +104,51 @@ class TrackerApp(App[None]):
 
     def __init__(
         self,
-        book: Book,
+        book: Book | None,
         language: Language,
         by: str = "",
         view: ViewState | None = None,
         *,
-        theme: str | None = None,
+        way: Way = PLAIN_WAY,
         read_only: bool = False,
         signals: bool = False,
     ) -> None:
-        plain = "NO_COLOR" in os.environ
+        plain = "NO_COLOR" in os.environ or way.theme == "ansi"
         super().__init__(ansi_color=True if plain else None)
-        self.reader = Reader(book, language, read_only=read_only)
-        self.recorder = Recorder(book, by)
-        start = view or self.reader.start()
-        self.trail = Trail(start, (replace(start, screen="history"),) if start.screen == "diff" and not view else ())
+        self.way = way
+        use_ascii(way.ascii)
+        self.language: Language = language
+        self._by, self._read_only, self._signals = by, read_only, signals
         self.unwritten: dict[tuple[int, str], str] = {}
-        self.notice: Message | None = say("files.findings", count=found) if (found := self.reader.findings) else None
+        self.notice: Message | None = None
         self.crash: Exception | None = None
-        self._signals = signals
-        self.loader = None if self.reader.file_paths else Loader(Path(self.reader.path), language, self._loaded)
+        self.failure: TrackerError | None = None
+        self.loader: Loader | None = None
+        self._proof = Proof()
+        self.warm = False
+        if book is not None:
+            self.take(book, view)
         for known in (DARK, LIGHT):
             self.register_theme(known)
-        self.theme = "ansi-dark" if plain else LIGHT.name if theme == "light" else DARK.name
+        self.theme = "ansi-dark" if plain else LIGHT.name if way.theme == "light" else DARK.name
+
+    def take(self, book: Book, view: ViewState | None) -> None:
+        """Shows a book, on a view if one is given."""
+        if self.loader:
+            self.loader.close()
+        self.reader = Reader(book, self.language, read_only=self._read_only)
+        self.recorder = Recorder(book, self._by)
+        self.loader = Loader(book.twin(), self.language, self._loaded)
+        start = view or self.reader.start()
+        self.trail = Trail(start, (replace(start, screen="history"),) if start.screen == "diff" and not view else ())
+        if found := self.reader.findings:
+            self.notice = say("files.findings", count=found)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return VARIABLES
 
     def on_unmount(self) -> None:
+        self._proof.stop()
         if self.loader:
             self.loader.close()
 
@@ -123,15 +156,26 @@ class TrackerApp(App[None]):
         if self._signals and sys.platform != "win32":  # there the console closes the program itself
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
-        if self.state.screen != self.DEFAULT_MODE:
+                loop.add_signal_handler(number, partial(self.exit, return_code=_SIGNALLED + number))
+        self.begin()
+
+    def begin(self) -> None:
+        """Shows the first screen and from then on looks what others do."""
+        if self.state.screen != self.current_mode:
             self.switch_mode(self.state.screen)
         self.set_interval(_LOOK_SECONDS, self._look)
+        self.call_after_refresh(self._warm_up)
+        if not self.is_headless:
+            self.set_timer(_PROOF_SECONDS, self._prove)
 
     def _handle_exception(self, error: Exception) -> None:
-        """A fault of the program itself: the screen is given back, and one line says where the details are. (The
-        framework would print them all. Under test they are raised.)"""
-        if self.is_headless:
+        """A book that can no longer be read ends the program with the reason. A fault of the program itself: the screen
+        is given back, and one line says where the details are. (The framework would print them all. Under test they
+        are raised.)"""
+        if self.failure is None and (fault := damage(error) or (self.reader.look() if self.loader else None)):
+            self.failure = CorruptBook(fault)
+            self.exit(return_code=self.failure.exit_code)
+        elif self.is_headless:
             super()._handle_exception(error)
         elif self.crash is None:
             self.crash = error
@@ -156,6 +200,9 @@ class TrackerApp(App[None]):
         except Exception as error:
             if isinstance(error, OSError) or type(error).__module__ == "sqlite3":  # a disk that is full, or read-only
                 return say("shell.system", why=str(error))
+            if fault := self.reader.look():  # what does not hold leads anywhere
+                self.reader.fault = fault
+                return fault
             raise
 
     def frame(self, pane: Pane, state: ViewState) -> Frame:
@@ -168,8 +215,7 @@ class TrackerApp(App[None]):
     def waits(self, state: ViewState) -> bool:
         """Whether what the screen needs is still being asked for; it is painted when the answer comes."""
         key = self.attempt(lambda: self.reader.lacking(state))
-        if self.loader is None:
-            return False
+        assert self.loader is not None
         if key is None or isinstance(key, Message):
             self.loader.settle(self.loader.wanted)
             return False
@@ -180,6 +226,20 @@ class TrackerApp(App[None]):
         """In the loader's thread."""
         if self.is_running:
             self.call_later(self._take_in, key, head, answer)
+
+    def _warm_up(self) -> None:
+        if self.loader:
+            self.loader.warm(self._warmed)
+
+    def _warmed(self) -> None:
+        """In the loader's thread: from now on the details of a row are quick."""
+        if self.is_running:
+            self.call_later(self._is_warm)
+
+    def _is_warm(self) -> None:
+        self.warm = True
+        if screen := self.shown_screen:
+            screen.rested()
 
     def _take_in(self, key: Hashable, head: int, answer: object) -> None:
         """Shows what was waited for, unless something else is by now. Without an answer the screen asks by itself, and
@@ -240,6 +300,8 @@ class TrackerApp(App[None]):
                 self.exit()
             case "filter":
                 screen.open_search()
+            case "search" if self.reader.head:
+                self._search()
             case "write":
                 self._edit_proposal() if self.state.screen == "proposals" else self._write()
             case "confirm":
@@ -280,6 +342,8 @@ class TrackerApp(App[None]):
         if self.reader.read_only:
             self.notice = self.reader.read_only
             return
+        from .panes import proposals as proposals_pane
+
         number = proposals_pane.number_at(self.reader, self.state)
         task = self.attempt(lambda: self.recorder.edited(self.reader, self.state, number))
         if isinstance(task, Message):
@@ -291,6 +355,8 @@ class TrackerApp(App[None]):
 
     def _read_again(self, screen: BookScreen) -> None:
         """The book as it is now; versions that are gone from it (another copy was put in its place) are left."""
+        if self.reader.fault is not None:
+            self._open_anew()
         self.reader.look_again()
         gone, head = self.state.version, self.reader.head
         if gone > head:
@@ -298,6 +364,20 @@ class TrackerApp(App[None]):
             self.trail = Trail(replace(self.state, version=head, mark=mark))
             self.notice = say("tui.vanished", version=f"@{gone}", head=f"@{head}")
         screen.paint()
+
+    def _open_anew(self) -> None:
+        """The book as it is on the disk now; where that does not hold either, as far as it can be read."""
+        path, trail = self.reader.path, self.trail
+        found = self.attempt(lambda: Book.open(path))
+        if isinstance(found, Message):
+            found = self.attempt(lambda: Book.open_damaged(path))
+        if isinstance(found, Message):
+            self.notice = found
+            return
+        self.reader.close()
+        self.take(found, trail.here)
+        self.trail = trail
+        self._prove()
 
     def _take_away(self, screen: BookScreen, action: Action) -> None:
         """What is seen, onto the clipboard or into a file."""
@@ -321,6 +401,7 @@ class TrackerApp(App[None]):
     def _show_source(self) -> None:
         """The places in the documents that the row under the cursor comes from."""
         from .source_screen import SourceScreen
+        from .sources import sources
 
         places = self.attempt(lambda: sources(self.reader, self.state))
         if isinstance(places, Message):
@@ -329,9 +410,16 @@ class TrackerApp(App[None]):
             self.push_screen(SourceScreen(self.reader, places))
 
     def put_on_clipboard(self, found: Copied) -> None:
-        """Sends a text to the terminal's clipboard and says which."""
+        """Sends a text to the clipboard and says which."""
+        self.remark(self.copied(found))
+
+    def copied(self, found: Copied) -> Message:
+        """Gives a text to the command that keeps the clipboard, or to the terminal; what is said of it."""
         self.copy_to_clipboard(found.text)
-        self.remark(say("tui.copy.done", told=found.told))
+        if not self.way.copy_command:
+            return say("tui.copy.done", told=found.told)
+        failed = hand_to(self.way.copy_command, found.text)
+        return failed or say("tui.copy.handed", told=found.told, command=self.way.copy_command)
 
     def remark(self, notice: Message) -> None:
         """A remark in the last line of the screen below, until the next key."""
@@ -393,14 +481,48 @@ class TrackerApp(App[None]):
         self._travel(self.trail.stay(to_version(self.state, version, self.reader.facts(self.state))))
 
     def _look(self) -> None:
-        if self.reader.grown() and self.notice is None:
+        """Whether others have recorded, or have done anything worse to the book."""
+        fault = self.reader.look()
+        if fault is not None:
+            self._is_damaged(fault)
+        elif self.reader.grown() and self.notice is None:
             self.notice = say("tui.grown")
             if screen := self.shown_screen:
                 screen.say()
 
+    def _is_damaged(self, fault: Message) -> None:
+        """The book can no longer be trusted: what is seen stays, nothing is recorded, and the reason stands there."""
+        if self.reader.fault is None:
+            self.reader.fault = fault
+            if screen := self.shown_screen:
+                screen.paint(waited=True)
+
+    def _prove(self) -> None:
+        """Has the whole book verified, beside the keys."""
+        if self.reader.fault is None and not self.reader.file_paths and 0 < self.reader.head <= _MOST_PROVED:
+            self._proof.start(self.reader.path, self.language, self._proved)
+
+    def _proved(self, fault: Message) -> None:
+        """In another thread."""
+        if self.is_running:
+            self.call_later(self._is_damaged, fault)
+
     def filter(self, text: str) -> None:
         """Shows only what fits; every letter typed comes here."""
         self._travel(self.trail.stay(replace(self.state, filter=text)))
+
+    def _search(self) -> None:
+        """The search screen, with its line open to type in."""
+        self._travel(self.trail.go(show(self.state, "search")))
+        self.call_after_refresh(self._open_search)
+
+    def _open_search(self) -> None:
+        if screen := self.shown_screen:
+            screen.open_search(words=True)
+
+    def search(self, words: str) -> None:
+        """Shows where the words occur; every letter typed comes here."""
+        self._travel(self.trail.stay(replace(self.state, words=words, spot="")))
 
     # Recording
 
@@ -450,6 +572,8 @@ class TrackerApp(App[None]):
 
     def reason_here(self) -> tuple[Draft, Sequence[Line]] | Message:
         """The reason to be written where the cursor is, and what there is to know of it; or why there is none."""
+        from .panes import text as text_pane
+
         draft = self.attempt(lambda: text_pane.draft(self.reader, self.state))
         return draft if isinstance(draft, Message) else (draft, text_pane.about(self.reader, self.state))
 
@@ -465,6 +589,8 @@ class TrackerApp(App[None]):
         self.push_screen(ReasonScreen(self.reader, draft, about, text))
 
     def _confirm(self) -> None:
+        from .panes import text as text_pane
+
         draft = self.attempt(lambda: text_pane.confirmable(self.reader, self.state))
         self.notice = draft if isinstance(draft, Message) else self.record_reason(draft, None) or self.notice
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from .cells import line_width, width_of
 from .figures import version
 from .grid import Line, Piece, Shown
@@ -9,18 +11,22 @@ from .keys import KEYS, number_of
 from .panes.frame import Frame
 from .panes.words import called
 from .reader import Reader
-from .view_state import SCREENS, ScreenName, ViewState
+from .view_state import IN_WORDS, SCREENS, ScreenName, ViewState
 
 _GAP = "  "
 
 
+_LEAST_OWNER = 12
+"""Cells that tell a department from another."""
+
+
 def tabs(reader: Reader, state: ViewState, width: int) -> Line:
-    """The screens with their numbers, closer together where the line is short, and without the names of those elsewhere
-    where it is shorter still; the name of the book at the right where it fits."""
+    """The screens with their keys, closer together where the line is short, and where it is shorter still without the
+    names of those elsewhere, the ones with a letter first; the name of the book at the right where it fits."""
     line = _tabs(reader, state, width)
     owner = reader.owner(state)
     room = width - line_width(line) - 1
-    if owner and room >= 6:
+    if owner and room >= _LEAST_OWNER:
         text = owner if width_of(owner) <= room else _cut(owner, room)
         line += ((" " * (room + 1 - width_of(text)), ""), (text, "dim"))
     return tuple(line)
@@ -28,16 +34,18 @@ def tabs(reader: Reader, state: ViewState, width: int) -> Line:
 
 def _tabs(reader: Reader, state: ViewState, width: int) -> list[Piece]:
     """Each screen, and a blank between two."""
-    ways = (_spaced(reader, state, named=named, pad=pad) for named, pad in ((True, " "), (True, ""), (False, " ")))
-    lines = list(ways)
+    numbered = [name for name in SCREENS if number_of(name).isdigit()]
+    ways = ((SCREENS, " ", " "), (SCREENS, "", " "), (SCREENS, "", ""), (numbered, "", ""), ((), " ", " "))
+    lines = [_spaced(reader, state, *way) for way in ways]
     return next((line for line in lines if line_width(line) <= width), lines[-1])
 
 
-def _spaced(reader: Reader, state: ViewState, *, named: bool, pad: str) -> list[Piece]:
+def _spaced(reader: Reader, state: ViewState, named: Collection[ScreenName], pad: str, blank: str) -> list[Piece]:
     line: list[Piece] = []
     for name in SCREENS:
-        here, n = name == state.screen, number_of(name)
-        label = f"{n} {reader.word(f'tui.screen.{name}')}" if here or named else n
+        here, key = name == state.screen, number_of(name)
+        word, apart = reader.word(f"tui.screen.{name}"), " " if here else blank
+        label = f"{key}{apart}{word}" if here or name in named else key
         line += ((f"[{label}]" if here else f"{pad}{label}{pad}", "head" if here else ""), (" ", ""))
     return line[:-1]
 
@@ -63,6 +71,8 @@ def title(reader: Reader, state: ViewState, frame: Frame, shown: Shown) -> Line:
     """The pane's own title, then what limits the rows."""
     line = list(frame.title)
     total = len(frame.grid.rows)
+    if frame.rounded:
+        line.append((f"  {reader.word('tui.rounded')}", "dim"))
     if state.filter:
         said = reader.word("tui.filtered", text=state.filter, hits=shown.hits, total=total)
         line.append((f"  {said}", "warn"))
@@ -80,12 +90,12 @@ def status(reader: Reader, state: ViewState, place: tuple[int, int], width: int,
     old = state.version < reader.head
     name = f"{reader.word('tui.past')} {version(state.version)}" if old else version(state.version)
     if not reader.head:
-        return ((f" {reader.word('tui.empty')}", "strong"), (" | ", "dim"), (reader.word("tui.unit"), "strong"))
+        return ((f" {reader.word('tui.empty')}", "strong"), (" | ", "dim"), (reader.word("tui.unit.wan"), "strong"))
     must: list[Piece] = [
         (f" {name}", "warn" if old else "strong"),
         (reader.word("tui.year", year=state.year), ""),
         (basis or reader.word("tui.basis.current"), ""),
-        (reader.word("tui.unit"), "strong"),
+        (reader.word(f"tui.unit.{'wan' if state.screen in IN_WORDS else state.money}"), "strong"),
     ]
     may: list[tuple[int, Piece]] = []
     if state.mark is not None:

@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -55,6 +56,8 @@ class BookScreen(Screen[None]):
         self.pane = PANES[name]
         self._later: Timer | None = None
         self._basis = ""
+        self._painted = Size(0, 0)
+        self._words_typed = False
         self._slow: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -70,6 +73,7 @@ class BookScreen(Screen[None]):
                     yield Lines(id="detail", ruled=True, flowing=self.pane_name == "text")
             if self.pane_name == "history":
                 yield Slider(id="slider")
+            yield Lines(id="banner", flowing=True)
             yield Lines(id="status")
             yield Lines(id="footer")
         yield Lines(id="small")
@@ -97,7 +101,8 @@ class BookScreen(Screen[None]):
         self.paint()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.paint()
+        if self.app.size != self._painted:
+            self.paint()
 
     def paint(self, *, waited: bool = False) -> None:
         """Shows the app's state. A cursor that folding or a filter hid goes where the grid put it. While something
@@ -105,6 +110,7 @@ class BookScreen(Screen[None]):
         app, state = self.app, self.app.state
         if state.screen != self.pane_name or not self.is_mounted:
             return
+        self._painted = self.app.size
         width, height = self.app.size
         said = app.reader.word("tui.small", width=width, height=height, least=f"{SMALLEST[0]}x{SMALLEST[1]}")
         self._lines("small").show(((said, "strong"),))
@@ -129,9 +135,19 @@ class BookScreen(Screen[None]):
         self._words(frame, state)
         self._basis = frame.basis
         self._place_details(width, height)
+        self._warn(width)
         self._lines("title").show(bars.title(app.reader, state, frame, view))
         self._paint_side(width)
         self._about(state)
+
+    def _warn(self, width: int) -> None:
+        """Why nothing can be recorded, where something is wrong with the book: it stays in view."""
+        fault = self.app.reader.fault
+        banner = self._lines("banner")
+        banner.display = fault is not None
+        if fault:
+            banner.show(((f" {self.app.reader.say(fault)}", "bad"),))
+            banner.styles.height = len(banner.laid_out(width))
 
     def _wait(self) -> None:
         """Says so once it has taken long enough to be noticed."""
@@ -188,7 +204,7 @@ class BookScreen(Screen[None]):
         self._details(thorough=False)
         if self._later:
             self._later.stop()
-        self._later = self.set_timer(_IDLE_SECONDS, self._rested)
+        self._later = self.set_timer(_IDLE_SECONDS, self.rested)
 
     def _slide(self, state: ViewState, width: int) -> None:
         if self.pane_name == "history" and (head := self.app.reader.head):
@@ -212,8 +228,10 @@ class BookScreen(Screen[None]):
             return ((f" {self.app.reader.say(notice)}", "warn"),)
         return bars.footer(self.app.reader, self.pane_name, width)
 
-    def _rested(self) -> None:
-        self._details(thorough=True)
+    def rested(self) -> None:
+        """The cursor stands: what takes a query of its own is shown, once that is quick."""
+        if self.app.warm:
+            self._details(thorough=True)
 
     def _details(self, *, thorough: bool) -> None:
         lines = self.app.detail(self.pane, thorough=thorough) if self.body.shown.rows else ()
@@ -266,18 +284,28 @@ class BookScreen(Screen[None]):
             self._take_cursor()
             self._about(app.state)
 
+    @on(TreeGrid.HeaderClicked)
+    def _header_clicked(self, event: TreeGrid.HeaderClicked) -> None:
+        """In a difference the order of the rows, elsewhere the column of the cursor."""
+        if event.grid.id == "body" and not event.grid.move_to_column(event.column) and self.pane_name == "diff":
+            self.app.press("rank")
+
     @on(RowsView.Opened)
     def _row_opened(self) -> None:
         self.app.press("open")
 
     # Filter
 
-    def open_search(self) -> None:
+    def open_search(self, *, words: bool = False) -> None:
+        """The line to type a filter in, or the `words` to search for."""
         from .search import Search  # not needed for the first paint
 
         if not self.has_class("-searching"):
             self.add_class("-searching")
-            search = Search(self.app.state.filter, self.app.reader.word("tui.filter-prompt"))
+            self._words_typed = words
+            state, word = self.app.state, self.app.reader.word
+            held, prompt = (state.words, "tui.search.prompt") if words else (state.filter, "tui.filter-prompt")
+            search = Search(held, word(prompt))
             self.query_one("#everything").mount(search)
             search.focus()
 
@@ -290,7 +318,10 @@ class BookScreen(Screen[None]):
         return was_open
 
     def on_search_typed(self, event: Search.Typed) -> None:
-        self.app.filter(event.text)
+        if self._words_typed:
+            self.app.search(event.text)
+        else:
+            self.app.filter(event.text)
 
     def on_search_closed(self) -> None:
         self.close_search()

@@ -16,15 +16,39 @@ CUT = "~"
 """Stands at the end of a text that did not fit. ASCII: it is one cell wide in every terminal."""
 
 
+_AMBIGUOUS = {
+    "…": "~", "—": "-", "–": "-", "→": ">", "←": "<", "±": "+", "×": "x", "÷": "/", "※": "*", "●": "*", "·": ".",
+    "“": '"', "”": '"', "‘": "'", "’": "'", "§": "$", "△": "-", "▲": "+", "▼": "-", "℃": "C", "°": "o",
+    "①": "1", "②": "2", "③": "3", "④": "4", "⑤": "5", "⑥": "6", "⑦": "7", "⑧": "8", "⑨": "9",
+    "▸": "+", "▾": "-",
+}  # fmt: skip
+"""What some terminals draw two cells wide, and what stands for it in one."""
+_replaced: dict[int, str] = {}
+
+
+def use_ascii(wanted: bool) -> None:
+    """From now on characters of ambiguous width are replaced, or not."""
+    _replaced.clear()
+    if wanted:
+        _replaced.update(str.maketrans(_AMBIGUOUS))
+    for cached in (width_of, fit, wrap):
+        cached.cache_clear()
+
+
+def _seen(text: str) -> str:
+    """The text as it is drawn: control characters are shown, never passed on."""
+    return plain(text).translate(_replaced) if _replaced else plain(text)
+
+
 @lru_cache(maxsize=16_384)
 def width_of(text: str) -> int:
-    return cell_len(plain(text))
+    return cell_len(_seen(text))
 
 
 @lru_cache(maxsize=16_384)
 def fit(text: str, width: int, right: bool = False) -> str:
     """The text in exactly `width` cells, cut or padded. Control characters are shown, never passed on."""
-    text = plain(text)
+    text = _seen(text)
     length = cell_len(text)
     if length > width:
         text = _head(text, width - 1) + CUT if width > 0 else ""
@@ -65,13 +89,13 @@ def _parts(token: str, width: int) -> list[str]:
 @lru_cache(maxsize=1_024)
 def wrap(text: str, width: int) -> tuple[str, ...]:
     """The text in lines of at most `width` cells, without the blanks between them."""
-    text = plain(text)
+    text = _seen(text)
     return tuple(text[start:end].rstrip() for start, end in breaks(text, width))
 
 
 def flow(line: Line, width: int) -> tuple[Line, ...]:
     """The pieces of a line in as many lines of at most `width` cells as they need."""
-    whole = "".join(plain(text) for text, _ in line)
+    whole = "".join(_seen(text) for text, _ in line)
     ends = ((start, start + len(whole[start:end].rstrip())) for start, end in breaks(whole, width))
     return tuple(_part(line, start, end) for start, end in ends)
 
@@ -80,7 +104,7 @@ def _part(line: Line, start: int, end: int) -> Line:
     pieces: list[Piece] = []
     at = 0
     for text, tone in line:
-        shown = plain(text)[max(start - at, 0) : max(end - at, 0)]
+        shown = _seen(text)[max(start - at, 0) : max(end - at, 0)]
         if shown:
             pieces.append((shown, tone))
         at += len(text)

@@ -9,9 +9,9 @@ from ..model.errors import Message, say
 from . import moves
 from .comparing import modes_of
 from .keys import Action
-from .panes import PANES, blame, proposals, text
+from .panes import PANES
 from .reader import Reader
-from .view_state import Trail, ViewState
+from .view_state import IN_WORDS, Trail, ViewState
 
 _STAYING: frozenset[Action] = frozenset(
     {
@@ -26,6 +26,7 @@ _STAYING: frozenset[Action] = frozenset(
         "fold",
         "depth",
         "unfold",
+        "unit",
         "clear",
         "mode",
         "carried",
@@ -70,9 +71,17 @@ def _next(action: Action, reader: Reader, state: ViewState, row: str) -> ViewSta
         case "year-on":
             return moves.step_year(state, 1, facts)
         case "mark":
-            return proposals.picked(reader, state, row) if state.screen == "proposals" else moves.toggle_mark(state)
+            if state.screen == "proposals":
+                from .panes import proposals
+
+                return proposals.picked(reader, state, row)
+            return moves.toggle_mark(state)
         case "pick-all":
-            return proposals.all_picked(reader, state) if state.screen == "proposals" else say("tui.only-in-proposals")
+            if state.screen == "proposals":
+                from .panes import proposals
+
+                return proposals.all_picked(reader, state)
+            return say("tui.only-in-proposals")
         case "mode":
             if state.screen not in ("years", "bridge"):
                 return say("tui.only-in-years")
@@ -99,6 +108,7 @@ def _next(action: Action, reader: Reader, state: ViewState, row: str) -> ViewSta
             | "ready"
             | "bridge"
             | "proposals"
+            | "search"
         ):
             return moves.show(state, action)
         case "table-on" | "table-back":
@@ -112,6 +122,8 @@ def _next(action: Action, reader: Reader, state: ViewState, row: str) -> ViewSta
             return moves.next_depth(state)
         case "unfold":
             return moves.unfold_all(state)
+        case "unit":
+            return moves.next_unit(state) if state.screen not in IN_WORDS else say("tui.only-in-wan")
         case "clear":
             return moves.clear(state)
         case "open":
@@ -121,6 +133,8 @@ def _next(action: Action, reader: Reader, state: ViewState, row: str) -> ViewSta
         case "before":
             if state.screen not in ("blame", "table"):
                 return say("tui.no-cell")
+            from .panes import blame
+
             return blame.before(reader, moves.show(state, "blame"))
         case _:
             return state
@@ -130,6 +144,8 @@ def _another_way(reader: Reader, state: ViewState, row: str) -> ViewState | Mess
     """Other rows for the same amounts, another basis of the text, another reading of a proposal."""
     match state.screen:
         case "text":
+            from .panes import text
+
             return moves.toggle_standing(state) if text.may_stand(reader, state) else say("tui.text.one-basis")
         case "diff":
             return moves.next_axis(state, reader.axes(state))
@@ -140,6 +156,8 @@ def _another_way(reader: Reader, state: ViewState, row: str) -> ViewState | Mess
             ends = reader.years(state)
             return moves.next_along(state, ("table", *reader.bridge_axes(ends))) if ends else say("tui.stuck")
         case "proposals":
+            from .panes import proposals
+
             return proposals.another(reader, state, row)
         case _:
             return say("tui.only-in-diff")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
 from ..model.errors import NotFound, say
 from ..query.compare import BASES, BasisKind, basis_named, like_with_like, sides
-from ..query.scopes import is_department
+from ..query.departments import is_department
 from ..tables.spec import Partition
 from .view_state import CompareMode, ViewState
 

@@ -65,8 +65,9 @@ def _cell(reader: Reader, state: ViewState) -> Copied | Message:
     found = reader.blame(state, state.cell)
     if found.value_fen is None:
         return say("tui.copy.nothing")
-    shown = amount(found.value_fen)
-    return Copied(shown.replace(",", ""), reader.word("tui.copy.cell", wan=shown, yuan=yuan(found.value_fen)))
+    shown = amount(found.value_fen, state.money)
+    told = reader.word("tui.copy.cell", amount=shown, unit=reader.money(state), yuan=yuan(found.value_fen))
+    return Copied(shown.replace(",", ""), told)
 
 
 def _citation(reader: Reader, state: ViewState) -> Copied | Message:
@@ -84,7 +85,8 @@ def _citation(reader: Reader, state: ViewState) -> Copied | Message:
         if entry.evidence:
             said.append(reader.say(entry.evidence.standing(found.column)))
     citation = reader.word(
-        "tui.copy.citation", owner=reader.owner(state), year=state.year, place=place, amount=amount(value),
+        "tui.copy.citation", owner=reader.owner(state), year=state.year, place=place, amount=amount(value, state.money),
+        unit=reader.money(state),
         source=reader.word("tui.copy.comma").join(part for part in said if part),
     )  # fmt: skip
     return Copied(citation, citation)

@@ -104,7 +104,7 @@ def _workbook(path: Path, view: Seen, link: str) -> None:
     def cell(text: str, is_figure: bool) -> object:
         if is_figure and _NUMBER.fullmatch(text):
             made = WriteOnlyCell(sheet, Decimal(text))
-            made.number_format = "#,##0.00"
+            made.number_format = f"#,##0.{'0' * len(text.partition('.')[2])}"
             return made
         made = WriteOnlyCell(sheet, text)
         made.data_type = "s"  # never a formula

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from ..model.money import display_wan, exact_wan, group_thousands
-from ..query.diff import Amounts
+from ..model.money import MoneyUnit, exact_in, group_thousands, shown_fen, shown_in
 from ..query.points import ZONE
 from .grid import Tone
+
+if TYPE_CHECKING:
+    from ..query.diff import Amounts
 
 NONE = "--"
 """Stands for a value that does not exist. Zero is written 0.00."""
 
 
 @lru_cache(maxsize=65_536)
-def amount(fen: int | None) -> str:
-    """万元 with two decimals."""
-    return NONE if fen is None else group_thousands(display_wan(fen))
+def amount(fen: int | None, money: MoneyUnit = "wan") -> str:
+    """万元 with two decimals, or another unit with its own."""
+    return NONE if fen is None else group_thousands(shown_in(fen, money))
 
 
-def exact(fen: int | None) -> str:
-    """万元 with as many decimals as the amount has."""
-    return NONE if fen is None else group_thousands(exact_wan(fen))
+def exact(fen: int | None, money: MoneyUnit = "wan") -> str:
+    """With as many decimals as the amount has."""
+    return NONE if fen is None else group_thousands(exact_in(fen, money))
+
+
+def rounded(fens: Iterable[int | None], money: MoneyUnit) -> bool:
+    """Whether one of the amounts has more digits than are shown."""
+    return any(fen is not None and shown_fen(fen, money) != fen for fen in fens)
 
 
 def yuan(fen: int) -> str:
@@ -31,15 +40,19 @@ def yuan(fen: int) -> str:
     return f"{'-' if fen < 0 else ''}{whole}.{part:02d}"
 
 
-def signed(fen: int | None) -> str:
-    """万元 with two decimals and a sign."""
-    return f"+{amount(fen)}" if fen is not None and fen > 0 else amount(fen)
+def signed(fen: int | None, money: MoneyUnit = "wan") -> str:
+    """As `amount`, with a sign."""
+    return f"+{amount(fen, money)}" if fen is not None and fen > 0 else amount(fen, money)
 
 
-def percent(amounts: Amounts) -> str:
-    if amounts.percent is None:
-        return NONE
-    return f"{'+' if amounts.shown_delta_fen > 0 else ''}{amounts.percent}%"
+def change(amounts: Amounts, money: MoneyUnit) -> str:
+    """The difference of the amounts as they are shown."""
+    return signed(amounts.delta_in(money), money)
+
+
+def percent(amounts: Amounts, money: MoneyUnit = "wan") -> str:
+    said = amounts.percent_in(money)
+    return NONE if said is None else f"{'+' if amounts.delta_in(money) > 0 else ''}{said}%"
 
 
 def tone(fen: int | None) -> Tone:

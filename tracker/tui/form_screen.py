@@ -320,8 +320,7 @@ class FormScreen(Dialog):
         if self._prepared and self.previewed:
             text = application(self.reader, self._prepared, self.previewed)
             told = self.reader.word("tui.form.application", count=len(self.previewed.changes))
-            self.app.copy_to_clipboard(text)
-            self.tell(say("tui.copy.done", told=Copied(text, told).told), bad=False)
+            self.tell(self.app.copied(Copied(text, told)), bad=False)
 
     def action_leave(self) -> None:
         if self.previewed is not None:

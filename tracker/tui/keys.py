@@ -15,9 +15,9 @@ Action = Literal[
     "older", "newer", "milestone-back", "milestone-on", "first", "latest", "year-back", "year-on",
     "mark", "swap", "changed", "axis", "rank",
     "open", "blame-cell", "source", "before", "back", "forward",
-    "history", "table", "diff", "blame", "years", "checks", "text", "lint", "ready", "bridge", "proposals",
+    "history", "table", "diff", "blame", "years", "checks", "text", "lint", "ready", "bridge", "proposals", "search",
     "basis", "mode", "carried", "pick-all", "accept",
-    "table-on", "table-back", "fold", "depth", "unfold",
+    "table-on", "table-back", "fold", "depth", "unfold", "unit",
     "record", "write", "confirm", "reverse", "approve", "reject", "tag",
     "copy", "export",
     "filter", "palette", "clear", "help", "refresh", "redraw", "quit",
@@ -46,7 +46,9 @@ class Key:
 
 
 _ALL: tuple[ScreenName, ...] = SCREENS
-_LETTERS: dict[ScreenName, str] = {"diff": "d", "lint": "L", "ready": "R", "bridge": "B", "proposals": "P"}
+_LETTERS: dict[ScreenName, str] = {
+    "diff": "d", "lint": "L", "ready": "R", "bridge": "B", "proposals": "P", "search": "S"
+}  # fmt: skip
 """Screens with a letter: beside their number, from the tenth on in its place."""
 
 
@@ -61,6 +63,7 @@ def _to_screen(name: ScreenName) -> Key:
     keys = tuple(dict.fromkeys((letter, number) if letter else (number,)))
     footer: dict[ScreenName, tuple[ScreenName, ...]] = {
         "diff": ("history", "table", "blame"), "lint": ("diff",), "ready": ("text",), "bridge": ("years",),
+        "search": ("history", "search"),
     }  # fmt: skip
     return Key(name, keys, " ".join(keys), "view", footer.get(name, ()))
 
@@ -119,6 +122,7 @@ KEYS: tuple[Key, ...] = (
     Key("fold", ("f", "+", "-"), "f + -", "view"),
     Key("depth", ("z",), "z", "view"),
     Key("unfold", ("Z",), "Z", "view"),
+    Key("unit", ("u",), "u", "view"),
     Key("reverse", ("U",), "U", "write"),
     Key("approve", ("A",), "A", "write"),
     Key("reject", ("X",), "X", "write"),

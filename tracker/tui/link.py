@@ -37,6 +37,8 @@ FLAGS: tuple[Flag, ...] = (
     Flag("changed_only", "--changed", "switch"),
     Flag("standing", "--standing", "switch"),
     Flag("ranked", "--ranked", "switch"),
+    Flag("money", "--in", "text"),
+    Flag("words", "--words", "text"),
     Flag("prior", "--with", "number"),
     Flag("basis", "--basis", "text"),
     Flag("mode", "--mode", "text"),

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .view_state import Axis, Cell, CompareMode, ScreenName, ViewState
+from .view_state import MONEY_UNITS, Axis, Cell, CompareMode, ScreenName, ViewState
 
 _DEEPEST = 3
 """Folding goes from everything to depth 1, 2, 3 and back."""
@@ -83,6 +83,11 @@ def next_axis(state: ViewState, axes: Sequence[Axis]) -> ViewState:
 
 def toggle_ranked(state: ViewState) -> ViewState:
     return replace(state, ranked=not state.ranked)
+
+
+def next_unit(state: ViewState) -> ViewState:
+    """万元, 元, 亿元 and round again."""
+    return replace(state, money=MONEY_UNITS[(MONEY_UNITS.index(state.money) + 1) % len(MONEY_UNITS)])
 
 
 def toggle_standing(state: ViewState) -> ViewState:

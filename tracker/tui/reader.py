@@ -11,17 +11,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..book import Book, ReadFile
 from ..messages import Language, has, render, text
-from ..model.errors import DocumentError, Message, NotFound, say
+from ..model.errors import CorruptBook, DocumentError, Message, NotFound, TrackerError, say
 from ..model.point import Point
 from ..model.state import is_inferred
-from ..query.blame import Blame
 from ..query.cells import find_row, row_name
-from ..query.check import CheckResult
-from ..query.diff import Diff
+from ..query.departments import department
 from ..query.headers import label_of
 from ..query.log import LogFilter, LogRow
-from ..query.scopes import department
-from ..query.year import YearView
 from ..store.protocol import Header
 from ..tables.project import Row, Table
 from ..tables.spec import Role
@@ -36,6 +32,11 @@ if TYPE_CHECKING:  # templates and reading texts are needed by one screen only
     from ..explain.explanation import Explanation
     from ..explain.lint import Linted
     from ..explain.ready import Item
+    from ..query.blame import Blame
+    from ..query.check import CheckResult
+    from ..query.diff import Diff
+    from ..query.search import Hit
+    from ..query.year import YearView
 
 Answer = TypeVar("Answer")
 _KEPT = 256
@@ -43,10 +44,25 @@ _CHUNK = 400
 """Revisions that are read from the log at a time."""
 
 
+def damage(error: Exception) -> Message | None:
+    """What an error says about the book: None where it says nothing of it."""
+    if isinstance(error, CorruptBook):
+        return say("book.damaged", why=error.message)
+    if _of_database(error) and type(error).__name__ == "DatabaseError":
+        return say("book.damaged", why=say("shell.system", why=str(error)))
+    return None
+
+
+def _of_database(error: Exception) -> bool:
+    return type(error).__module__ == "sqlite3"
+
+
 class Reader(Comparing):
     def __init__(self, book: Book, language: Language, *, read_only: bool = False) -> None:
         self._book = book
         self._asked_to_read = read_only
+        self.fault: Message | None = None if book.files else book.read_only
+        """Why the book cannot be trusted, found when it was opened or since."""
         self.language = language
         self._head = book.head
         self._answers: dict[Hashable, object] = {}
@@ -77,6 +93,10 @@ class Reader(Comparing):
         """With the mark of what was inferred."""
         return self.word("event.inferred", label=label)
 
+    def money(self, state: ViewState) -> str:
+        """What the unit is called that amounts are shown in."""
+        return self.word(f"money.{state.money}")
+
     def named(self, prefix: str, name: str | None) -> str:
         """The word for a member of a closed vocabulary; the name itself where it has none."""
         id = f"{prefix}.{name}"
@@ -90,11 +110,22 @@ class Reader(Comparing):
 
     @property
     def read_only(self) -> Message | None:
-        return self._book.read_only or (Message("tui.asked-to-read", {}) if self._asked_to_read else None)
+        if self.fault:
+            return say("tui.read-only-because", why=self.fault)
+        return self._book.read_only or (say("tui.asked-to-read") if self._asked_to_read else None)
 
     @property
     def head(self) -> int:
         return self._head.seq
+
+    def look(self) -> Message | None:
+        """What others did to the book that is more than to record."""
+        try:
+            return self.fault or (None if self._book.files else self._book.look(self._head))
+        except Exception as error:
+            if (found := damage(error)) or isinstance(error, (TrackerError, OSError)) or _of_database(error):
+                return found  # what is only busy or out of reach for the moment is no damage
+            raise
 
     def grown(self) -> bool:
         """Whether somebody has recorded since the book was last looked at."""
@@ -237,6 +268,12 @@ class Reader(Comparing):
         """A revision; seqs have no gaps, so its place in the list is known."""
         place = self.head - seq
         return self.log(seq)[place] if 0 <= place < self.head else None
+
+    def search(self, words: str) -> list[Hit]:
+        """Where the words occur in what people wrote; nowhere where there is no word."""
+        if not words.strip():
+            return []
+        return self._kept(("search", words, self.head), lambda: self._book.search(words.split()))
 
     def told(self, seq: int) -> tuple[str, ...]:
         """The events of a revision in words, one line each."""

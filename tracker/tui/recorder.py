@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from ..book import Book, Preview, Recorded
 from ..model.errors import Message, say
 from .reader import Reader
-from .tasks import DecideTask, Decision, RecordTask, TagTask
 from .view_state import ViewState
 
 if TYPE_CHECKING:
     from ..explain.explanation import Explanation
     from ..model.revision import Revision
     from .accepting import Accepting, EditTask
+    from .tasks import DecideTask, Decision, RecordTask, TagTask
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class Recorder:
 
     def order(self, reader: Reader, state: ViewState) -> RecordTask:
         """Raises NotFound in an empty book."""
+        from .tasks import RecordTask
+
         return RecordTask(self._book, reader, state.year, self.by)
 
     def decision(self, reader: Reader, state: ViewState, act: Decision) -> DecideTask | Message:
@@ -64,9 +66,13 @@ class Recorder:
             return say("tui.decide.waits", version=f"@{state.version}")
         if act != "reverse" and row.status != "proposed":
             return say("tui.decide.no-proposal", version=f"@{state.version}")
+        from .tasks import DecideTask
+
         return DecideTask(self._book, reader, act, state.version, self.by)
 
     def name(self, reader: Reader, state: ViewState) -> TagTask:
+        from .tasks import TagTask
+
         return TagTask(self._book, reader, state.year, state.version, self.by)
 
     def accepting(self, reader: Reader, state: ViewState) -> Accepting:

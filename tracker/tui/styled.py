@@ -27,7 +27,8 @@ class Styled(Widget):
         app = self.app
         key = app.theme, app.no_color
         if key not in _BY_THEME:
-            _BY_THEME[key] = theme.styles(app.theme_variables, colour=not app.no_color)
+            own = app.current_theme.ansi and not app.no_color
+            _BY_THEME[key] = theme.ansi_styles() if own else theme.styles(app.theme_variables, colour=not app.no_color)
         return _BY_THEME[key]
 
     def style_of(self, name: str) -> Style:

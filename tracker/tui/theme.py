@@ -103,10 +103,24 @@ def styles(variables: Mapping[str, str], *, colour: bool) -> dict[str, Style]:
     return found
 
 
+_ANSI = {
+    "inc": "blue", "dec": "yellow", "add": "magenta", "head": "blue", "warn": "yellow", "bad": "red", "good": "green",
+    "claim": "blue", "reason": "green", "stale": "yellow", "gap": "red",
+}  # fmt: skip
+"""Colours of the terminal's own palette, whose grounds nobody knows: lines are told apart by attributes."""
+
+
+def ansi_styles() -> dict[str, Style]:
+    """The styles of a terminal that keeps its own colours."""
+    plain = styles({}, colour=False)
+    return plain | {tone: plain[tone] + Style.parse(colour) for tone, colour in _ANSI.items()}
+
+
 CSS = """
 BookScreen { background: $background; color: $foreground; }
 #tabs { background: $panel; }
 #title { background: $surface; }
+#banner { display: none; background: $panel; }
 #status { background: $panel; }
 #footer { background: $surface; color: $foreground; }
 #words { height: 1fr; display: none; padding: 1 2; }

@@ -8,6 +8,7 @@ from dataclasses import replace
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
+from textual.message import Message
 from textual.strip import Strip
 
 from .grid import Grid, Shown
@@ -130,15 +131,28 @@ class TreeGrid(RowsView):
         else:
             self._reveal_row()
 
+    class HeaderClicked(Message):
+        """The head of a column was clicked."""
+
+        def __init__(self, grid: TreeGrid, column: int) -> None:
+            super().__init__()
+            self.grid = grid
+            self.column = column
+
+    def move_to_column(self, column: int) -> bool:
+        """Puts the cursor into a column; False where it cannot be there."""
+        if not self.cell_cursor or column not in self.plan.scrolling or column == self.column:
+            return False
+        return self.move_column(self.plan.scrolling.index(column) - self.plan.scrolling.index(self.column))
+
     def on_click(self, event: events.Click) -> None:
+        if event.y < self.plan.header_lines:
+            self.post_message(self.HeaderClicked(self, self.plan.column_at(event.x)))
+            return
         if (index := self._index_at(event.y)) is None:
             return
         again = index == self.cursor and event.chain > 1
-        column = self.plan.column_at(event.x)
-        if self.cell_cursor and column in self.plan.scrolling and column != self.column:
-            self.column = column
-            self._refresh_row(self.cursor)
-            self._tell()
+        self.move_to_column(self.plan.column_at(event.x))
         self.move_to(index)
         if again:
             self.post_message(self.Opened())

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
+from ..model.money import MoneyUnit
+
 ScreenName = Literal[
-    "history", "table", "diff", "blame", "years", "checks", "text", "lint", "ready", "bridge", "proposals"
+    "history", "table", "diff", "blame", "years", "checks", "text", "lint", "ready", "bridge", "proposals", "search"
 ]
 """In the order of their numbers. Another screen is a name here, a module in `panes`, and its words."""
 
@@ -18,6 +20,9 @@ CompareMode = Literal["", "published", "restated", "lca"]
 
 SCREENS: tuple[ScreenName, ...] = get_args(ScreenName)
 AXES: tuple[Axis, ...] = get_args(Axis)
+MONEY_UNITS: tuple[MoneyUnit, ...] = get_args(MoneyUnit)
+IN_WORDS: frozenset[ScreenName] = frozenset({"text", "lint", "ready", "proposals"})
+"""Screens whose amounts are words of a text, or are about to be recorded: they stay as they are written, in 万元."""
 MODES: tuple[CompareMode, ...] = get_args(CompareMode)[1:]
 _REMEMBERED = 200
 
@@ -35,6 +40,7 @@ class ViewState:
     """Everything that decides what the screen shows. `row` and `column` are the cell that travelling keeps; `spot` is
     the row under the cursor where a screen lists something else than the rows of a table. `standing`: the explanation
     is of the budget as it stands at the newest version, not of the original one. `ranked`: a difference by size.
+    `money`: the unit that amounts are shown in. `words`: what is searched for.
 
     Two years: `prior` is the earlier one (0: the one before), `basis` what of each is compared, as CURRENT:PRIOR (""
     is like with like), `along` what the rows are, `uncarried` without what was brought forward, `every` each cause of
@@ -56,6 +62,8 @@ class ViewState:
     axis: Axis = "project"
     standing: bool = False
     ranked: bool = False
+    money: MoneyUnit = "wan"
+    words: str = ""
     prior: int = 0
     basis: str = ""
     mode: CompareMode = ""

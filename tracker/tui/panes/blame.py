@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...model.errors import Message, say
+from ...model.money import MoneyUnit
 from ...query.blame import BlameEntry
-from ..figures import amount, exact, signed, tone, version
+from ..figures import amount, exact, rounded, signed, tone, version
 from ..grid import Grid, GridColumn, GridRow, Line, Tone
 from ..moves import see
 from ..reader import Reader
@@ -23,7 +24,7 @@ def frame(reader: Reader, state: ViewState) -> Frame:
     found = reader.blame(state, state.cell)
     title: Line = (
         (f"{name(reader, found.table, found.row)} / {found.column}", "strong"),
-        (f" = {amount(found.value_fen)} {reader.word('tui.wan')}", ""),
+        (f" = {amount(found.value_fen, state.money)} {reader.money(state)}", ""),
     )
     word = reader.word
     columns = (
@@ -38,25 +39,26 @@ def frame(reader: Reader, state: ViewState) -> Frame:
     rows: list[GridRow] = []
     before: int | None = None
     for entry in found.entries:
-        rows.append(_row(reader, entry, before))
+        rows.append(_row(reader, entry, before, state.money))
         before = entry.after_fen
     grid = Grid(columns, tuple(reversed(rows)))
-    return Frame(title, grid, state.spot, "", word("tui.blame.none"))
+    inexact = rounded((fen for entry in found.entries for fen in (entry.amount_fen, entry.after_fen)), state.money)
+    return Frame(title, grid, state.spot, "", word("tui.blame.none"), rounded=inexact)
 
 
 def key_of(entry: BlameEntry) -> str:
     return f"{version(entry.header.seq)} {entry.kind}"
 
 
-def _row(reader: Reader, entry: BlameEntry, before: int | None) -> GridRow:
+def _row(reader: Reader, entry: BlameEntry, before: int | None, money: MoneyUnit) -> GridRow:
     header = entry.header
     cells = (
         version(header.seq),
         header.effective,
         reader.event(entry.kind, entry.header),
-        amount(before),
-        amount(entry.after_fen),
-        signed(entry.amount_fen),
+        amount(before, money),
+        amount(entry.after_fen, money),
+        signed(entry.amount_fen, money),
         reader.document(header),
     )
     tones: tuple[Tone, ...] = ("strong", "", "", "dim", "", tone(entry.amount_fen), "")
@@ -73,13 +75,15 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
     found, entry = reader.blame(state, state.cell), entry_at(reader, state)
     if entry is None:
         return ()
+    money, count = state.money, len(found.entries)
+    plus = "+" if entry.amount_fen > 0 else ""
     lines: list[Line] = [
         words.origin(reader, entry.header),
         words.basis(reader, entry.header),
         (
             (reader.word("tui.exact"), "word"),
-            (f" {signed(entry.amount_fen)} -> {exact(entry.after_fen)} {reader.word('tui.wan')}", ""),
-            (f"   {reader.word('tui.blame.sum', count=len(found.entries), value=exact(found.value_fen))}", "dim"),
+            (f" {plus}{exact(entry.amount_fen, money)} -> {exact(entry.after_fen, money)} {reader.money(state)}", ""),
+            (f"   {reader.word('tui.blame.sum', count=count, value=exact(found.value_fen, money))}", "dim"),
         ),
     ]
     if entry.evidence:

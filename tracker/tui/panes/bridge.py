@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...model.errors import Message, NotFound, say
+from ...model.money import MoneyUnit
 from ...query.bridge import MOST, Bridge, Step
 from ...query.falls import running, spans, step_label
 from ..comparing import End, Ends
-from ..figures import amount, signed, tone
+from ..figures import amount, rounded, signed, tone
 from ..grid import Grid, GridColumn, GridRow, Line, Piece
 from ..moves import blame
 from ..reader import Reader
@@ -36,7 +37,9 @@ def frame(reader: Reader, state: ViewState) -> Frame:
     if ends.old.year < ends.new.year:
         title.append((f"  {reader.word(f'tui.mode.{reader.mode(state)}')}", "head"))
     found = _shown(reader, state)
-    return Frame(tuple(title), _grid(reader, ends, found), state.spot, "", basis=sides.basis(reader, ends))
+    fens = found.start_fen, found.end_fen, *(step.delta_fen for step in found.steps)
+    grid, basis = _grid(reader, ends, found, state.money), sides.basis(reader, ends)
+    return Frame(tuple(title), grid, state.spot, "", basis=basis, rounded=rounded(fens, state.money))
 
 
 def _shown(reader: Reader, state: ViewState) -> Bridge:
@@ -45,7 +48,7 @@ def _shown(reader: Reader, state: ViewState) -> Bridge:
     return found.folded(0 if state.every else MOST)
 
 
-def _grid(reader: Reader, ends: Ends, found: Bridge) -> Grid:
+def _grid(reader: Reader, ends: Ends, found: Bridge, money: MoneyUnit) -> Grid:
     word = reader.word
     columns = (
         GridColumn(word("tui.column.change"), frozen=True),
@@ -56,15 +59,15 @@ def _grid(reader: Reader, ends: Ends, found: Bridge) -> Grid:
     )
     moves = [(None, found.start_fen), *_moves(found), (None, found.end_fen)]
     first, *bars, last = spans(moves, _BAR)
-    rows = [_total(START, sides.named(reader, ends.old), found.start_fen, first)]
+    rows = [_total(START, sides.named(reader, ends.old), amount(found.start_fen, money), first)]
     for n, ((step, total), bar) in enumerate(zip(running(found), bars, strict=True)):
         label = step_label(step, word)
         drawn = " " * bar[0] + (_UP if step.delta_fen > 0 else _DOWN) * (bar[1] - bar[0])
-        cells = word(f"step-change.{step.change}"), label, signed(step.delta_fen), amount(total), drawn
+        cells = word(f"step-change.{step.change}"), label, signed(step.delta_fen, money), amount(total, money), drawn
         shade = tone(step.delta_fen)
         mark = "!" if step.kind == "unexplained" else "~" if step.kind == "rounding" else _MARKS.get(step.change, "=")
         rows.append(GridRow(key_of(step, n), cells, ("", "", shade, "", shade), level=1, mark=mark))
-    rows.append(_total(END, sides.named(reader, ends.new), found.end_fen, last))
+    rows.append(_total(END, sides.named(reader, ends.new), amount(found.end_fen, money), last))
     return Grid(columns, tuple(rows))
 
 
@@ -72,8 +75,8 @@ def _moves(found: Bridge) -> Iterator[tuple[int, int]]:
     return ((total - step.delta_fen, total) for step, total in running(found))
 
 
-def _total(key: str, name: str, fen: int, bar: tuple[int, int]) -> GridRow:
-    return GridRow(key, ("", name, "", amount(fen), _TOTAL * bar[1]), ("", "strong", "", "strong", "dim"))
+def _total(key: str, name: str, shown: str, bar: tuple[int, int]) -> GridRow:
+    return GridRow(key, ("", name, "", shown, _TOTAL * bar[1]), ("", "strong", "", "strong", "dim"))
 
 
 def key_of(step: Step, place: int) -> str:
@@ -101,8 +104,8 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
     lines: list[Line] = [
         (
             (reader.word("tui.total"), "word"),
-            (f" {amount(found.start_fen)} -> {amount(found.end_fen)}  ", ""),
-            (signed(moved), tone(moved)),
+            (f" {amount(found.start_fen, state.money)} -> {amount(found.end_fen, state.money)}  ", ""),
+            (signed(moved, state.money), tone(moved)),
             (f"  {closes}", "good" if found.closes else "bad"),
         )
     ]
@@ -114,12 +117,12 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
         (
             (step_label(step, reader.word), "strong"),
             (f"  {step.unit}" if step.unit and step.unit != step.label else "", "dim"),
-            (f"  {amount(step.before_fen)} -> {amount(step.after_fen)}", ""),
+            (f"  {amount(step.before_fen, state.money)} -> {amount(step.after_fen, state.money)}", ""),
         )
     )
     if step.kind == "rest":
         lines.append(((reader.word("tui.bridge.rest", count=step.count), "word"),))
-    lines += (words.cause(reader, cause) for cause in step.causes)
+    lines += (words.cause(reader, cause, state.money) for cause in step.causes)
     return lines
 
 

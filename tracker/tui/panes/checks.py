@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...model.errors import Message, say
+from ...model.money import MoneyUnit
 from ...query.check import CheckedPlace, CheckResult
 from ...tables.checks import Status
 from ..cells import wrap
-from ..figures import NONE, amount, signed, version
+from ..figures import NONE, amount, rounded, signed, version
 from ..grid import Grid, GridColumn, GridRow, Line, Tone
 from ..moves import blame, see
 from ..reader import Reader
@@ -41,8 +42,10 @@ def frame(reader: Reader, state: ViewState) -> Frame:
         GridColumn(word("tui.column.difference"), right=True, frozen=True, least=7),
         GridColumn(word("tui.column.bound"), right=True, frozen=True, least=5),
     )
-    rows = tuple(_row(reader, key, found) for key, found in keyed(checks).items())
-    return Frame(title, Grid(columns, rows), state.spot, "", word("tui.checks.none"))
+    rows = tuple(_row(reader, key, found, state.money) for key, found in keyed(checks).items())
+    fens = (fen for found in checks for fen in (found.check.published_fen, found.check.computed_fen))
+    empty, inexact = word("tui.checks.none"), rounded(fens, state.money)
+    return Frame(title, Grid(columns, rows), state.spot, "", empty, rounded=inexact)
 
 
 def ordered(reader: Reader, state: ViewState) -> list[CheckResult]:
@@ -61,17 +64,17 @@ def keyed(checks: list[CheckResult]) -> dict[str, CheckResult]:
     return found
 
 
-def _row(reader: Reader, key: str, found: CheckResult) -> GridRow:
+def _row(reader: Reader, key: str, found: CheckResult, money: MoneyUnit) -> GridRow:
     check = found.check
     tone = _TONES[check.status]
     cells = (
         reader.named("check", check.status),
         check.id,
         _place(reader, found.places[0]) if found.places else "",
-        amount(check.published_fen),
-        amount(check.computed_fen),
-        signed(check.difference_fen),
-        NONE if check.published_fen is None else amount(check.bound_fen),
+        amount(check.published_fen, money),
+        amount(check.computed_fen, money),
+        signed(check.difference_fen, money),
+        NONE if check.published_fen is None else amount(check.bound_fen, money),
     )
     tones: tuple[Tone, ...] = (tone, "", "", "", "", tone if check.difference_fen else "dim", "dim")
     return GridRow(key, cells, tones, mark=_MARKS[check.status])

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ...messages.attributes import attribute, disclosed
 from ...model.errors import Message, NotFound, say
+from ...model.money import MoneyUnit
 from ...model.vocabulary import BASIC
 from ...query.diff import Amounts, Diff, DiffRow
 from ...query.facts_diff import FactChange
 from ...query.ranking import ranked
-from ..figures import NONE, amount, percent, signed, tone, version
+from ..figures import NONE, amount, change, percent, rounded, tone, version
 from ..grid import Grid, GridColumn, GridRow, Line, Tone
 from ..moves import blame
 from ..reader import Reader
@@ -45,12 +47,12 @@ def frame(reader: Reader, state: ViewState) -> Frame:
     if state.ranked:
         found = replace(found, rows=ranked(found.rows))
     words_ = f"A {version(state.base)}", f"B {version(state.version)}"
-    grid = grid_of(reader, found, words_, tree=axis != "table" or not _flat(reader, state))
+    grid = grid_of(reader, found, words_, tree=axis != "table" or not _flat(reader, state), money=state.money)
     pair = {"a": version(state.base), "b": version(state.version)}
     tables = () if found.rows or found.facts else reader.tables_differing(state)
     said = ", ".join(map(str, tables))
     empty = reader.word("tui.diff.elsewhere", tables=said, **pair) if tables else reader.word("tui.diff.same", **pair)
-    return Frame(title, grid, state.spot, "", empty)
+    return Frame(title, grid, state.spot, "", empty, rounded=is_rounded(found, state.money))
 
 
 def _named(reader: Reader, seq: int) -> str:
@@ -71,6 +73,11 @@ def _flat(reader: Reader, state: ViewState) -> bool:
     return any(row.head.side for row in reader.table(state).rows)
 
 
+def is_rounded(found: Diff, money: MoneyUnit) -> bool:
+    pairs = [row.amounts for row in found.rows] + ([found.total] if found.total else [])
+    return rounded((fen for pair in pairs for fen in (pair.before_fen, pair.after_fen)), money)
+
+
 class Told(NamedTuple):
     """A row below a difference that is not one of it. `figures` stand under before, after, difference, percentage."""
 
@@ -83,10 +90,16 @@ class Told(NamedTuple):
     events: str = ""
 
 
-def told_amounts(reader: Reader, key: str, label: str, amounts: Amounts, *, mark: str = " ", events: str = "") -> Told:
-    delta = amounts.shown_delta_fen
-    figures = amount(amounts.before_fen), amount(amounts.after_fen), signed(delta), _share(reader, amounts, years=True)
-    return Told(key, label, figures, tone(delta), level=1, mark=mark, events=events)
+def told_amounts(
+    reader: Reader, key: str, label: str, amounts: Amounts, money: MoneyUnit, *, mark: str = " ", events: str = ""
+) -> Told:
+    figures = (
+        amount(amounts.before_fen, money),
+        amount(amounts.after_fen, money),
+        change(amounts, money),
+        _share(reader, amounts, money, years=True),
+    )
+    return Told(key, label, figures, tone(amounts.delta_in(money)), level=1, mark=mark, events=events)
 
 
 def grid_of(
@@ -95,6 +108,7 @@ def grid_of(
     names: tuple[str, ...],
     tree: bool,
     *,
+    money: MoneyUnit = "wan",
     years: bool = False,
     told: Sequence[Told] = (),
 ) -> Grid:
@@ -114,13 +128,14 @@ def grid_of(
     if found.total is not None:
         label = reader.word("tui.total")
         first = ("", label) if coded else (label,)
-        rows.append(_amounts_row(TOTAL_KEY, first, found.total, _share(reader, found.total, years=years)))
+        share = _share(reader, found.total, money, years=years)
+        rows.append(_amounts_row(TOTAL_KEY, first, found.total, share, money))
     path: list[tuple[int, str]] = [(0, TOTAL_KEY)]
     for row in found.rows:
         while path and path[-1][0] >= row.level:
             path.pop()
         parent = path[-1][1] if path and tree else ""
-        rows.append(_row(reader, row, parent, coded, years=years))
+        rows.append(_row(reader, row, parent, money, coded=coded, years=years))
         path.append((row.level, key_of(row)))
     rows += _told_rows(told, coded)
     rows += (_fact_row(reader, fact, coded, len(columns)) for fact in facts(found))
@@ -139,8 +154,8 @@ def _told_rows(told: Sequence[Told], coded: bool) -> Iterator[GridRow]:
         yield GridRow(one.key, (*first, *one.figures, one.events), tones, one.level, under, one.mark)
 
 
-def _share(reader: Reader, amounts: Amounts, *, years: bool) -> str:
-    return reader.word("percent.none") if years and amounts.incomparable else percent(amounts)
+def _share(reader: Reader, amounts: Amounts, money: MoneyUnit, *, years: bool) -> str:
+    return reader.word("percent.none") if years and amounts.incomparable else percent(amounts, money)
 
 
 def key_of(row: DiffRow) -> str:
@@ -152,22 +167,24 @@ def _code(row: DiffRow) -> str:
     return row.key.get("code") or row.key.get("economic") or ""
 
 
-def _row(reader: Reader, row: DiffRow, parent: str, coded: bool, *, years: bool) -> GridRow:
-    share = _share(reader, row.amounts, years=years)
+def _row(reader: Reader, row: DiffRow, parent: str, money: MoneyUnit, *, coded: bool, years: bool) -> GridRow:
+    share = _share(reader, row.amounts, money, years=years)
     if row.change in ("added", "removed") and not years:
         share = reader.named("change", row.change)
     first = (_code(row), row.label) if coded else (row.label,)
     seqs = sorted({cause.header.seq for cause in row.causes})
-    shape = _amounts_row(key_of(row), first, row.amounts, share, row.change)
+    shape = _amounts_row(key_of(row), first, row.amounts, share, money, row.change)
     events = " ".join(version(seq) for seq in seqs[-2:])
     return replace(shape, cells=(*shape.cells, events), level=row.level, parent=parent, mark=_MARKS[row.change])
 
 
-def _amounts_row(key: str, first: tuple[str, ...], amounts: Amounts, share: str, change: str = "") -> GridRow:
-    delta = amounts.shown_delta_fen
-    before = NONE if change == "added" else amount(amounts.before_fen)
-    after = NONE if change == "removed" else amount(amounts.after_fen)
-    cells = (*first, before, after, signed(delta), share)
+def _amounts_row(
+    key: str, first: tuple[str, ...], amounts: Amounts, share: str, money: MoneyUnit, how: str = ""
+) -> GridRow:
+    delta = amounts.delta_in(money)
+    before = NONE if how == "added" else amount(amounts.before_fen, money)
+    after = NONE if how == "removed" else amount(amounts.after_fen, money)
+    cells = (*first, before, after, change(amounts, money), share)
     plain: list[Tone] = [""] * (len(first) + 2)
     return GridRow(key, cells, (*plain, tone(delta), tone(delta)), mark="*" if amounts.delta_fen else " ")
 
@@ -195,20 +212,20 @@ def _is_new(fact: FactChange) -> bool:
 def fact_text(reader: Reader, fact: FactChange) -> str:
     if _is_new(fact):
         return reader.word("tui.fact.new", what=reader.named("tui.entity", fact.entity), name=fact.name)
-    own = reader.named("tui.field", fact.field)
-    field = own if own != fact.field else reader.named("field", fact.field)
+    field = reader.say(attribute(fact.field))
     before, after = (NONE if value is None else str(value) for value in (fact.before, fact.after))
-    return f"{fact.name} {field}: {before} -> {after}"
+    name = reader.say(disclosed(fact.id)) if fact.entity == "disclosure" else fact.name
+    return f"{name} {field}: {before} -> {after}"
 
 
 def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line]:
     if state.base == state.version:
         return ()
     found = reader.diff(state, reader.axis(state))
-    return detail_of(reader, found, state.spot)
+    return detail_of(reader, found, state.spot, state.money)
 
 
-def detail_of(reader: Reader, found: Diff, spot: str) -> Sequence[Line]:
+def detail_of(reader: Reader, found: Diff, spot: str, money: MoneyUnit = "wan") -> Sequence[Line]:
     """The total and whether the parts close, then the events of the row under the cursor."""
     lines: list[Line] = []
     if found.total is not None:
@@ -216,8 +233,8 @@ def detail_of(reader: Reader, found: Diff, spot: str) -> Sequence[Line]:
         lines.append(
             (
                 (reader.word("tui.total"), "word"),
-                (f" {amount(found.total.before_fen)} -> {amount(found.total.after_fen)}  ", ""),
-                (signed(found.total.shown_delta_fen), tone(found.total.shown_delta_fen)),
+                (f" {amount(found.total.before_fen, money)} -> {amount(found.total.after_fen, money)}  ", ""),
+                (change(found.total, money), tone(found.total.delta_in(money))),
                 (f"  {reader.word('tui.diff.closes' if found.closes else 'tui.diff.open')}", closes),
             )
         )
@@ -228,7 +245,7 @@ def detail_of(reader: Reader, found: Diff, spot: str) -> Sequence[Line]:
     elif row is not None:
         path = " / ".join(dict.fromkeys(part for part in (row.key.get("unit"), row.label) if part))
         lines.append(((path, "strong"), (f"  {reader.named('change', row.change)}", "")))
-        lines += (words.cause(reader, found_cause) for found_cause in row.causes)
+        lines += (words.cause(reader, found_cause, money) for found_cause in row.causes)
     return lines
 
 

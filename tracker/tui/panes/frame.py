@@ -15,7 +15,8 @@ from ..view_state import ViewState
 @dataclass(frozen=True, slots=True)
 class Frame:
     """`cursor` is the key of the row to stand on, `column` the label of the column. `empty` is said where there are
-    no rows, `basis` whose amounts these are where they are not the current ones."""
+    no rows, `basis` whose amounts these are where they are not the current ones. `rounded`: some of the amounts have
+    more digits than are shown."""
 
     title: Line
     grid: Grid
@@ -24,6 +25,7 @@ class Frame:
     empty: str = ""
     cell_cursor: bool = False
     basis: str = ""
+    rounded: bool = False
 
 
 class Pane(Protocol):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ...model.errors import Message, say
 from ...query.log import LogRow
 from ..cells import CUT
-from ..figures import amount, signed, tone, version
+from ..figures import amount, change, rounded, signed, tone, version
 from ..grid import Grid, GridColumn, GridRow, Line, Tone
 from ..moves import blame, show
 from ..reader import Reader
@@ -30,7 +30,8 @@ def frame(reader: Reader, state: ViewState) -> Frame:
         (reader.word("tui.history.title"), "strong"),
         (f"  {reader.word('tui.history.count', count=reader.head)}", ""),
     )
-    return Frame(title, Grid(_columns(reader, many_years), tuple(rows)), version(state.version))
+    inexact = rounded((reader.delta_fen(row) for row in reader.log(state.version - _AHEAD)), state.money)
+    return Frame(title, Grid(_columns(reader, many_years), tuple(rows)), version(state.version), rounded=inexact)
 
 
 def side(reader: Reader, state: ViewState) -> Frame:
@@ -41,7 +42,7 @@ def side(reader: Reader, state: ViewState) -> Frame:
             (
                 version(row.header.seq),
                 row.header.effective,
-                signed(delta := reader.delta_fen(row)),
+                signed(delta := reader.delta_fen(row), state.money),
                 _text(reader, row),
             ),
             ("", "dim", tone(delta or 0), ""),
@@ -75,7 +76,7 @@ def _row(reader: Reader, state: ViewState, row: LogRow, many_years: bool) -> Gri
         header.effective,
         words.about(reader, row),
         header.by or "",
-        signed(delta),
+        signed(delta, state.money),
         _text(reader, row),
     )
     tones: tuple[Tone, ...] = (gone or "strong", "", gone, "", tone(delta or 0), gone)
@@ -119,13 +120,14 @@ def _changes(reader: Reader, state: ViewState) -> list[Line]:
     """What the revision did, against the version before it."""
     found = reader.diff(state, reader.axes(state)[0])
     lines: list[Line] = []
+    money = state.money
     if found.total is not None:
         total = found.total
         lines.append(
             (
                 (reader.word("tui.size"), "word"),
-                (f" {amount(total.before_fen)} -> {amount(total.after_fen)}  ", ""),
-                (signed(total.shown_delta_fen), tone(total.shown_delta_fen)),
+                (f" {amount(total.before_fen, money)} -> {amount(total.after_fen, money)}  ", ""),
+                (change(total, money), tone(total.delta_in(money))),
             )
         )
     leaves = [row for row in found.rows if row.leaf]
@@ -135,8 +137,8 @@ def _changes(reader: Reader, state: ViewState) -> list[Line]:
             (
                 (f"  {leaf.key.get('unit', '')} ", "dim"),
                 (leaf.label, ""),
-                (f"  {amount(amounts.before_fen)} -> {amount(amounts.after_fen)}  ", ""),
-                (signed(amounts.shown_delta_fen), tone(amounts.shown_delta_fen)),
+                (f"  {amount(amounts.before_fen, money)} -> {amount(amounts.after_fen, money)}  ", ""),
+                (change(amounts, money), tone(amounts.delta_in(money))),
             )
         )
     if len(leaves) > _CHANGES:

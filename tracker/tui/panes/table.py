@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...model.errors import Message, say
+from ...model.money import MoneyUnit
 from ...tables.project import Row, Table
 from ...tables.spec import TOTAL, Head
-from ..figures import NONE, amount, exact, signed, tone, version
+from ..figures import NONE, amount, exact, rounded, signed, tone, version
 from ..grid import Grid, GridColumn, GridRow, Line, Tone
 from ..moves import blame
 from ..reader import Reader
@@ -35,7 +36,9 @@ def frame(reader: Reader, state: ViewState) -> Frame:
         title.append((f"  {reader.word('tui.table.gone', version=version(state.version))}", "warn"))
     cursor = state.row if state.row in table.missing_keys else row.key if row else ""
     empty = reader.word("tui.table.absent" if table.absent else "tui.table.empty", number=table.spec.number)
-    return Frame(tuple(title), _grid(reader, state, table), cursor, state.column, empty, cell_cursor=True)
+    inexact = rounded((fen for row in table.rows for fen in row.amounts_fen), state.money)
+    grid = _grid(reader, state, table)
+    return Frame(tuple(title), grid, cursor, state.column, empty, cell_cursor=True, rounded=inexact)
 
 
 def _grid(reader: Reader, state: ViewState, table: Table) -> Grid:
@@ -48,7 +51,7 @@ def _grid(reader: Reader, state: ViewState, table: Table) -> Grid:
         first = (GridColumn(label, frozen=True, tree=codes),)
     name = GridColumn(reader.word("tui.column.name"), frozen=True, stretch=True, tree=not codes)
     amounts = (GridColumn(c.label, right=True, group=c.group, least=10) for c in table.columns)
-    rows = [_row(reader, table, row, old, coded=bool(first)) for row in table.rows]
+    rows = [_row(reader, table, row, old, state.money, coded=bool(first)) for row in table.rows]
     rows += (_missing(reader, table, key, head, coded=bool(first)) for key, head in table.missing_keys.items())
     pinned = bool(table.rows) and table.rows[0].key == TOTAL
     return Grid((*first, name, *amounts), tuple(rows), pinned)
@@ -64,7 +67,7 @@ def _base(reader: Reader, state: ViewState) -> Table | None:
     return reader.table(before)
 
 
-def _row(reader: Reader, table: Table, row: Row, old: Table | None, coded: bool) -> GridRow:
+def _row(reader: Reader, table: Table, row: Row, old: Table | None, money: MoneyUnit, *, coded: bool) -> GridRow:
     head = row.head
     first = (head.code or head.side,) if coded else ()
     mark = " "
@@ -72,7 +75,7 @@ def _row(reader: Reader, table: Table, row: Row, old: Table | None, coded: bool)
         before = old.by_key.get(row.key)
         mark = "+" if before is None else " " if _same(table, row, old, before) else "*"
     strong: Tone = "strong" if head.level == 0 else ""
-    cells = tuple(_cell(reader, table, row, i) for i in range(len(table.columns)))
+    cells = tuple(_cell(reader, table, row, i, money) for i in range(len(table.columns)))
     tones: list[Tone] = [strong] * (len(first) + 1)
     zero: Tone = "dim"
     tones += (zero if fen == 0 else strong for fen in row.amounts_fen)
@@ -80,12 +83,12 @@ def _row(reader: Reader, table: Table, row: Row, old: Table | None, coded: bool)
     return GridRow(row.key, (*first, head.label, *cells), tuple(tones), head.level, parent, mark)
 
 
-def _cell(reader: Reader, table: Table, row: Row, i: int) -> str:
+def _cell(reader: Reader, table: Table, row: Row, i: int, money: MoneyUnit) -> str:
     """A cell as it is shown; blank where the column belongs to the other side."""
     fen = row.amounts_fen[i]
     if not table.has_cell(row, i):
         return ""
-    return reader.word("tui.withheld") if fen is None else amount(fen)
+    return reader.word("tui.withheld") if fen is None else amount(fen, money)
 
 
 def _same(table: Table, row: Row, old: Table, before: Row) -> bool:
@@ -118,8 +121,8 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
         (
             (reader.word("tui.cell"), "word"),
             (f" {name(reader, table, row)} / {label} = ", ""),
-            (exact(table.cell(row.key, label)), "strong"),
-            (f" {reader.word('tui.wan')}", ""),
+            (exact(table.cell(row.key, label), state.money), "strong"),
+            (f" {reader.money(state)}", ""),
         ),
         *(_changes(reader, state) if thorough or reader.knows_blame(state, state.cell) else ()),
     )
@@ -137,14 +140,15 @@ def _changes(reader: Reader, state: ViewState) -> Sequence[Line]:
         return (((reader.word("tui.blame.none"), "dim"),),)
     last = entries[-1]
     steps = [
-        (f"  {version(e.header.seq)} {signed(e.amount_fen)}", tone(e.amount_fen)) for e in reversed(entries[-_STEPS:])
+        (f"  {version(e.header.seq)} {signed(e.amount_fen, state.money)}", tone(e.amount_fen))
+        for e in reversed(entries[-_STEPS:])
     ]
     return (
         (
             (reader.word("tui.last-change"), "word"),
             (f" {version(last.header.seq)} ", "strong"),
             (f"{reader.event(last.kind, last.header)} ", ""),
-            (signed(last.amount_fen), tone(last.amount_fen)),
+            (signed(last.amount_fen, state.money), tone(last.amount_fen)),
             (f"  {last.header.effective}  {words.document(last.header)}", ""),
         ),
         ((reader.word("tui.steps", count=len(entries)), "word"), *steps),

@@ -172,7 +172,10 @@ def _exact(reader: Reader, claim: Claim) -> Line:
     found = reader.exact(claim)
     if found is None:
         return ()
-    return ((f"  {reader.word('tui.exact')}", "word"), (f" {exact(int(found.scaleb(6)))} {reader.word('tui.wan')}", ""))
+    return (
+        (f"  {reader.word('tui.exact')}", "word"),
+        (f" {exact(int(found.scaleb(6)))} {reader.word('money.wan')}", ""),
+    )
 
 
 def _events(reader: Reader, state: ViewState, claim: Claim) -> Iterator[Line]:

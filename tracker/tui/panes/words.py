@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from ...query.diff import Cause
+from ...model.money import MoneyUnit
 from ...query.log import LogRow
 from ...store.protocol import Header
 from ..figures import instant, signed, tone, version
 from ..grid import Line, Piece
 from ..reader import Reader
+
+if TYPE_CHECKING:
+    from ...query.diff import Cause
 
 
 def about(reader: Reader, row: LogRow) -> str:
@@ -74,13 +78,13 @@ def basis(reader: Reader, header: Header) -> Line:
     return tuple(pieces)
 
 
-def cause(reader: Reader, found: Cause) -> Line:
+def cause(reader: Reader, found: Cause, money: MoneyUnit = "wan") -> Line:
     header = found.header
     word = reader.word("tui.unattributed") if found.unattributed else reader.event(found.kind, found.header)
     return (
         (f"{version(header.seq):<5}", "strong"),
         (f"{header.effective}  ", ""),
         (f"{word} ", ""),
-        (f"{signed(found.amount_fen)}  ", tone(found.amount_fen)),
+        (f"{signed(found.amount_fen, money)}  ", tone(found.amount_fen)),
         (reader.document(header), ""),
     )

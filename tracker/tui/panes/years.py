@@ -9,6 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ...model.errors import Message, NotFound, say
+from ...model.money import MoneyUnit
 from ...query.cells import CellChange
 from ...query.definitions import Redefined
 from ...query.diff import Amounts, Diff
@@ -44,7 +45,8 @@ def frame(reader: Reader, state: ViewState) -> Frame:
     title += ((f"   {_rows_are(reader, state)}", "dim"),)
     same = reader.word("tui.years.same", prior=ends.old.year, year=ends.new.year)
     grid = _grid(reader, state, ends, compared)
-    return Frame(title, grid, _placed(reader, state, compared).spot, "", same, basis=basis)
+    inexact = diff.is_rounded(compared.found.found, state.money)
+    return Frame(title, grid, _placed(reader, state, compared).spot, "", same, basis=basis, rounded=inexact)
 
 
 def _rows_are(reader: Reader, state: ViewState) -> str:
@@ -82,26 +84,30 @@ def _grid(reader: Reader, state: ViewState, ends: Ends, compared: Compared) -> G
     found = compared.found.found
     if state.along != "project":
         found = replace(found, facts=())
-    told = _told(reader, ends, compared)
+    told = _told(reader, ends, compared, state.money)
     flat = state.along == "table" and any(row.head.side for row in reader.table(state).rows)
     names = (reader.word("tui.year", year=end.year) for end in (ends.old, ends.new))
-    return diff.grid_of(reader, found, (*names,), tree=not flat, years=True, told=told)
+    return diff.grid_of(reader, found, (*names,), tree=not flat, money=state.money, years=True, told=told)
 
 
-def _told(reader: Reader, ends: Ends, compared: Compared) -> list[diff.Told]:
+def _told(reader: Reader, ends: Ends, compared: Compared, money: MoneyUnit) -> list[diff.Told]:
     """What is said below the comparison."""
-    of = (_redefined(reader, compared.found.found), _scope(reader, compared), _maps(reader, compared))
-    return [*chain(*of), *_republished(reader, ends, compared)]
+    of = (
+        _redefined(reader, compared.found.found, money),
+        _scope(reader, compared, money),
+        _maps(reader, compared, money),
+    )
+    return [*chain(*of), *_republished(reader, ends, compared, money)]
 
 
-def _redefined(reader: Reader, found: Diff) -> Iterator[diff.Told]:
+def _redefined(reader: Reader, found: Diff, money: MoneyUnit) -> Iterator[diff.Told]:
     """What each form counts in its own way: two amounts and no difference."""
     if not found.redefined:
         return
     other = reader.word("tui.years.redefined")
     yield diff.Told("redefined", reader.word("tui.years.redefined-head"))
     for one in found.redefined:
-        figures = amount(one.before_fen), amount(one.after_fen), NONE, other
+        figures = amount(one.before_fen, money), amount(one.after_fen, money), NONE, other
         yield diff.Told(_redefined_key(one), _both(one.labels), figures, level=1, mark="#")
 
 
@@ -113,7 +119,7 @@ def _both(labels: tuple[str, str]) -> str:
     return " -> ".join(dict.fromkeys(label or NONE for label in labels))
 
 
-def _scope(reader: Reader, compared: Compared) -> Iterator[diff.Told]:
+def _scope(reader: Reader, compared: Compared, money: MoneyUnit) -> Iterator[diff.Told]:
     """Who joined, who left, and the size without them."""
     scope = compared.scope
     if scope is None or not scope.changes:
@@ -121,14 +127,14 @@ def _scope(reader: Reader, compared: Compared) -> Iterator[diff.Told]:
     yield diff.Told("scope", reader.word("tui.years.scope-head"))
     for one in scope.changes:
         joined = one.change == "joined"
-        before, after = (NONE, amount(one.fen)) if joined else (amount(one.fen), NONE)
+        before, after = (NONE, amount(one.fen, money)) if joined else (amount(one.fen, money), NONE)
         delta = one.fen if joined else -one.fen
-        figures = before, after, signed(delta), reader.word(f"step-change.{one.change}")
+        figures = before, after, signed(delta, money), reader.word(f"step-change.{one.change}")
         yield diff.Told(f"scope|{one.unit}", one.name, figures, tone(delta), level=1, mark="+" if joined else "-")
-    yield diff.told_amounts(reader, "scope|common", reader.word("tui.years.common"), scope.common)
+    yield diff.told_amounts(reader, "scope|common", reader.word("tui.years.common"), scope.common, money)
 
 
-def _maps(reader: Reader, compared: Compared) -> Iterator[diff.Told]:
+def _maps(reader: Reader, compared: Compared, money: MoneyUnit) -> Iterator[diff.Told]:
     """What maps moved of the earlier year, and the rows that none speaks of."""
     found = compared.found
     if found.moved:
@@ -136,13 +142,13 @@ def _maps(reader: Reader, compared: Compared) -> Iterator[diff.Told]:
     for move in found.moved:
         label = f"{_called(move.source.key, move.source.label)} -> {_called(move.target.key, move.target.label)}"
         key = f"moved|{move.source.order}|{move.target.order}"
-        figures = amount(move.fen), NONE, NONE, reader.word(f"map.{move.kind}")
+        figures = amount(move.fen, money), NONE, NONE, reader.word(f"map.{move.kind}")
         yield diff.Told(key, label, figures, level=1, mark="=", events=" ".join(map(version, move.seqs[-2:])))
     if found.unmapped:
         yield diff.Told("unmapped", reader.word("tui.years.unmapped-head"))
     for one in found.unmapped:
         later = one.year == found.found.after.year
-        figures = (NONE, amount(one.fen), NONE, NONE) if later else (amount(one.fen), NONE, NONE, NONE)
+        figures = (NONE, amount(one.fen, money), NONE, NONE) if later else (amount(one.fen, money), NONE, NONE, NONE)
         yield diff.Told(
             f"unmapped|{one.year}|{one.node.order}", _called(one.node.key, one.node.label), figures, level=1
         )
@@ -153,7 +159,7 @@ def _called(key: Mapping[str, str], label: str) -> str:
     return " ".join(filter(None, (key.get("code") or key.get("economic") or owner, label)))
 
 
-def _republished(reader: Reader, ends: Ends, compared: Compared) -> Iterator[diff.Told]:
+def _republished(reader: Reader, ends: Ends, compared: Compared, money: MoneyUnit) -> Iterator[diff.Told]:
     """The earlier year as it was published then, and as it is stated now, cell by cell."""
     word = reader.word
     for one in compared.then:
@@ -162,18 +168,18 @@ def _republished(reader: Reader, ends: Ends, compared: Compared) -> Iterator[dif
         heads = word("tui.years.column-then"), word("tui.years.column-now"), "", ""
         yield diff.Told(f"then|{seq}", label, heads, mark="!" if one.silent else "*", events=version(seq))
         for cell in one.cells:
-            yield _then_row(reader, one, cell)
+            yield _then_row(reader, one, cell, money)
 
 
-def _then_row(reader: Reader, one: Republication, cell: CellChange) -> diff.Told:
+def _then_row(reader: Reader, one: Republication, cell: CellChange, money: MoneyUnit) -> diff.Told:
     label = f"{reader.word('tui.table.word')}{cell.table} {cell.row} [{cell.column}]"
     mark = "!" if one.silent else "*"
     key = _then_key(one, cell)
     if cell.before_fen is None or cell.after_fen is None:
-        figures = amount(cell.before_fen), amount(cell.after_fen), NONE, NONE
+        figures = amount(cell.before_fen, money), amount(cell.after_fen, money), NONE, NONE
         return diff.Told(key, label, figures, level=1, mark=mark, events=version(one.header.seq))
     amounts = Amounts(cell.before_fen, cell.after_fen)
-    return diff.told_amounts(reader, key, label, amounts, mark=mark, events=version(one.header.seq))
+    return diff.told_amounts(reader, key, label, amounts, money, mark=mark, events=version(one.header.seq))
 
 
 def _then_key(one: Republication, cell: CellChange) -> str:
@@ -194,7 +200,7 @@ def _sizes(reader: Reader, state: ViewState) -> Frame:
     for spec in view.form.tables:
         table = view.table(spec.role)
         row = next((table.by_key[key] for key in _TOTALS if key in table.by_key), None)
-        cells = (row.head.label, amount(row.amounts_fen[table.first_column(row)])) if row else (NONE, NONE)
+        cells = (row.head.label, amount(row.amounts_fen[table.first_column(row)], state.money)) if row else (NONE, NONE)
         rows.append(GridRow(str(spec.number), (str(spec.number), spec.title, *cells)))
     return Frame(title, Grid(columns, tuple(rows)), state.spot or str(state.table))
 
@@ -208,7 +214,7 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
         return (((reader.word("tui.years.one-how", year=state.year), "dim"),),)
     compared = _compared(reader, state)
     state = _placed(reader, state, compared)
-    lines = diff.detail_of(reader, compared.found.found, state.spot)
+    lines = diff.detail_of(reader, compared.found.found, state.spot, state.money)
     first = 1 if compared.found.found.total else 0
     about = _about(reader, state, ends, compared) or lines[first:]
     return [*lines[:first], _rests_on(reader, state, compared), *about]
@@ -235,7 +241,7 @@ def _then(state: ViewState, compared: Compared) -> _Then | None:
 
 def _about(reader: Reader, state: ViewState, ends: Ends, compared: Compared) -> list[Line]:
     """What there is to know of a row that is not one of the comparison."""
-    row = next((one for one in _told(reader, ends, compared) if one.key == state.spot), None)
+    row = next((one for one in _told(reader, ends, compared, state.money) if one.key == state.spot), None)
     if row is None:
         return []
     name: Line = ((row.label, "strong"),)
@@ -247,7 +253,7 @@ def _about(reader: Reader, state: ViewState, ends: Ends, compared: Compared) -> 
     for one in compared.found.found.redefined:
         if _redefined_key(one) == state.spot:
             before, after = (label or NONE for label in one.labels)
-            figures = {"prior": amount(one.before_fen), "current": amount(one.after_fen)}
+            figures = {"prior": amount(one.before_fen, state.money), "current": amount(one.after_fen, state.money)}
             return [((reader.word("compare.redefined", before=before, after=after, **figures), "warn"),)]
     return [name]
 
