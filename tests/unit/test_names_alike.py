@@ -89,6 +89,11 @@ def test_a_name_that_joins_others_is_their_whole_whatever_the_sums(
     assert recuts(begun, ended, names, names) == [split._replace(before=split.after, after=split.before)]
 
 
+def test_a_name_joins_those_of_its_own_unit_only() -> None:
+    names = {"甲/1": "食品与药品安全监管", "乙/2": "食品安全监管", "乙/3": "药品安全监管"}
+    assert recuts({"甲/1": 100}, {"乙/2": 70, "乙/3": 50}, names, names) == []
+
+
 def test_what_a_printed_sum_hides_makes_no_other_sum_of_it() -> None:
     names = {"甲": "数据平台", "乙": "数据平台建设费", "丙": "数据平台运维费"}
     printed = {"甲": 100_010_000}, {"乙": 40_000_000, "丙": 60_000_000}

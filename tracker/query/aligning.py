@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -200,10 +201,12 @@ def _place(before: YearView, after: YearView) -> str:
 
 
 def _names_by_unit(projects: Mapping[str, str]) -> dict[str, set[str]]:
+    """The names of a unit's projects, but those that other units have as well (物业管理费): they tell nobody apart."""
     found: dict[str, set[str]] = {}
     for key, name in projects.items():
         found.setdefault(key.partition("/")[0], set()).add(meaning(name))
-    return found
+    shared = Counter(name for names in found.values() for name in names)
+    return {unit: {name for name in names if shared[name] == 1} for unit, names in found.items()}
 
 
 def _without(of: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:

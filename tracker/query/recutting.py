@@ -71,7 +71,7 @@ def _groups(
         if fen <= 0:
             continue
         name = whole_names[whole]
-        named = _told_apart(name, {key: part_names[key] for key in held})
+        named = _told_apart(name, {key: part_names[key] for key in held if _unit(key) == _unit(whole)})
         group = _of_equal_sum(fen, held, half_digit_fen)
         if named:
             equal = _adds_up(named, held, fen, half_digit_fen)
@@ -79,6 +79,11 @@ def _groups(
         elif group:
             said = [likeness(name, part_names[key]) is not None for key in group]
             yield 2, whole, group, all(said) if fen % FEN_PER_WAN == 0 else any(said), True
+
+
+def _unit(key: str) -> str:
+    """Whose project it is: names mean something within a unit only."""
+    return key.rpartition("/")[0]
 
 
 def _of_equal_sum(fen: int, held: Mapping[str, int], half_digit_fen: int) -> tuple[str, ...]:
