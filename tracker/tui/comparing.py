@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
 from ..model.errors import NotFound, say
-from ..query.compare import BASES, BasisKind, basis_named, like_with_like, sides
 from ..query.departments import is_department
 from ..tables.spec import Partition
 from .view_state import CompareMode, ViewState
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from ..book import Book
     from ..model.point import Point
     from ..query.bridge import Bridge
-    from ..query.compare import Basis, Comparison
+    from ..query.compare import Basis, BasisKind, Comparison
     from ..query.points import Named
     from ..query.proposals import Proposed
     from ..query.republished import Republication
@@ -100,6 +99,8 @@ class Comparing:
         return self._kept(key, lambda: self._of_years(state, prior))
 
     def _of_years(self, state: ViewState, prior: int) -> Ends:
+        from ..query.compare import like_with_like, sides
+
         at, basis = self._book.point(f"@{state.version}"), self.basis(state)
         roster = self._book.roster_at(at.point)
         current, before = sides((state.year, prior), basis, at, roster, self._book.point)
@@ -113,6 +114,8 @@ class Comparing:
 
     @staticmethod
     def basis(state: ViewState) -> Basis | None:
+        from ..query.compare import basis_named
+
         return basis_named(state.basis) if state.basis else None
 
     def _of_points(self, state: ViewState, before: str, after: str) -> Ends:
@@ -254,6 +257,8 @@ class Comparing:
 
 def bases(same_year: bool) -> Iterator[Basis]:
     """The pairs that may be compared: budgets with budgets and spending with spending; within one year any two."""
+    from ..query.compare import BASES
+
     for current in BASES:
         for prior in BASES:
             like = (current in _BUDGETS) == (prior in _BUDGETS)
