@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.installed
 PYTEST_FLAGS ?= -n 2 --dist worksteal
+TIMES ?= 1
+EXPLORED ?= tests/properties
 # The acceptance scripts that apply to what is built so far.
 ACCEPT := tables checks opening life explain terminal
 ACCEPT_DIR := ../shared/accept
@@ -46,8 +48,10 @@ accept: $(READY) ## the acceptance scripts, where they are at hand
 	if [ -n "$$failed" ]; then echo "failed:$$failed" >&2; exit 1; fi; \
 	echo "all passed: $(ACCEPT)"
 
-explore: $(READY) ## property tests on examples drawn anew
-	$(BIN)/pytest $(PYTEST_FLAGS) --hypothesis-profile=explore tests/properties
+explore: $(READY) ## property tests on examples drawn anew, TIMES over (1)
+	@for time in $$(seq $(TIMES)); do \
+		$(BIN)/pytest $(PYTEST_FLAGS) --hypothesis-profile=explore $(EXPLORED) || exit 1; \
+	done
 
 convert: $(READY) ## real documents through LibreOffice and Chromium, where they are installed
 	@$(BIN)/python -m tests.conversions
