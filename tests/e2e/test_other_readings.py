@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,12 @@ import pytest
 from tests.e2e.test_proposing import RECUT
 from tests.support.shell import run
 from tests.support.small_documents import BUREAU, CENTRE, OLD, WAN, Units, document
-from tracker.book import Book
+from tracker.book import Book, FileBook
+from tracker.book.recording import Preview
+from tracker.model.errors import Conflict, NotFound, say
+from tracker.model.revision import Revision
+from tracker.query import readings as reading
+from tracker.query.readings import Reading, chosen
 
 TRANSFERRED: Units = {
     BUREAU: (100 * WAN, {"云平台": 480 * WAN, "大会保障": 100 * WAN}),
@@ -74,3 +80,28 @@ def test_a_reading_and_what_it_takes_in_exclude_one_another(book: Path) -> None:
     for wrong in ("3/2", "2/1", "9/1", "1,1/1"):
         assert run(book, "propose", "HEAD", there, "--accept", wrong).code == 2
     assert len(run(book, "log", "--json").json["revisions"]) == 1
+
+
+def test_two_readings_cannot_take_in_the_same_proposal(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = str(book.parent / "recut.txt")
+    with Book.open(book) as kept, FileBook.beside(kept, [there]) as both:
+        found = both.propose(*(both.view(2024, one.point, one.statement) for one in map(both.point, ("HEAD", there))))
+    third = Reading(say("propose.as-proposed"), found.proposals[0], frozenset({3}))
+    monkeypatch.setattr(reading, "readings", lambda *_: (third,))
+    assert len(chosen(found, ["1/1"]).proposals) == 1
+    with pytest.raises(NotFound):
+        chosen(found, ["1/1", "2/1"])
+
+
+def test_what_was_inferred_of_another_version_is_not_recorded(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = Book.preview_accepted
+
+    def late(self: Book, revisions: Sequence[Revision]) -> list[Preview]:
+        with Book.open(book) as other:
+            other.tag("2024/late", 1)
+        return plain(self, revisions)
+
+    monkeypatch.setattr(Book, "preview_accepted", late)
+    ran = run(book, "propose", "HEAD", str(book.parent / "recut.txt"), "--accept", "all")
+    assert ran.code == Conflict.exit_code, ran.err
+    assert run(book, "log", "--json").json["revisions"][0]["kinds"] == ["MilestoneNamed"]

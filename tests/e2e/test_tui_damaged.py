@@ -16,8 +16,10 @@ from tests.e2e.test_tui_terminal import Terminal, terminal
 from tests.support.builders import CLOUD, record, supplement
 from tests.support.tui import eventful_book, press, running, screen_lines, screen_text
 from tracker.book import Book
-from tracker.model.errors import CorruptBook
+from tracker.model.errors import CorruptBook, say
 from tracker.store import sqlite as storing
+from tracker.store import verify as verifying
+from tracker.store.sqlite import SqliteStore
 from tracker.tui.book_screen import BookScreen
 from tracker.tui.form_screen import FormScreen
 
@@ -97,6 +99,64 @@ async def test_a_book_that_does_not_hold_opens_to_be_read(
         with pytest.raises(CorruptBook):
             record(book, supplement(CLOUD, "1.00"))
     assert {path: path.read_bytes() for path in before} == before
+
+
+def test_to_look_at_a_book_without_a_database_makes_none(place: Path) -> None:
+    for leftover in place.glob("book.db*"):
+        leftover.unlink()
+    journal = place / "events" / "2024.jsonl"
+    whole = journal.read_bytes()
+    broken_line(place)
+    Book.open_damaged(place).close()
+    assert not list(place.glob("book*"))
+    journal.write_bytes(whole)
+    with Book.open(place) as book:
+        assert book.head.seq == 8
+
+
+def test_of_a_database_with_a_spoilt_page_the_journal_is_shown(place: Path) -> None:
+    with sqlite3.connect(place / "book.db") as db:
+        (page,) = db.execute("select rootpage from sqlite_master where name = 'revision'").fetchone()
+        (size,) = db.execute("pragma page_size").fetchone()
+    db.close()
+    with (place / "book.db").open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    with pytest.raises(CorruptBook):
+        Book.open(place)
+    with Book.open_damaged(place) as book:
+        assert book.head.seq == 8
+        assert book.table(book.view(2024, book.point().point), 3).rows
+
+
+async def test_what_was_begun_before_the_damage_was_known_is_not_recorded(lively: Book) -> None:
+    async with running(lively, "2") as (app, _):
+        app._is_damaged(say("book.damaged", why="-"))
+        revision = lively.tagging("2024/late", 8)
+        assert app.record(revision, 8) == app.reader.read_only
+        assert lively.head.seq == 8
+
+
+def test_nothing_is_recorded_in_a_database_that_was_replaced(lively: Book, tmp_path: Path) -> None:
+    eventful_book(tmp_path / "other").close()
+    (tmp_path / "other" / "book.db").replace(lively.path / "book.db")
+    with pytest.raises(CorruptBook):
+        record(lively, supplement(CLOUD, "1.00"))
+    assert lively.head.seq == 8
+
+
+def test_what_is_recorded_while_a_book_is_verified_is_no_damage(lively: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = verifying._projections
+    late = [supplement(CLOUD, "1.00"), supplement(CLOUD, "2.00")]
+
+    def slow(kept: SqliteStore, replayed: SqliteStore) -> None:
+        if late:
+            with Book.open(lively.path) as other:
+                record(other, late.pop(), fiscal_year=2025, effective="2025-02-01")
+        plain(kept, replayed)
+
+    monkeypatch.setattr(verifying, "_projections", slow)
+    assert lively.verify().head.seq == 10
 
 
 def test_a_book_of_which_nothing_can_be_read_is_refused_in_words(place: Path) -> None:

@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 from tests.e2e.test_tui_terminal import ROOT, Terminal, terminal
 from tests.support.small_documents import NEW, OLD, document
 from tests.support.tui import press, screen_lines, screen_text
+from tracker.book import FileBook
 from tracker.documents import read as reading
 from tracker.model.errors import DocumentError
 from tracker.tui.documents_app import DocumentsApp
@@ -129,3 +130,19 @@ def test_reading_a_pdf_is_seen_and_left_at_once_in_a_terminal(terminal: Terminal
     terminal.wait(lambda text: text.rstrip().endswith("READY>"))
     assert time.monotonic() - start < 3
     assert "Traceback" not in terminal.screen("-S", "-100")
+
+
+async def test_a_fault_after_the_reading_ends_the_program(files: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(_: object) -> FileBook:
+        raise KeyError("of the program")
+
+    monkeypatch.setattr(FileBook, "of_read", faulty)
+    app = DocumentsApp(files, "zh")
+    with pytest.raises(KeyError, match="of the program"):
+        await _wait(app)
+
+
+async def _wait(app: DocumentsApp) -> None:
+    async with app.run_test() as pilot:
+        for _ in range(200):
+            await pilot.pause(0.02)

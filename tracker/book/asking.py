@@ -79,6 +79,11 @@ class Asking:
         return self._store.head()
 
     @property
+    def own_head(self) -> Head | None:
+        """The head of the book that is kept, without documents looked at beside it; None of documents alone."""
+        return self.head
+
+    @property
     def read_only(self) -> Message | None:
         """Why the book may only be read, where log and journal disagree."""
         return self._folder.forked

@@ -101,6 +101,10 @@ class FileBook(Book):
         """In the order in which they were named."""
         return tuple(self._files.values())
 
+    @property
+    def own_head(self) -> Head | None:
+        return self._own
+
     def _ledger_at(self, before: YearView, after: YearView) -> Roster:
         """What is kept in the book; of files alone what the earlier one says, since they are not kept."""
         return self.roster_at(Point(self._own.seq)) if self._own else before.known

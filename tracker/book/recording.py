@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..model.errors import Conflict, DocumentError, Message, NotFound, Refused, say
+from ..model.errors import Conflict, CorruptBook, DocumentError, Message, NotFound, Refused, say
 from ..model.point import Point
 from ..query.points import day_of
 from ..query.year import YearView
@@ -396,7 +396,13 @@ class Book(Drafting, Controlling, Proposing):
         """Chain, journal, projections, snapshots and evidence, from the bytes. Raises CorruptBook."""
         from ..store.verify import verify
 
-        return verify(self._folder)
+        while True:
+            head = self.head
+            try:
+                return verify(self._folder)
+            except CorruptBook:
+                if self.head == head:
+                    raise  # else somebody has recorded while it was read
 
     def rebuild(self) -> None:
         """Makes every projection again from the log."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..book import Book
     from ..query.points import Named
     from ..query.proposals import Left, Proposed
+    from ..store.protocol import Head
 
 _MOST_LEFT = 12
 _NUMBER = r"\d{1,6}(?:-\d{1,6}|/\d{1,2})?"
@@ -59,13 +60,14 @@ def propose_command(
         a, b = (book.point(point, effective) for point in (before, after))
         first, last = (_year_of(book, own, other, year) for own, other in ((a, b), (b, a)))
         old, new = book.view(first, a.point, a.statement), book.view(last, b.point, b.statement)
+        head = book.own_head
         found = book.propose(old, new)
         taken = chosen(found, _picked(accept, found)) if accept else found
         revisions = book.proposed_revisions(taken, shell.language)
         if out:
             out.write_text(json.dumps(revisions, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         if accept:
-            _accept(shell, found, a.text, revisions, recorder(by), dry_run=dry_run, as_json=as_json)
+            _accept(shell, found, a.text, revisions, recorder(by), head, dry_run=dry_run, as_json=as_json)
         elif as_json:
             shell.json(
                 proposed_json(shell, found, revisions) | {"from": version_of(book, a), "to": version_of(book, b)}
@@ -101,9 +103,18 @@ def _picked(text: str, found: Proposed) -> set[str]:
 
 
 def _accept(
-    shell: Shell, found: Proposed, point: str, bodies: list[Json], by: str, *, dry_run: bool, as_json: bool
+    shell: Shell,
+    found: Proposed,
+    point: str,
+    bodies: list[Json],
+    by: str,
+    head: Head | None,
+    *,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
-    """Records the revisions, all or none, or shows what they would do."""
+    """Records the revisions, all or none, or shows what they would do. `head` is that of the book when they were
+    inferred: nobody may have recorded since."""
     with shell.book() as book:
         book.require_start(found, point)
         revisions = book.accepted(bodies, by)
@@ -112,7 +123,7 @@ def _accept(
                 tell(shell, preview.recorded, as_json, "record.dry", preview=preview)
             return
         previews = [] if as_json else book.preview_accepted(revisions)
-        done = book.accept(revisions)
+        done = book.accept(revisions, expected=head.seq if head else None)
         if as_json:
             for one in done:
                 tell(shell, one, as_json, "record.done")

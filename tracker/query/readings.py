@@ -48,9 +48,11 @@ def chosen(found: Proposed, picked: Collection[str]) -> Proposed:
         if place >= len(others) or not others[place].proposal.recordable:
             raise _unknown(found, text)
         by_number[number] = others[place]
+    taken = set(by_number)
     for number, reading in by_number.items():
-        if clash := reading.takes & by_number.keys():
+        if clash := reading.takes & taken:
             raise NotFound(say("propose.taken", number=min(clash), by=number))
+        taken |= reading.takes
     return replace(found, proposals=tuple(by_number[number].proposal for number in sorted(by_number)))
 
 

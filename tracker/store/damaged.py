@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,13 +34,8 @@ class DamagedBook(BookFolder):
             why = say("book.damaged", why=error.message)
         else:  # it has been mended meanwhile
             return cls(path, SqliteStore.open(path / DATABASE), say("book.reopen"))
-        try:
-            store = SqliteStore.open(path / DATABASE)
-            store.head()
+        if store := _sound(path / DATABASE):
             return cls(path, store, why)
-        except Exception as error:
-            if not isinstance(error, CorruptBook) and type(error).__module__ != "sqlite3":
-                raise
         store = SqliteStore.in_memory()
         with store.writing():
             for entry in _as_far_as_it_holds(Journal(path / EVENTS), store):
@@ -62,6 +58,24 @@ class DamagedBook(BookFolder):
         assert self.forked is not None
         raise CorruptBook(self.forked)
         yield
+
+
+def _sound(database: Path) -> SqliteStore | None:
+    """The store of a database that can be read to its end; None of any other, or of none, which is not made."""
+    if not database.exists():
+        return None
+    try:
+        store = SqliteStore.open(database)
+    except CorruptBook:
+        return None
+    try:
+        sound = store.is_sound()
+    except sqlite3.DatabaseError:
+        sound = False
+    if sound:
+        return store
+    store.close()
+    return None
 
 
 def _as_far_as_it_holds(journal: Journal, store: SqliteStore) -> Iterator[Entry]:

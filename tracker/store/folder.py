@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -62,6 +63,12 @@ class BookFolder:
             if book.store.outdated:
                 book.rebuild()
             book._reconcile()
+        except sqlite3.OperationalError:
+            book.close()
+            raise
+        except sqlite3.DatabaseError:
+            book.close()
+            raise CorruptBook(say("corrupt.database", path=str(database))) from None
         except BaseException:
             book.close()
             raise
@@ -91,6 +98,8 @@ class BookFolder:
         Raises CorruptBook where log and journal disagree."""
         if not self.journal.untouched():
             self._reconcile()
+        if self.replaced:
+            raise CorruptBook(say("book.replaced", path=str(self.path)))
         if self.forked:
             raise CorruptBook(self.forked)
         with self.store.writing():

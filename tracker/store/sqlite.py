@@ -130,19 +130,22 @@ class SqliteStore:
         """Raises NotFound for a book of a newer tracker, CorruptBook for a file that is no book."""
         try:
             db = _connect(path)
-            application = db.execute("pragma application_id").fetchone()[0]
-            version = db.execute("pragma user_version").fetchone()[0]
         except sqlite3.OperationalError as error:
             raise NotFound(say("book.unreachable", path=str(path), why=str(error))) from None
         except sqlite3.DatabaseError:
             raise CorruptBook(say("corrupt.database", path=str(path))) from None
-        if application != schema.APPLICATION_ID:
-            raise CorruptBook(say("corrupt.database", path=str(path)))
-        if version > schema.SCHEMA_VERSION:
-            raise NotFound(say("book.newer", path=str(path), version=version, known=schema.SCHEMA_VERSION))
+        try:
+            version = _version(db, path)
+        except BaseException:
+            db.close()
+            raise
         store = cls(db)
         store.outdated = version < schema.SCHEMA_VERSION
         return store
+
+    def is_sound(self) -> bool:
+        """Whether every page of the file can be read; of what stands there it says nothing."""
+        return bool(self._db.execute("pragma quick_check(1)").fetchone() == ("ok",))
 
     def close(self) -> None:
         self._db.close()
@@ -455,7 +458,27 @@ def _connect(path: Path, *, own_thread: bool = True) -> sqlite3.Connection:
         if "readonly" not in str(error):
             raise
         return _connect_read_only(path)
+    except sqlite3.DatabaseError:
+        db.close()
+        raise
     return db
+
+
+def _version(db: sqlite3.Connection, path: Path) -> int:
+    """The version of a book's schema. Raises as `open` does."""
+    try:
+        application, version = (
+            int(db.execute(f"pragma {of}").fetchone()[0]) for of in ("application_id", "user_version")
+        )
+    except sqlite3.OperationalError as error:
+        raise NotFound(say("book.unreachable", path=str(path), why=str(error))) from None
+    except sqlite3.DatabaseError:
+        raise CorruptBook(say("corrupt.database", path=str(path))) from None
+    if application != schema.APPLICATION_ID:
+        raise CorruptBook(say("corrupt.database", path=str(path)))
+    if version > schema.SCHEMA_VERSION:
+        raise NotFound(say("book.newer", path=str(path), version=version, known=schema.SCHEMA_VERSION))
+    return version
 
 
 def _connect_read_only(path: Path) -> sqlite3.Connection:

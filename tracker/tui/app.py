@@ -556,6 +556,8 @@ class TrackerApp(App[None]):
 
     def record(self, revision: Revision, expected: int) -> Message | None:
         """Records a revision and shows the newest version; returns what went wrong, if anything did."""
+        if why := self.reader.read_only:
+            return why
         done = self.attempt(lambda: self.recorder.record(revision, expected))
         if isinstance(done, Message):
             if self.reader.grown():
@@ -566,6 +568,8 @@ class TrackerApp(App[None]):
 
     def record_accepted(self, what: Accepting) -> Message | None:
         """Records proposals, all or none, and shows the newest version; returns what went wrong, if anything did."""
+        if why := self.reader.read_only:
+            return why
         done = self.attempt(lambda: self.recorder.accept(what))
         if isinstance(done, Message):
             return done
@@ -604,6 +608,8 @@ class TrackerApp(App[None]):
 
     def record_reason(self, draft: Draft, text: str | None) -> Message | None:
         """Records a reason and shows the book as it is then; returns what went wrong, if anything did."""
+        if why := self.reader.read_only:
+            return why
         done = self.attempt(lambda: self.recorder.reason(draft, text))
         failed = done if isinstance(done, Message) else None
         if not failed or self.reader.grown():

@@ -106,6 +106,8 @@ class DocumentsApp(TrackerApp):
             self.take(book, self._view(book))
         except TrackerError as error:
             self._fail(error)
-            return
-        self.pop_screen()
-        super().begin()
+        except Exception as error:  # called from another thread, which would end with it and leave the screen
+            self._handle_exception(error)
+        else:
+            self.pop_screen()
+            super().begin()
