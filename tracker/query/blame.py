@@ -46,7 +46,7 @@ def blame(view: YearView, table: Table, row: Row, column: int) -> Blame:
     posted = [
         p
         for p in view.postings(lines_of(table.spec, row.key, view.year))
-        if p.posting.current_fen
+        if p.current_fen
         and table.spec.column_index(label) in table.spec.columns_of(p.line)
         and row.key in table.spec.rows.keys(p.line, view.naming, blocks)
     ]

@@ -214,7 +214,7 @@ def _ground(posted: Posted, before: YearView, after: YearView) -> YearView:
 def _changed_postings(before: YearView, after: YearView) -> list[tuple[Posted, int]]:
     """Postings that count at one of the two points only, with the fen that they add from before to after."""
     if before.year != after.year or not (before.is_ledger and after.is_ledger):
-        return [(p, -_fen(p)) for p in _all_postings(before)] + [(p, _fen(p)) for p in _all_postings(after)]
+        return [(p, -p.current_fen) for p in _all_postings(before)] + [(p, p.current_fen) for p in _all_postings(after)]
     a, b = before.point, after.point
     low, high = sorted((a.seq, b.seq))
     wanted = LineFilter(year=after.year)
@@ -225,17 +225,13 @@ def _changed_postings(before: YearView, after: YearView) -> list[tuple[Posted, i
     changed = []
     for p in found:
         sign = b.holds(p.seq, p.effective) - a.holds(p.seq, p.effective)
-        if sign and _fen(p):
-            changed.append((p, sign * _fen(p)))
+        if fen := sign * p.current_fen:
+            changed.append((p, fen))
     return changed
 
 
 def _all_postings(view: YearView) -> list[Posted]:
-    return [p for p in view.postings(LineFilter(year=view.year)) if _fen(p)]
-
-
-def _fen(posted: Posted) -> int:
-    return posted.posting.current_fen
+    return [p for p in view.postings(LineFilter(year=view.year)) if p.current_fen]
 
 
 def _values(view: YearView, split: Split, opening: dict[str, int], nodes: set[str] | None) -> dict[str, int]:

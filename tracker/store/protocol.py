@@ -10,7 +10,7 @@ from ..model.canonical import GENESIS
 from ..model.line import Line, Posting
 from ..model.point import Point
 from ..model.state import Dated
-from ..model.vocabulary import Measure
+from ..model.vocabulary import CURRENT, Measure
 
 FIRST_DAY = "0001-01-01"
 
@@ -67,6 +67,11 @@ class Posted(NamedTuple):
     @property
     def posting(self) -> Posting:
         return Posting(self.line, self.measure, self.amount_fen, self.kind)
+
+    @property
+    def current_fen(self) -> int:
+        """What it adds to the current budget of the line."""
+        return self.amount_fen if self.measure in CURRENT else 0
 
 
 class DayMoney(NamedTuple):
