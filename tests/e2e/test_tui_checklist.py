@@ -292,6 +292,7 @@ def test_19_no_escape_from_the_data_reaches_the_terminal(terminal: Terminal, tmp
         assert colour.findall(screen) == []
         assert len(terminal.screen().splitlines()) <= 30
     terminal.keys("/")
+    terminal.wait_for("Enter 保留")
     terminal.tmux("set-buffer", UNWRITABLE[0] + NAMES[0])
     terminal.tmux("paste-buffer", "-p", "-t", "s")
     terminal.wait_for("没有与")

@@ -70,6 +70,15 @@ async def test_17_a_difference_reads_the_same_in_dark_light_and_without_colour(
     assert re.search(r"^ \+", dark, re.M)
 
 
+async def test_26_an_answer_that_comes_as_the_wait_is_said_leaves_nothing_of_it(lively: Book) -> None:
+    async with running(lively, "6") as (app, pilot):
+        shown = screen_lines(app)
+        assert app.shown_screen is not None
+        app.shown_screen._say_waiting()
+        await pilot.pause()
+        assert screen_lines(app) == shown
+
+
 async def test_26_while_something_takes_long_keys_work_and_no_stale_answer_is_shown(
     lively: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:

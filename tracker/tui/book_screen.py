@@ -156,6 +156,8 @@ class BookScreen(Screen[None]):
         self._lines("tabs").show(bars.tabs(self.app.reader, self.app.state, self.app.size.width))
 
     def _say_waiting(self) -> None:
+        if self._slow is None:
+            return  # the answer came when this was under way already
         state = self.app.state
         self.add_class("-waiting")
         said = self.app.reader.word("tui.loading", version=f"@{state.version}")
