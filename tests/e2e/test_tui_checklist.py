@@ -298,7 +298,7 @@ def test_19_no_escape_from_the_data_reaches_the_terminal(terminal: Terminal, tmp
     terminal.wait_for("没有与")
     assert colour.findall(terminal.screen("-e")) == []
     terminal.keys("Escape")
-    terminal.wait(lambda text: "筛选:" not in text)
+    terminal.wait(lambda text: "没有与" not in text)
     terminal.keys("q")
     terminal.wait(lambda _: terminal.ask("alternate_on") == "0")
 
