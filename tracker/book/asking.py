@@ -207,7 +207,7 @@ class Asking:
         """The events of listed revisions one by one, by seq."""
         from ..query.events_of import events_of
 
-        return events_of(self._store, [row.header.seq for row in rows])
+        return events_of(self._store, [row.header.seq for row in rows], self.roster_at)
 
     def adjustments(self, rows: Iterable[LogRow], wanted: LogFilter, per: Collection[Axis]) -> Summary:
         """The in-year adjustments of listed revisions, added up."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from ..model.events.base import Effects, Event, Place
 from ..model.events.in_year import AmountAdjusted
 from ..model.line import Line, Posting
 from ..model.names import Names
+from ..model.point import Point
 from ..model.state import Change, Entity, Roster, Value
 from ..model.vocabulary import Measure
 from ..store.protocol import Store
@@ -84,17 +85,11 @@ def acted(store: Store, seq: int, *, proposed: bool = False) -> Iterator[Acted]:
         yield Acted(seq, n + 1, event, event.effects(Place(seq, n, revision.fiscal_year, past)))
 
 
-def events_of(store: Store, seqs: Collection[int]) -> dict[int, tuple[EventRows, ...]]:
+def events_of(
+    store: Store, seqs: Iterable[int], roster_at: Callable[[Point], Roster]
+) -> dict[int, tuple[EventRows, ...]]:
     """The events of each revision, with the names that were known once it was recorded: the same for ever."""
-    roster, changes = Roster(), store.changes()
-    found: dict[int, tuple[EventRows, ...]] = {}
-    next_change = 0
-    for seq in sorted(seqs):
-        while next_change < len(changes) and changes[next_change].seq <= seq:
-            roster.apply(changes[next_change])
-            next_change += 1
-        found[seq] = tuple(_rows(one, roster) for one in acted(store, seq, proposed=True))
-    return found
+    return {seq: tuple(_rows(one, roster_at(Point(seq))) for one in acted(store, seq, proposed=True)) for seq in seqs}
 
 
 def _rows(one: Acted, roster: Roster) -> EventRows:
