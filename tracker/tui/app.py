@@ -322,44 +322,50 @@ class TrackerApp(App[None]):
                 self._go(screen, action)
         screen.say()
 
+    def _offer(self, make: Callable[[], Screen[Any] | Message]) -> None:  # Any: as the framework declares it
+        """A dialog, or why there is none."""
+        dialog = self.attempt(make)
+        if isinstance(dialog, Message):
+            self.notice = dialog
+        else:
+            self.push_screen(dialog)
+
     def _choose_sides(self) -> None:
         """What the screen is to compare."""
         from .choices import sides_to_choose
         from .palette_screen import PaletteScreen
 
-        among = self.attempt(lambda: sides_to_choose(self.reader, self.state)) if self.reader.head else say("tui.empty")
-        if isinstance(among, Message) or not among:
-            self.notice = among if isinstance(among, Message) else say("tui.choice.none")
-        else:
-            self.push_screen(PaletteScreen(self.reader, self.state, among))
+        def make() -> PaletteScreen | Message:
+            if not self.reader.head:
+                return say("tui.empty")
+            among = sides_to_choose(self.reader, self.state)
+            return PaletteScreen(self.reader, self.state, among) if among else say("tui.choice.none")
+
+        self._offer(make)
 
     def _accept(self) -> None:
         """The picked proposals with all that they would change; nothing is written yet."""
         if self.reader.read_only or self.state.screen != "proposals":
             self.notice = self.reader.read_only or say("tui.only-in-proposals")
             return
-        found = self.attempt(lambda: self.recorder.accepting(self.reader, self.state))
-        if isinstance(found, Message):
-            self.notice = found
-            return
         from .accept_screen import AcceptScreen
 
-        self.push_screen(AcceptScreen(self.reader, found))
+        self._offer(lambda: AcceptScreen(self.reader, self.recorder.accepting(self.reader, self.state)))
 
     def _edit_proposal(self) -> None:
         if self.reader.read_only:
             self.notice = self.reader.read_only
             return
+        from .form_screen import FormScreen
         from .panes import proposals as proposals_pane
 
         number = proposals_pane.number_at(self.reader, self.state)
-        task = self.attempt(lambda: self.recorder.edited(self.reader, self.state, number))
-        if isinstance(task, Message):
-            self.notice = task
-            return
-        from .form_screen import FormScreen
 
-        self.push_screen(FormScreen(self.reader, task, task.start))
+        def make() -> FormScreen | Message:
+            task = self.recorder.edited(self.reader, self.state, number)
+            return task if isinstance(task, Message) else FormScreen(self.reader, task, task.start)
+
+        self._offer(make)
 
     def _read_again(self, screen: BookScreen) -> None:
         """The book as it is now; versions that are gone from it (another copy was put in its place) are left."""
@@ -395,27 +401,22 @@ class TrackerApp(App[None]):
         if self.reader.head == 0:
             self.notice = say("tui.empty")
             return
-        make = (
+        self._offer(
             partial(ExportScreen, self.reader, self.state)
             if action == "export"
             else partial(CopyScreen, self.reader, self.state, screen.body.cursor)
         )
-        dialog = self.attempt(make)
-        if isinstance(dialog, Message):
-            self.notice = dialog
-        else:
-            self.push_screen(dialog)
 
     def _show_source(self) -> None:
         """The places in the documents that the row under the cursor comes from."""
         from .source_screen import SourceScreen
         from .sources import sources
 
-        places = self.attempt(lambda: sources(self.reader, self.state))
-        if isinstance(places, Message):
-            self.notice = places
-        else:
-            self.push_screen(SourceScreen(self.reader, places))
+        def make() -> SourceScreen | Message:
+            places = sources(self.reader, self.state)
+            return places if isinstance(places, Message) else SourceScreen(self.reader, places)
+
+        self._offer(make)
 
     def put_on_clipboard(self, found: Copied) -> None:
         """Sends a text to the clipboard and says which."""
@@ -539,26 +540,29 @@ class TrackerApp(App[None]):
         if self.reader.read_only:
             self.notice = self.reader.read_only
             return
-        task: Task | Message
-        match action:
-            case "record":
-                task = self.attempt(lambda: self.recorder.order(self.reader, self.state))
-            case "tag":
-                task = self.recorder.name(self.reader, self.state) if self.reader.head else say("tui.empty")
-            case _:
-                task = self.recorder.decision(self.reader, self.state, action)
-        if isinstance(task, Message):
-            self.notice = task
-            return
         from .form_screen import FormScreen
 
-        self.push_screen(FormScreen(self.reader, task))
+        def make() -> FormScreen | Message:
+            task: Task | Message
+            match action:
+                case "record":
+                    task = self.recorder.order(self.reader, self.state)
+                case "tag":
+                    task = self.recorder.name(self.reader, self.state) if self.reader.head else say("tui.empty")
+                case _:
+                    task = self.recorder.decision(self.reader, self.state, action)
+            return task if isinstance(task, Message) else FormScreen(self.reader, task)
+
+        self._offer(make)
+
+    def _kept(self, write: Callable[[], Answer]) -> Answer | Message:
+        """What was recorded, or why nothing was. A book may have been found damaged since the dialog was opened."""
+        why = self.reader.read_only
+        return self.attempt(write) if why is None else why
 
     def record(self, revision: Revision, expected: int) -> Message | None:
         """Records a revision and shows the newest version; returns what went wrong, if anything did."""
-        if why := self.reader.read_only:
-            return why
-        done = self.attempt(lambda: self.recorder.record(revision, expected))
+        done = self._kept(lambda: self.recorder.record(revision, expected))
         if isinstance(done, Message):
             if self.reader.grown():
                 self.reader.look_again()
@@ -568,9 +572,7 @@ class TrackerApp(App[None]):
 
     def record_accepted(self, what: Accepting) -> Message | None:
         """Records proposals, all or none, and shows the newest version; returns what went wrong, if anything did."""
-        if why := self.reader.read_only:
-            return why
-        done = self.attempt(lambda: self.recorder.accept(what))
+        done = self._kept(lambda: self.recorder.accept(what))
         if isinstance(done, Message):
             return done
         self._recorded(done)
@@ -608,9 +610,7 @@ class TrackerApp(App[None]):
 
     def record_reason(self, draft: Draft, text: str | None) -> Message | None:
         """Records a reason and shows the book as it is then; returns what went wrong, if anything did."""
-        if why := self.reader.read_only:
-            return why
-        done = self.attempt(lambda: self.recorder.reason(draft, text))
+        done = self._kept(lambda: self.recorder.reason(draft, text))
         failed = done if isinstance(done, Message) else None
         if not failed or self.reader.grown():
             state = self.attempt(lambda: catch_up(self.reader, self.state))
