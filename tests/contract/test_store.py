@@ -17,7 +17,7 @@ from tests.support.entries import append, entry
 from tests.support.memory_store import MemoryStore
 from tracker.model.canonical import GENESIS
 from tracker.model.errors import Conflict
-from tracker.model.line import Line, Posting
+from tracker.model.line import BLANK, Line, Posting
 from tracker.model.point import Point
 from tracker.model.state import Change
 from tracker.model.vocabulary import Measure
@@ -173,6 +173,11 @@ FILTERS: list[tuple[LineFilter, set[Line]]] = [
     (LineFilter(unit="u1"), {A, B, LAST_YEAR}),
     (LineFilter(project="p2"), {C, D}),
     (LineFilter(project=""), {A, LAST_YEAR}),
+    (LineFilter(unit=("u1", "u9", "nobody")), {A, B, LAST_YEAR}),
+    (LineFilter(unit=()), set()),
+    (LineFilter(project=("p1", "p2")), {B, C, D}),
+    (LineFilter(2024, project=("", "p1")), {A, B}),
+    (LineFilter(2024, ("u1",), ("", "p2")), {A}),
     (LineFilter(nature="基本支出"), {A, LAST_YEAR}),
     (LineFilter(fund="政府性基金预算"), {C, D}),
     (LineFilter(function="2"), {A, B, C, LAST_YEAR}),
@@ -205,10 +210,25 @@ def test_every_line_filter_fits_balances_postings_and_lines_alike(
     assert len(full.lines(wanted, limit=1)) == min(1, len(lines))
 
 
+@pytest.mark.parametrize("dimensions", [("unit",), ("nature", "origin_year"), Line._fields])
+@pytest.mark.parametrize("point", [Point(5), Point(2), Point(5, "2024-02-29")])
+def test_sums_are_balances_without_the_other_dimensions(full: Store, point: Point, dimensions: tuple[str, ...]) -> None:
+    for wanted, _ in FILTERS:
+        expected: dict[Line, int] = {}
+        for line, fen in full.balances(point, wanted):
+            blanked = BLANK._replace(**{name: getattr(line, name) for name in dimensions})
+            expected[blanked] = expected.get(blanked, 0) + fen
+        found = full.sums(point, wanted, dimensions)
+        assert dict(found) == expected
+        assert len(found) == len(expected)
+
+
 def test_more_lines_can_be_named_than_fit_into_one_query(store: Store) -> None:
     many = [A._replace(unit=f"u{n}") for n in range(1_203)]
     append(store, *(Posting(line, APPROVED, n + 1) for n, line in enumerate(many)))
     assert dict(store.balances(Point(1), LineFilter(lines=many))) == {line: n + 1 for n, line in enumerate(many)}
+    assert store.sums(Point(1), LineFilter(lines=many), ("unit",))[-1] == (BLANK._replace(unit="u1202"), 1_203)
+    assert store.sums(Point(1), LineFilter(lines=many), ("project",)) == [(BLANK, 1_203 * 1_204 // 2)]
     assert dict(store.measures(Point(1), LineFilter(lines=many)))[many[-1]] == {APPROVED: 1_203}
     assert [p.n for p in store.postings(0, Point(1), LineFilter(lines=many))] == list(range(1_203))
 
@@ -470,16 +490,27 @@ def test_a_database_with_pages_of_any_size_is_copied_into_memory(path: Path, byt
 
 
 @pytest.mark.parametrize(
-    "wanted", [LineFilter(2024, "u1"), LineFilter(project="p1"), LineFilter(lines=(A, B)), LineFilter(2024, lines=(C,))]
+    "wanted",
+    [
+        LineFilter(2024, "u1"),
+        LineFilter(2024, ("u1", "u2"), nature="基本支出"),
+        LineFilter(project="p1"),
+        LineFilter(2024, project=("p1", "p2")),
+        LineFilter(lines=(A, B)),
+        LineFilter(2024, lines=(C,)),
+    ],
 )
-def test_measures_of_named_lines_are_looked_up_and_nothing_is_scanned(path: Path, wanted: LineFilter) -> None:
+def test_named_lines_are_looked_up_and_nothing_is_scanned(path: Path, wanted: LineFilter) -> None:
     with closing(SqliteStore.open(path)) as store:
         asked: list[str] = []
         store._db.set_trace_callback(asked.append)
         store.measures(Point(1, "2024-12-31"), wanted)
+        store.balances(Point(1), wanted)
+        store.sums(Point(1), wanted, ("unit", "project"))
         store._db.set_trace_callback(None)
         plans = [row[3] for sql in asked for row in store._db.execute(f"explain query plan {sql}")]
-        assert [step for step in plans if step.startswith("SCAN")] == []
+        assert len(asked) >= 3
+        assert {step.split()[1] for step in plans if step.startswith("SCAN")} <= {"json_each", "held"}
 
 
 def test_the_course_of_a_line_is_its_money_by_day_of_effect(store: Store) -> None:

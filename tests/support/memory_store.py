@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from tracker.model.errors import Conflict, say
-from tracker.model.line import Line
+from tracker.model.line import BLANK, Line
 from tracker.model.point import Point
 from tracker.model.state import Dated
 from tracker.model.vocabulary import Measure
@@ -73,6 +73,13 @@ class MemoryStore:
         posted = self.postings(0, point, wanted)
         lines = dict.fromkeys(p.line for p in posted)
         return [(line, sum(p.posting.current_fen for p in posted if p.line == line)) for line in lines]
+
+    def sums(self, point: Point, wanted: LineFilter, dimensions: Sequence[str]) -> list[tuple[Line, int]]:
+        sums: dict[Line, int] = {}
+        for line, fen in self.balances(point, wanted):
+            blanked = BLANK._replace(**{name: getattr(line, name) for name in dimensions})
+            sums[blanked] = sums.get(blanked, 0) + fen
+        return list(sums.items())
 
     def measures(self, point: Point, wanted: LineFilter = EVERY_LINE) -> list[tuple[Line, Mapping[Measure, int]]]:
         posted = self.postings(0, point, wanted)
@@ -159,10 +166,16 @@ def _lower(text: str) -> str:
     return "".join(c.lower() if c.isascii() else c for c in text)
 
 
+def _is_any(id: str, wanted: str | tuple[str, ...] | None) -> bool:
+    return wanted is None or (id in wanted if isinstance(wanted, tuple) else id == wanted)
+
+
 def _fits(line: Line, wanted: LineFilter) -> bool:
-    exact = ("year", "unit", "project", "nature", "fund", "gov_economic")
+    exact = ("year", "nature", "fund", "gov_economic")
     return (
         all(getattr(wanted, name) in (None, getattr(line, name)) for name in exact)
+        and _is_any(line.unit, wanted.unit)
+        and _is_any(line.project, wanted.project)
         and (wanted.function is None or line.function.startswith(wanted.function))
         and (wanted.economic is None or line.economic.startswith(wanted.economic))
         and (wanted.lines is None or line in wanted.lines)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 _SPACE = re.compile(r"\s+")
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
+@lru_cache(maxsize=4_096)
 def clean(text: str) -> str:
     """A name without the white space that converters put in: only between two ASCII characters one space stays."""
 
@@ -22,6 +23,7 @@ def clean(text: str) -> str:
     return _SPACE.sub(space, text)
 
 
+@lru_cache(maxsize=4_096)
 def fold(text: str) -> str:
     """Full-width punctuation, letters and digits made plain, character by character, so that positions stay."""
     return text.translate(_FOLD)

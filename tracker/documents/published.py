@@ -27,6 +27,7 @@ from .magnitudes import magnitudes
 from .pieces import PieceReader, Pieces, leaves_zeros_blank
 from .reading import Placed, Reading, ReadRow, ReadTable
 from .sheets import Document, Sheet, cut
+from .titles import tables_named
 from .transposed import TransposedReader, are_rows_printed_down
 from .units import UnitNames, read_projects, read_units
 from .words import Words
@@ -102,9 +103,15 @@ def _by_line(placed: Iterable[Placed]) -> tuple[Placed, ...]:
 
 
 def _best_form(lines: Sequence[Line]) -> tuple[Form, Words, Document]:
-    """The form of which the document has most tables."""
-    read = [(form, words := Words(form), cut(lines, form, words)) for form in FORMS]
-    return max(read, key=lambda found: len({sheet.spec.role for sheet in found[2].sheets}))
+    """The form of which the document has most tables, of several the first. None has more than it names."""
+    named = tables_named(lines, FORMS)
+    tried: list[tuple[int, int, Form, Words, Document]] = []
+    for n, form in sorted(enumerate(FORMS), key=lambda found: -named[found[0]]):
+        if tried and named[n] < max(tried)[0]:
+            break
+        document = cut(lines, form, words := Words(form))
+        tried.append((len({sheet.spec.role for sheet in document.sheets}), -n, form, words, document))
+    return max(tried)[2:]
 
 
 def _tables(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..tables.spec import Form, TableSpec, bare
+from ..tables.spec import Form, TableSpec, bare, plain
 from .lines import Line, clean, fold
 from .words import Words
 
@@ -26,16 +26,29 @@ class PageHead:
     unit_fen: int | None = None
 
 
+def _by_title(form: Form) -> dict[str, TableSpec]:
+    return {bare(title): spec for spec in form.tables for title in (spec.title, *spec.titles)}
+
+
+def tables_named(lines: Iterable[Line], forms: Iterable[Form]) -> list[int]:
+    """How many tables of each form have their title somewhere in the lines, if only over the end of one."""
+    text = plain("".join(line.text for line in lines))
+    return [len({spec.number for title, spec in _by_title(form).items() if title in text}) for form in forms]
+
+
 class Titles:
     """Recognises the titles of a form, with ordinals, "表 N", the year or one of `entities` in front."""
 
     def __init__(self, form: Form, words: Words, entities: Iterable[str]) -> None:
         self._words = words
-        self._by_title = {bare(title): spec for spec in form.tables for title in (spec.title, *spec.titles)}
+        self._by_title = _by_title(form)
         self._entities = sorted((fold(entity) for entity in entities), key=len, reverse=True)
 
     def spec(self, text: str) -> TableSpec | None:
         if len(text) > _MAX_LINE or len(text := fold(clean(text))) > _MAX_TITLE:
+            return None
+        whole = plain(text)
+        if not any(title in whole for title in self._by_title):
             return None
         found = self._by_title.get(bare(text))
         before = ""

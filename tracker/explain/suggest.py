@@ -3,7 +3,9 @@ with the documents behind them. For a person to judge."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import ClassVar
 
 from ..model.line import Line
 from ..model.point import Point
@@ -40,6 +42,7 @@ class _BySubject:
     column: str
     closes: bool = False
     carried: bool | None = None
+    dimensions: ClassVar = Line._fields
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
         columns = self.spec.columns_of(line)
@@ -48,8 +51,8 @@ class _BySubject:
         )
         return _BY_PROJECT.path(line, view) if counts else ()
 
-    def filter(self, key: str, year: int) -> LineFilter:
-        return _BY_PROJECT.filter(key, year)
+    def filters(self, keys: Collection[str], year: int) -> Collection[LineFilter]:
+        return _BY_PROJECT.filters(keys, year)
 
     def node(self, key: str, view: YearView) -> Node:
         return _BY_PROJECT.node(key, view)

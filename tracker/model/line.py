@@ -42,6 +42,10 @@ class Line(NamedTuple):
         )
 
 
+BLANK = Line(0, "", "", "", "", "", "", "")
+"""A line of which nothing is said."""
+
+
 class Posting(NamedTuple):
     """A signed amount in 分 that one event puts on one line in one measure. `kind` is the place of the event's kind
     among those of its revision."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
+from ..model.line import Line
 from ..model.money import HALF_CENT_FEN, MoneyUnit, percent, round_to_cents, shown_fen
 from ..model.point import Point
 from ..model.state import is_inferred
@@ -243,12 +244,15 @@ def _values(view: YearView, split: Split, opening: dict[str, int], nodes: set[st
                 values[key] = values.get(key, 0) + fen
         return values if nodes is None else {key: values.get(key, 0) for key in nodes}
     values = {key: opening.get(key, 0) for key in nodes}
-    for key in nodes:
-        if unit := split.whole_unit(key):
-            values[key] += view.store.size_fen(view.year, view.point, unit)
-            continue
-        for line, fen in view.store.balances(view.point, split.filter(key, view.year)):
-            if key in split.path(line, view):
+    parts = {key for key in nodes if not split.whole_unit(key)}
+    for unit in nodes - parts:
+        values[unit] += view.store.size_fen(view.year, view.point, split.whole_unit(unit))
+    held: dict[Line, int] = {}  # what fits more than one filter counts once
+    for wanted in split.filters(parts, view.year):
+        held.update(view.store.sums(view.point, wanted, split.dimensions))
+    for line, fen in held.items():
+        for key in split.path(line, view):
+            if key in parts:
                 values[key] += fen
     return values
 

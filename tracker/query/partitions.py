@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple, Protocol, assert_never
+from typing import ClassVar, NamedTuple, Protocol, assert_never
 
 from ..model.errors import NotFound, say
 from ..model.line import Line
@@ -39,11 +39,15 @@ class Split(Protocol):
     def carried(self) -> bool | None:
         """Whether only money brought forward from earlier years counts, or only other money; None for all of it."""
 
+    @property
+    def dimensions(self) -> Sequence[str]:
+        """What `path` and `filters` look at of a line."""
+
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
         """Keys from the top down to the leaf; empty for a line that does not count."""
 
-    def filter(self, key: str, year: int) -> LineFilter:
-        """Holds every line of the node, and not many more."""
+    def filters(self, keys: Collection[str], year: int) -> Collection[LineFilter]:
+        """Between them they hold every line of the nodes, and not many more."""
 
     def node(self, key: str, view: YearView) -> Node: ...
 
@@ -83,6 +87,7 @@ class ByUnit:
     projects: bool
     closes: bool = True
     carried: bool | None = None
+    dimensions: ClassVar = ("unit", "project", "nature", "origin_year")
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
         if not _is_of(line, self.carried):
@@ -91,11 +96,15 @@ class ByUnit:
             return (line.unit,)
         return line.unit, f"{line.unit}/{'' if line.nature == BASIC else line.project}"
 
-    def filter(self, key: str, year: int) -> LineFilter:
-        unit, slash, project_id = key.partition("/")
-        if not slash:
-            return LineFilter(year, unit)
-        return LineFilter(year, unit, project_id) if project_id else LineFilter(year, unit, nature=BASIC)
+    def filters(self, keys: Collection[str], year: int) -> Collection[LineFilter]:
+        units, basic, projects = set[str](), set[str](), set[str]()
+        for unit, slash, project_id in (key.partition("/") for key in keys):
+            (projects if project_id else basic if slash else units).add(project_id or unit)
+        return (
+            LineFilter(year, tuple(units)),
+            LineFilter(year, tuple(basic), nature=BASIC),
+            LineFilter(year, project=tuple(projects)),
+        )
 
     def node(self, key: str, view: YearView) -> Node:
         unit, slash, project_id = key.partition("/")
@@ -145,6 +154,7 @@ class ByTable:
     closes: bool
     carried: bool | None = None
     column: str = ""
+    dimensions: ClassVar = Line._fields
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
         opening = view.openings.get(self.spec.role)
@@ -164,8 +174,8 @@ class ByTable:
         labels = [column.side for column in self.spec.columns]
         return any(labels.index(labels[i]) == i for i in self.spec.columns_of(line))
 
-    def filter(self, key: str, year: int) -> LineFilter:
-        return lines_of(self.spec, key, year)
+    def filters(self, keys: Collection[str], year: int) -> Collection[LineFilter]:
+        return [lines_of(self.spec, key, year) for key in keys]
 
     def node(self, key: str, view: YearView) -> Node:
         head = self.spec.rows.head(key, view.naming)
@@ -220,6 +230,7 @@ class ByNature:
     spec: TableSpec
     closes: bool = False
     carried: bool | None = False
+    dimensions: ClassVar = Line._fields
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
         codes = ByTable(self.spec, closes=False, carried=False).path(line, view)
@@ -227,8 +238,8 @@ class ByNature:
         natures = [f"{codes[-1]}/{label}" for i in columns if (label := nature_of(self.spec.columns[i]))]
         return (*codes, *natures[:1])
 
-    def filter(self, key: str, year: int) -> LineFilter:
-        return lines_of(self.spec, key.partition("/")[0], year)
+    def filters(self, keys: Collection[str], year: int) -> Collection[LineFilter]:
+        return [lines_of(self.spec, code, year) for code in {key.partition("/")[0] for key in keys}]
 
     def node(self, key: str, view: YearView) -> Node:
         code, _, nature = key.partition("/")
@@ -274,6 +285,7 @@ class ByEconomic:
     tables: tuple[TableSpec, ...]
     closes: bool = True
     carried: bool | None = None
+    dimensions: ClassVar = Line._fields
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
         if not _is_of(line, self.carried):
@@ -284,8 +296,10 @@ class ByEconomic:
                 return spec.rows.keys(line, view.naming, opening.blocks if opening else NO_BLOCKS)[1:]
         return (OUTSIDE,)
 
-    def filter(self, key: str, year: int) -> LineFilter:
-        return LineFilter(year) if key == OUTSIDE else LineFilter(year, economic=key.partition("/")[2])
+    def filters(self, keys: Collection[str], year: int) -> Collection[LineFilter]:
+        return [
+            LineFilter(year) if key == OUTSIDE else LineFilter(year, economic=key.partition("/")[2]) for key in keys
+        ]
 
     def node(self, key: str, view: YearView) -> Node:
         if key == OUTSIDE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Literal, NamedTuple, Protocol
 
@@ -85,11 +85,12 @@ class DayMoney(NamedTuple):
 
 
 class LineFilter(NamedTuple):
-    """Which lines; None sets no condition. `function` and `economic` are prefixes. `lines` names them one by one."""
+    """Which lines; None sets no condition. `function` and `economic` are prefixes; a tuple of units or of projects
+    means any of them. `lines` names lines one by one."""
 
     year: int | None = None
-    unit: str | None = None
-    project: str | None = None
+    unit: str | tuple[str, ...] | None = None
+    project: str | tuple[str, ...] | None = None
     nature: str | None = None
     fund: str | None = None
     function: str | None = None
@@ -150,6 +151,9 @@ class Store(Protocol):
 
     def balances(self, point: Point, wanted: LineFilter = EVERY_LINE) -> list[tuple[Line, int]]:
         """The current budget in fen of every line that holds or held money by the point."""
+
+    def sums(self, point: Point, wanted: LineFilter, dimensions: Sequence[str]) -> list[tuple[Line, int]]:
+        """Balances added up over all lines that are the same in these dimensions, the others left blank."""
 
     def measures(self, point: Point, wanted: LineFilter = EVERY_LINE) -> list[tuple[Line, Mapping[Measure, int]]]:
         """What the postings by the point put on every line that has any, in fen by measure; sums of zero left out."""

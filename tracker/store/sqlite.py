@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from ..model.errors import Conflict, CorruptBook, NotFound, Refused, say
-from ..model.line import Line
+from ..model.line import BLANK, Line
 from ..model.point import Point
 from ..model.state import Change, Dated
 from ..model.vocabulary import CURRENT, HELD, Measure
@@ -263,6 +264,18 @@ class SqliteStore:
             found += [(lines[id], fen) for id, fen in rows if fen is not None]
         return found
 
+    def sums(self, point: Point, wanted: LineFilter, dimensions: Sequence[str]) -> list[tuple[Line, int]]:
+        seek = _SEEK if point.effective is None else _SUM
+        values = {"seq": point.seq, "effective": _limit(point.effective)}
+        by, found = ", ".join(dimensions), dict[Line, int]()
+        for where, more in self._line_conditions(wanted):
+            held = f"with held as materialized (select l.id, {seek} as fen from line l{_where(where)})"
+            sql = f"{held} select {by}, sum(fen) from held join line using (id) where fen is not null group by {by}"
+            for *named, fen in self._db.execute(sql, values | more):
+                line = BLANK._replace(**dict(zip(dimensions, named, strict=True)))
+                found[line] = found.get(line, 0) + fen
+        return list(found.items())
+
     def _lines_by_id(self, ids: Collection[int]) -> dict[int, Line]:
         """Lines by id, these at least. A line never changes, so each is read once."""
         lines = self._lines
@@ -343,10 +356,14 @@ class SqliteStore:
         values: dict[str, object] = {}
         for name in ("year", "unit", "project", "nature", "fund", "gov_economic"):
             value = getattr(wanted, name)
-            if value is not None:
+            if isinstance(value, tuple):
+                where.append(f"l.{name} in (select value from json_each(:{name}))")
+                values[name] = json.dumps(value)
+            elif value is not None:
                 where.append(f"l.{name} = :{name}")
                 values[name] = value
-        if wanted.project:
+        projects = wanted.project if isinstance(wanted.project, tuple) else (wanted.project or "",)
+        if "" not in projects:
             where.append("l.project != ''")  # what the index of projects is limited to
         for name in ("function", "economic"):
             prefix = getattr(wanted, name)

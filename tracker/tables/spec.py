@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import itemgetter
 from typing import Literal, Protocol
 
@@ -45,12 +46,18 @@ def squeeze(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+def plain(label: str) -> str:
+    """A label squeezed, without quotes, brackets of one width."""
+    return squeeze(label).translate(_NO_QUOTES).translate(_FULL_WIDTH)
+
+
+@lru_cache(maxsize=4_096)
 def bare(label: str) -> str:
-    """A label as it is recognised: squeezed, without ordinals in front, brackets and quotes of one width."""
-    text = squeeze(label).translate(_NO_QUOTES)
+    """A label as it is recognised: plain, without ordinals in front."""
+    text = plain(label)
     while match := _ORDINAL.match(text):
         text = text[match.end() :]
-    return text.translate(_FULL_WIDTH)
+    return text
 
 
 @dataclass(frozen=True, slots=True)
