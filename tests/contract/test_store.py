@@ -164,6 +164,8 @@ def test_balances_answer_for_any_point_of_both_times(full: Store, point: Point, 
         unit: sum(fen for line, fen in expected.items() if line[:2] == (2024, unit)) for unit in ("u1", "u2", "u3")
     }
     assert {unit: full.size_fen(2024, point, unit) for unit in units} == units
+    basic = {unit: expected.get(A, 0) if unit in ("", "u1") else 0 for unit in ("", "u1", "u2", "u3")}
+    assert {unit: full.size_fen(2024, point, unit, basic=True) for unit in basic} == basic
 
 
 FILTERS: list[tuple[LineFilter, set[Line]]] = [

@@ -135,8 +135,9 @@ class MemoryStore:
             key=lambda p: (-p.seq, kinds.index(p.what) if not p.id else 2, p.what, p.id, p.text),
         )
 
-    def size_fen(self, year: int, point: Point, unit: str = "") -> int:
-        return sum(fen for _, fen in self.balances(point, LineFilter(year=year, unit=unit or None)))
+    def size_fen(self, year: int, point: Point, unit: str = "", *, basic: bool = False) -> int:
+        wanted = LineFilter(year=year, unit=unit or None)
+        return sum(fen for line, fen in self.balances(point, wanted) if not basic or line.nature == "基本支出")
 
     def years(self) -> list[int]:
         return sorted({entry.header.fiscal_year for entry in self.entries})

@@ -10,7 +10,7 @@ from typing import ClassVar
 from ..model.line import Line
 from ..model.point import Point
 from ..query.diff import DiffRow, diff
-from ..query.partitions import ByUnit, Node, Split
+from ..query.partitions import ByUnit, Node, Split, Whole
 from ..query.year import YearView
 from ..store.protocol import LineFilter
 from ..tables.project import NO_BLOCKS
@@ -60,8 +60,8 @@ class _BySubject:
     def parent(self, key: str) -> str | None:
         return _BY_PROJECT.parent(key)
 
-    def whole_unit(self, key: str) -> str:
-        return ""
+    def whole(self, key: str) -> Whole | None:
+        return None
 
     def figures(self, key: str) -> int:
         return 0

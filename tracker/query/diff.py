@@ -244,9 +244,12 @@ def _values(view: YearView, split: Split, opening: dict[str, int], nodes: set[st
                 values[key] = values.get(key, 0) + fen
         return values if nodes is None else {key: values.get(key, 0) for key in nodes}
     values = {key: opening.get(key, 0) for key in nodes}
-    parts = {key for key in nodes if not split.whole_unit(key)}
-    for unit in nodes - parts:
-        values[unit] += view.store.size_fen(view.year, view.point, split.whole_unit(unit))
+    parts = set[str]()
+    for key in nodes:
+        if whole := split.whole(key):
+            values[key] += view.store.size_fen(view.year, view.point, whole.unit, basic=whole.basic)
+        else:
+            parts.add(key)
     held: dict[Line, int] = {}  # what fits more than one filter counts once
     for wanted in split.filters(parts, view.year):
         held.update(view.store.sums(view.point, wanted, split.dimensions))

@@ -28,6 +28,13 @@ class Node(NamedTuple):
     key: Mapping[str, str]
 
 
+class Whole(NamedTuple):
+    """All lines of a unit, or all of its basic spending: what the store keeps the running sum of."""
+
+    unit: str
+    basic: bool
+
+
 class Split(Protocol):
     """How lines fall into leaves, and leaves into parents. Keys are strings of the split's own."""
 
@@ -53,8 +60,8 @@ class Split(Protocol):
 
     def parent(self, key: str) -> str | None: ...
 
-    def whole_unit(self, key: str) -> str:
-        """The unit whose lines are exactly those of the node, "" where there is none."""
+    def whole(self, key: str) -> Whole | None:
+        """What of a unit's lines are exactly those of the node, where the node is such a part."""
 
     def opening(self, view: YearView) -> dict[str, int]:
         """The opening's fen by node, of a year that a statement opened."""
@@ -138,8 +145,9 @@ class ByUnit:
         unit, slash, _ = key.partition("/")
         return unit if slash else None
 
-    def whole_unit(self, key: str) -> str:
-        return "" if "/" in key or self.carried is not None else key
+    def whole(self, key: str) -> Whole | None:
+        unit, slash, project_id = key.partition("/")
+        return None if project_id or self.carried is not None else Whole(unit, basic=bool(slash))
 
     def figures(self, key: str) -> int:
         return 1 if self.projects else 2
@@ -215,8 +223,8 @@ class ByTable:
             above = self.spec.rows.parent(above)
         return above
 
-    def whole_unit(self, key: str) -> str:
-        return ""
+    def whole(self, key: str) -> Whole | None:
+        return None
 
     def figures(self, key: str) -> int:
         return 1
@@ -263,8 +271,8 @@ class ByNature:
         code, slash, _ = key.partition("/")
         return code if slash else self.spec.rows.parent(key)
 
-    def whole_unit(self, key: str) -> str:
-        return ""
+    def whole(self, key: str) -> Whole | None:
+        return None
 
     def figures(self, key: str) -> int:
         return 1
@@ -324,8 +332,8 @@ class ByEconomic:
     def parent(self, key: str) -> str | None:
         return None if key == OUTSIDE else self.tables[0].rows.parent(key)
 
-    def whole_unit(self, key: str) -> str:
-        return ""
+    def whole(self, key: str) -> Whole | None:
+        return None
 
     def figures(self, key: str) -> int:
         return len(self.tables) if key == OUTSIDE else 1

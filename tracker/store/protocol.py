@@ -175,8 +175,8 @@ class Store(Protocol):
     def search(self, words: Collection[str]) -> list[Passage]:
         """The passages that hold every word, newest first, each once; of the letters A to Z either case."""
 
-    def size_fen(self, year: int, point: Point, unit: str = "") -> int:
-        """The sum of all balances of the year, or of one unit in it, at the point."""
+    def size_fen(self, year: int, point: Point, unit: str = "", *, basic: bool = False) -> int:
+        """The sum of all balances of the year, or of one unit in it, at the point; that of basic spending alone."""
 
     def years(self) -> list[int]:
         """The fiscal years that have revisions, ascending."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 APPLICATION_ID = 0x62726576
 """Marks a SQLite file as a book ("brev")."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 PAGE_BYTES = 1_024
 """Of a new database. What is longer than a page goes on over whole pages, so that most of them are full
@@ -71,6 +71,7 @@ create table size (
     unit text not null,
     seq integer not null references revision (seq),
     current integer not null,
+    basic integer not null,
     primary key (year, unit, seq)
 ) strict, without rowid;
 

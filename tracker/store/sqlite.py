@@ -16,7 +16,7 @@ from ..model.errors import Conflict, CorruptBook, NotFound, Refused, say
 from ..model.line import BLANK, Line
 from ..model.point import Point
 from ..model.state import Change, Dated
-from ..model.vocabulary import CURRENT, HELD, Measure
+from ..model.vocabulary import BASIC, CURRENT, HELD, Measure
 from . import schema
 from .protocol import (
     EVERY_LINE,
@@ -51,14 +51,15 @@ _ADD_LINE = f"insert into line ({_DIMENSIONS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?
 _FIND_LINE = f"select id from line where ({_DIMENSIONS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD_POSTING = """insert into posting values (?, ?, ?, ?, ?, ?, ?, ? + coalesce(
     (select current from posting where line = ? order by seq desc, n desc limit 1), 0))"""
-_ADD_SIZE = """insert into size values (?, ?, ?, ? + coalesce(
-    (select current from size where year = ? and unit = ? order by seq desc limit 1), 0))"""
-_UNIT_SIZE = "select current from size where year = ? and unit = ? and seq <= ? order by seq desc limit 1"
+_ADD_SIZE = """insert into size select :year, :unit, :seq, :fen + sum(current), :basic + sum(basic) from
+    (select current, basic from (select * from size where year = :year and unit = :unit order by seq desc limit 1)
+    union all select 0, 0)"""
+_UNIT_SIZE = "select %s from size where year = ? and unit = ? and seq <= ? order by seq desc limit 1"
 _YEAR_SIZE = """with recursive of_year(unit) as (
     select min(unit) from size where year = :year
     union all select (select min(unit) from size where year = :year and unit > of_year.unit)
     from of_year where of_year.unit is not null)
-    select sum((select current from size s where s.year = :year and s.unit = of_year.unit and s.seq <= :seq
+    select sum((select %s from size s where s.year = :year and s.unit = of_year.unit and s.seq <= :seq
                 order by s.seq desc limit 1)) from of_year"""
 _PASSAGES = """
     select seq, 0 as n, 'document' as what, '' as id, trim(coalesce(number, '') || ' ' || coalesce(title, '')) as text
@@ -197,21 +198,29 @@ class SqliteStore:
         header, year, seq = entry.header, entry.header.fiscal_year, entry.header.seq
         day = _day(header.effective)
         touched: dict[int, None] = {}
-        sizes: dict[str, int] = {}
-        """What the revision adds to each unit."""
+        sizes: dict[str, list[int]] = {}
+        """What the revision adds to each unit, and to its basic spending."""
         postings: list[tuple[int, ...]] = []
         for n, (line, measure, fen, kind) in enumerate(entry.postings):
             id = self._line_id(line)
             current = fen if measure in CURRENT else 0
             touched[id] = None
-            sizes[line.unit] = sizes.get(line.unit, 0) + current
+            size = sizes.setdefault(line.unit, [0, 0])
+            size[0] += current
+            size[1] += current if line.nature == BASIC else 0
             # sqlite3 takes a plain int at once, and looks for a way to adapt an enum
             postings.append((id, seq, n, int(measure), day, fen, kind, current, id))
         kinds, modes, lines = ",".join(header.kinds), ",".join(header.modes), f"[{','.join(map(str, touched))}]"
         self._db.execute(_ADD_HEADER, (seq, *header[2:11], kinds, modes, header.delta_fen, lines))
         if postings:
             self._db.executemany(_ADD_POSTING, postings)
-            self._db.executemany(_ADD_SIZE, [(year, unit, seq, fen, year, unit) for unit, fen in sizes.items()])
+            self._db.executemany(
+                _ADD_SIZE,
+                [
+                    {"year": year, "unit": unit, "seq": seq, "fen": fen, "basic": basic}
+                    for unit, (fen, basic) in sizes.items()
+                ],
+            )
         if entry.changes:
             self._db.executemany(
                 "insert into change values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -402,13 +411,15 @@ class SqliteStore:
         )
         return list(map(Passage._make, rows))
 
-    def size_fen(self, year: int, point: Point, unit: str = "") -> int:
+    def size_fen(self, year: int, point: Point, unit: str = "", *, basic: bool = False) -> int:
         if point.effective is not None:
-            return sum(fen for _, fen in self.balances(point, LineFilter(year, unit or None)))
+            wanted = LineFilter(year, unit or None, nature=BASIC if basic else None)
+            return sum(fen for _, fen in self.balances(point, wanted))
+        kept = "basic" if basic else "current"
         if unit:
-            row = self._db.execute(_UNIT_SIZE, (year, unit, point.seq)).fetchone()
+            row = self._db.execute(_UNIT_SIZE % kept, (year, unit, point.seq)).fetchone()
         else:
-            row = self._db.execute(_YEAR_SIZE, {"year": year, "seq": point.seq}).fetchone()
+            row = self._db.execute(_YEAR_SIZE % kept, {"year": year, "seq": point.seq}).fetchone()
         return row[0] or 0 if row else 0
 
     def years(self) -> list[int]:
