@@ -377,15 +377,19 @@ def test_every_store_finds_the_same(words: list[str], data: st.DataObject) -> No
 def test_what_fails_inside_writing_leaves_nothing(full: Store) -> None:
     fresh = A._replace(unit="u9")
     before = (full.head(), list(full.headers()), full.balances(Point(9)), full.changes(), full.lines(LineFilter(), 9))
+    size = full.size_fen(2024, Point(9))
     with pytest.raises(RuntimeError), full.writing():  # noqa: PT012 # it is the block that fails
         full.append(entry(full, Posting(fresh, APPROVED, 1), changes=(Change("unit", "u9", "name", "丙"),)))
         full.append(entry(full, Posting(fresh, ADJUSTED, 1)))
         assert full.head().seq == 7
+        assert full.size_fen(2024, Point(7)) == size + 2
         raise RuntimeError
     after = (full.head(), list(full.headers()), full.balances(Point(9)), full.changes(), full.lines(LineFilter(), 9))
     assert after == before
-    append(full, Posting(fresh, APPROVED, 3))
-    assert dict(full.balances(Point(6), LineFilter(unit="u9"))) == {fresh: 3}
+    append(full, Posting(A._replace(unit="u0"), APPROVED, 3))
+    append(full, Posting(fresh, APPROVED, 4))
+    assert dict(full.balances(Point(7), LineFilter(unit="u9"))) == {fresh: 4}
+    assert [full.size_fen(2024, Point(seq)) - size for seq in (5, 6, 7)] == [0, 3, 7]
 
 
 def test_several_revisions_in_one_turn_are_there_together(store: Store) -> None:

@@ -372,7 +372,9 @@ class _Earlier(Roster):
         return held
 
     def _fold(self, key: tuple[str, str]) -> Attributes:
-        changes = self._by_entity.get(key, ())
+        changes = self._by_entity.get(key)
+        if not changes or (self._point.effective is None and changes[-1].seq <= self._point.seq):
+            return self._held.get(key, _NOTHING)
         holding = [dated for dated in changes if self._point.holds(dated.seq, dated.effective)]
         if len(holding) == len(changes):
             return self._held.get(key, _NOTHING)

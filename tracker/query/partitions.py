@@ -107,11 +107,12 @@ class ByUnit:
         units, basic, projects = set[str](), set[str](), set[str]()
         for unit, slash, project_id in (key.partition("/") for key in keys):
             (projects if project_id else basic if slash else units).add(project_id or unit)
-        return (
-            LineFilter(year, tuple(units)),
-            LineFilter(year, tuple(basic), nature=BASIC),
-            LineFilter(year, project=tuple(projects)),
+        filters = (
+            (units, LineFilter(year, tuple(units))),
+            (basic, LineFilter(year, tuple(basic), nature=BASIC)),
+            (projects, LineFilter(year, project=tuple(projects))),
         )
+        return [wanted for any_of, wanted in filters if any_of]
 
     def node(self, key: str, view: YearView) -> Node:
         unit, slash, project_id = key.partition("/")

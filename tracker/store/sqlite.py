@@ -55,12 +55,13 @@ _ADD_SIZE = """insert into size select :year, :unit, :seq, :fen + sum(current), 
     (select current, basic from (select * from size where year = :year and unit = :unit order by seq desc limit 1)
     union all select 0, 0)"""
 _UNIT_SIZE = "select %s from size where year = ? and unit = ? and seq <= ? order by seq desc limit 1"
-_YEAR_SIZE = """with recursive of_year(unit) as (
+_UNITS = """with recursive of_year(unit) as (
     select min(unit) from size where year = :year
     union all select (select min(unit) from size where year = :year and unit > of_year.unit)
     from of_year where of_year.unit is not null)
-    select sum((select %s from size s where s.year = :year and s.unit = of_year.unit and s.seq <= :seq
-                order by s.seq desc limit 1)) from of_year"""
+    select json_group_array(unit) from of_year where unit is not null"""
+_YEAR_SIZE = """select sum((select %s from size s where s.year = :year and s.unit = u.value and s.seq <= :seq
+    order by s.seq desc limit 1)) from json_each(:units) u"""
 _PASSAGES = """
     select seq, 0 as n, 'document' as what, '' as id, trim(coalesce(number, '') || ' ' || coalesce(title, '')) as text
     from header
@@ -88,6 +89,8 @@ class SqliteStore:
         self._lines: dict[int, Line] = {}
         self._knows_every_line = False
         """Whether a line that `_line_ids` does not have is a new one."""
+        self._units: dict[int, tuple[int, str]] = {}
+        """By year, up to which revision its units are known, and their ids as JSON."""
         self.outdated = False
         """Whether an older tracker made the projections."""
         self._head: Head | None = None
@@ -171,11 +174,16 @@ class SqliteStore:
         except BaseException:
             if self._db.in_transaction:
                 self._db.execute("rollback")
-            self._line_ids.clear()
-            self._lines.clear()
+            self._forget()
             raise
         finally:
             self._head = None
+
+    def _forget(self) -> None:
+        """What was read of a log that is not as it was."""
+        self._line_ids.clear()
+        self._lines.clear()
+        self._units.clear()
 
     def append(self, entry: Entry) -> None:
         head, header = self.head(), entry.header
@@ -291,8 +299,8 @@ class SqliteStore:
         unknown = [id for id in ids if id not in lines]
         if unknown:
             which = "" if len(unknown) > _MANY else f" where id in ({','.join(map(str, unknown))})"
-            rows = self._db.execute(f"select id, {_DIMENSIONS} from line{which}")
-            lines.update((id, Line._make(dimensions)) for id, *dimensions in rows)
+            rows = self._db.execute(f"select id, {_DIMENSIONS} from line{which}").fetchall()
+            lines.update({row[0]: Line._make(row[1:]) for row in rows})
         return lines
 
     def measures(self, point: Point, wanted: LineFilter = EVERY_LINE) -> list[tuple[Line, Mapping[Measure, int]]]:
@@ -419,8 +427,18 @@ class SqliteStore:
         if unit:
             row = self._db.execute(_UNIT_SIZE % kept, (year, unit, point.seq)).fetchone()
         else:
-            row = self._db.execute(_YEAR_SIZE % kept, {"year": year, "seq": point.seq}).fetchone()
+            values = {"year": year, "seq": point.seq, "units": self._units_of(year, point.seq)}
+            row = self._db.execute(_YEAR_SIZE % kept, values).fetchone()
         return row[0] or 0 if row else 0
+
+    def _units_of(self, year: int, seq: int) -> str:
+        """The units that hold or held money of the year by a revision, and perhaps some that came later."""
+        known, units = self._units.get(year, (-1, ""))
+        if seq > known:
+            known = self.head().seq
+            units = self._db.execute(_UNITS, {"year": year}).fetchone()[0]
+            self._units[year] = known, units
+        return units
 
     def years(self) -> list[int]:
         return [year for (year,) in self._db.execute("select distinct fiscal_year from header order by 1")]
@@ -436,8 +454,7 @@ class SqliteStore:
         self._db.executescript("pragma foreign_keys = off; pragma temp_store = file")
         try:
             with self.writing():
-                self._line_ids.clear()
-                self._lines.clear()
+                self._forget()
                 for table in database.table_names():
                     if table not in schema.LOG_TABLES:
                         self._db.execute(f'drop table "{table}"')
