@@ -29,8 +29,8 @@ create table header (
     fiscal_year integer not null,
     number text,
     title text,
-    date text,
-    effective text not null,
+    date integer,
+    effective integer not null,
     recorded text not null,
     "by" text,
     authority text,
@@ -87,6 +87,8 @@ create table change (
     primary key (seq, n)
 ) strict, without rowid;
 """
+"""`header.lines` are the ids of the lines that the revision touches: the least, then how far the others are from it.
+`size` has what each unit holds after each revision that touches it, and what of that is basic spending."""
 
 INDEXES = """
 create index header_by_number on header (number) where number is not null;

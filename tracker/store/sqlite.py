@@ -205,21 +205,26 @@ class SqliteStore:
         """Adds what the entry does to the projections."""
         header, year, seq = entry.header, entry.header.fiscal_year, entry.header.seq
         day = _day(header.effective)
-        touched: dict[int, None] = {}
+        touched: set[int] = set()
         sizes: dict[str, list[int]] = {}
         """What the revision adds to each unit, and to its basic spending."""
         postings: list[tuple[int, ...]] = []
         for n, (line, measure, fen, kind) in enumerate(entry.postings):
             id = self._line_id(line)
             current = fen if measure in CURRENT else 0
-            touched[id] = None
+            touched.add(id)
             size = sizes.setdefault(line.unit, [0, 0])
             size[0] += current
             size[1] += current if line.nature == BASIC else 0
             # sqlite3 takes a plain int at once, and looks for a way to adapt an enum
             postings.append((id, seq, n, int(measure), day, fen, kind, current, id))
-        kinds, modes, lines = ",".join(header.kinds), ",".join(header.modes), f"[{','.join(map(str, touched))}]"
-        self._db.execute(_ADD_HEADER, (seq, *header[2:11], kinds, modes, header.delta_fen, lines))
+        first = min(touched, default=0)
+        lines = ",".join([str(id - (first if n else 0)) for n, id in enumerate(sorted(touched))])
+        kinds, modes = ",".join(header.kinds), ",".join(header.modes)
+        self._db.execute(
+            _ADD_HEADER,
+            (seq, *header[2:5], _limit(header.date), day, *header[7:11], kinds, modes, header.delta_fen, f"[{lines}]"),
+        )
         if postings:
             self._db.executemany(_ADD_POSTING, postings)
             self._db.executemany(
@@ -262,7 +267,8 @@ class SqliteStore:
             where.append(f"seq in ({','.join('?' * len(wanted.seqs))})")
             values.extend(wanted.seqs)
         for row in self._db.execute(f"{_HEADERS}{_where(where)} order by seq desc", values):
-            yield Header._make((*row[:11], _words(row[11]), _words(row[12]), row[13]))
+            dated = None if row[5] is None else _iso(row[5])
+            yield Header._make((*row[:5], dated, _iso(row[6]), *row[7:11], _words(row[11]), _words(row[12]), row[13]))
 
     def bodies(self, after: int = 0) -> Iterator[tuple[int, int, str, bytes]]:
         cursor = self._db.execute(
@@ -329,8 +335,8 @@ class SqliteStore:
             source = "line l cross join posting p on p.line = l.id"
         elif after:  # the lines that these revisions touched, and of each what they put on it
             source = (
-                "header h cross join json_each(h.lines) t cross join posting p on p.line = t.value and p.seq = h.seq"
-                " cross join line l on l.id = p.line"
+                "header h cross join json_each(h.lines) t cross join posting p on p.seq = h.seq"
+                " and p.line = t.value + iif(t.key, h.lines ->> 0, 0) cross join line l on l.id = p.line"
             )
         else:
             source = "posting p join line l on l.id = p.line"
@@ -548,7 +554,7 @@ def _words(joined: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4_096)
 def _day(iso: str) -> int:
-    """A date as postings keep it: the number of the day, of three bytes."""
+    """A date as postings and headers keep it: the number of the day, of three bytes."""
     return date.fromisoformat(iso).toordinal()
 
 
