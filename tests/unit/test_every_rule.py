@@ -112,6 +112,7 @@ BREACHES: dict[str, Breach] = {
     "I38": breach(RELEASE, given=(body(FREEZE),)),
     "I39": breach(supplement(CLOUD, "1.00"), observed=True, reason=None),
     "I40": breach(supplement({**CLOUD, "function": "2999999"}, "1.00")),
+    "I41": breach(supplement(CLOUD, "1.00"), effective="2025-01-01"),
 }
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 HELD_BY_CONSTRUCTION = {

@@ -47,6 +47,10 @@ MESSAGES = {
     "act.surplus": ("申报结余", "declaring a surplus"),
     "act.final-accounts": ("上报决算", "reporting final accounts"),
     "refused.reason-missing": ("没有写理由 reason", "no reason is given"),
+    "refused.other-year": (
+        "生效日期 {date} 不在 {year} 年度：请核对日期与年度",
+        "{date}, the day of effect, is not in {year}: check the date and the fiscal year",
+    ),
     "refused.observed-without-reason": (
         "据实登记（observed）须写明理由",
         "what is recorded as observed needs a reason",
@@ -402,6 +406,10 @@ MESSAGES = {
             ),
             "I39": ("据实登记须写明理由", "what is recorded as observed says why"),
             "I40": ("科目在当年科目表之内", "codes are in the year's list"),
+            "I41": (
+                "预算最早在上年编制，并在当年调整",
+                "a budget is prepared in the year before at the earliest, and adjusted in its own",
+            ),
         }.items()
     },
 }

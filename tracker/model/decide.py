@@ -26,6 +26,8 @@ _MOST_FEN = 2**62
 """No sum on a line goes beyond this: twice as much is the most that 64 bits hold."""
 _ACT_RULES = {"adjust.statutory": "I9", "adjust.reserve": "I9", "transfer.nature": "I7"}
 """The rules behind rows of the authority table that the domain names; I32 is behind the others."""
+_IN_YEAR = frozenset({Measure.ADJUSTED, Measure.TRANSFERRED})
+_PREPARED = frozenset({*DRAFTS, Measure.CEILING, Measure.APPROVED})
 _CAPPED = {"因公出国（境）": ("30212",), "公务用车": ("30231", "31013"), "公务接待": ("30217",)}
 """三公 with their economic codes (I8)."""
 
@@ -167,6 +169,7 @@ def _judge_whole(desk: Desk, taken: _Taken) -> None:
         _require_once(desk, taken.stated)
         if not desk.revision.reason:
             desk.breaks("I34", say("refused.reason-missing"))
+    _require_own_year(desk, taken.stated)
     if not desk.revision.proposed:
         _require_authority(desk, taken.events)
     _require_capped(desk)
@@ -267,6 +270,14 @@ def _require_once(desk: Desk, stated: list[Posting]) -> None:
         return
     if seq := desk.facts.posted_by(document.number, stated, desk.reversed_here):
         raise Refused("I19", say("refused.posted-twice", number=document.number, seq=seq))
+
+
+def _require_own_year(desk: Desk, stated: list[Posting]) -> None:
+    """I41: a budget is drawn up in the year before at the earliest, and adjusted within its year."""
+    measures = {measure for line, measure, _, _ in stated if line.year == desk.year}
+    first = desk.year if measures & _IN_YEAR else desk.year - 1
+    if measures & (_IN_YEAR | _PREPARED) and not first <= int(desk.effective[:4]) <= desk.year:
+        desk.breaks("I41", say("refused.other-year", date=desk.effective, year=desk.year))
 
 
 def _require_capped(desk: Desk) -> None:

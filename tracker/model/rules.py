@@ -61,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     Rule("I38", "hard", True),
     Rule("I39", "hard"),
     Rule("I40", "remark", True, "预算法 第32条"),
+    Rule("I41", "remark", True, "预算法 第18条"),
 )
 
 RULE = {rule.id: rule for rule in RULES}
