@@ -275,7 +275,7 @@ def test_any_publication_is_restated_without_a_fen_lost(
             assert found.total == plain.total
             if not mapped:
                 assert rows(found) == rows(plain)
-            if table not in (1, 4, 7):
+            if table not in (1, 4, 7) and not plain.lost:  # what moves into a row that is lost is not seen there
                 assert of_leaves(found) == of_leaves(plain)
             for row in [row for row in found.rows if row.leaf]:
                 assert not row.causes or sum(cause.amount_fen for cause in row.causes) == row.amounts.delta_fen

@@ -16,8 +16,8 @@ PARTITIONS: tuple[Partition, ...] = ("project", "function", "economic", "unit")
 Key = tuple[str, ...]
 Causes = dict[tuple[int, str], int]
 """Fen by seq and kind."""
-Row = tuple[int, int, Causes]
-"""Before, after, and what did it."""
+Row = tuple[int | None, int | None, Causes]
+"""Before, after, and what did it; None is unknown."""
 _OUTSIDE = ("outside",)
 
 
@@ -31,11 +31,30 @@ def expected_rows(before: PlainYear, after: PlainYear, by: Partition) -> dict[Ke
         keys = {above for key in causes for above in _upwards(key, by)}
     leaves = keys - {above for key in keys for above in _upwards(key, by)[1:]}
     shown = [key for key in keys if old.get(key, 0) != new.get(key, 0) or causes.get(key)]
+    if not same_ground(before, after):
+        shown = [key for key in shown if not _is_lost(key, before, by) and not _is_lost(key, after, by)]
     found: dict[Key, Row] = {}
     for key in {above for one in shown for above in _upwards(one, by)}:
         mine = causes.get(key, {}) | _unattributed(key, before, after, by) if key in leaves else {}
-        _add(found, _called(key, newer, by), (old.get(key, 0), new.get(key, 0), mine))
+        ends = [None if _is_lost(key, year, by) else fen.get(key, 0) for year, fen in ((before, old), (after, new))]
+        _add(found, _called(key, newer, by), (ends[0], ends[1], mine))
     return found
+
+
+def _is_lost(key: Key, year: PlainYear, by: Partition) -> bool:
+    """Whether the row stands on a page that the publication lacks, of one of the tables that tell it."""
+    tables: tuple[int, ...]
+    match by:
+        case "unit":
+            tables = (11, 12)
+        case "project":
+            tables = (11, 12) if len(key) == 1 else (12,) if key[1] else (11,)
+        case "function":
+            tables = (3,)
+        case "economic":
+            tables = (6, 10) if key != _OUTSIDE else ()
+    row = "/".join(part for part in key if part)
+    return any(year.absent(number) or row in year.missing(number) for number in tables)
 
 
 def _unattributed(key: Key, before: PlainYear, after: PlainYear, by: Partition) -> Causes:
@@ -56,7 +75,7 @@ def found_rows(rows: Iterable[DiffRow], by: Partition) -> dict[Key, Row]:
     for row in rows:
         if row.key:
             causes = {(cause.header.seq, cause.kind): cause.amount_fen for cause in row.causes}
-            _add(found, _key(row, by), (row.amounts.before_fen, row.amounts.after_fen, causes))
+            _add(found, _key(row, by), (row.before_fen, row.after_fen, causes))
     return found
 
 
@@ -194,4 +213,8 @@ def _key(row: DiffRow, by: Partition) -> Key:
 
 def _add(rows: dict[Key, Row], key: Key, row: Row) -> None:
     before, after, causes = rows.get(key, (0, 0, {}))
-    rows[key] = before + row[0], after + row[1], causes | row[2]
+    rows[key] = _sum(before, row[0]), _sum(after, row[1]), causes | row[2]
+
+
+def _sum(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one + other

@@ -115,7 +115,8 @@ def test_of_two_blocks_of_unknown_kind_neither_takes_what_is_posted(book: Book) 
 
 def test_a_posting_is_placed_in_the_tables_of_the_point_at_which_it_counts(book: Book) -> None:
     block = [printed_row(label, "30.00", code=code, kind="?") for code, label in (("302", "商品"), ("30227", "委托"))]
-    open_with(book, printed_table(10, ["预算"], printed_row("合计", "30.00"), *block))
+    table_6 = printed_table(6, ["预算"], printed_row("合计", "0.00"))
+    open_with(book, table_6, printed_table(10, ["预算"], printed_row("合计", "30.00"), *block))
     record(book, supplement(CLOUD, "1.00"))
     record(book, project("培训", "甲局"))
     head = book.head.seq

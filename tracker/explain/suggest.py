@@ -10,7 +10,7 @@ from typing import ClassVar
 from ..model.line import Line
 from ..model.point import Point
 from ..query.diff import DiffRow, diff
-from ..query.partitions import ByUnit, Node, Split, Whole
+from ..query.partitions import ByUnit, Lost, Node, Split, Whole
 from ..query.year import YearView
 from ..store.protocol import LineFilter
 from ..tables.project import NO_BLOCKS
@@ -65,6 +65,12 @@ class _BySubject:
 
     def figures(self, key: str) -> int:
         return 0
+
+    def is_lost(self, key: str, view: YearView) -> bool:
+        return False
+
+    def lost(self, view: YearView) -> Collection[Lost]:
+        return ()
 
     def opening(self, view: YearView) -> dict[str, int]:
         """A publication does not say which projects its rows are made of."""

@@ -16,11 +16,12 @@ from .brought_forward import carried_fen
 from .definitions import Redefined, redefined
 from .facts_diff import FactChange, fact_changes
 from .headers import headers_by_seq, kind_of, publication_kind
-from .partitions import ByNature, ByTable, Node, Split, only_carried
+from .partitions import ByNature, ByTable, Lost, Node, Split, only_carried
 from .year import YearView
 
 REMAPPING = frozenset({"LinesReclassified", "ProjectSplit", "ProjectMerged", "UnitMerged"})
 """Kinds that put the same money under other codes, projects or units, and nothing else."""
+End = Literal["before", "after", "delta"]
 ChangeKind = Literal[
     "added", "removed", "changed", "reclassified", "renamed", "split", "merged", "rounding", "unexplained"
 ]
@@ -75,7 +76,8 @@ class Amounts:
 
 @dataclass(frozen=True, slots=True)
 class DiffRow:
-    """`node` and `parent` are the split's own keys of the row and of the one that it is part of."""
+    """`node` and `parent` are the split's own keys of the row and of the one that it is part of. `unknown` are the
+    amounts that nobody can say, since the row stands on a page that a document lacks."""
 
     key: dict[str, str]
     label: str
@@ -86,6 +88,18 @@ class DiffRow:
     causes: tuple[Cause, ...] = ()
     node: str = ""
     parent: str | None = None
+    unknown: frozenset[End] = frozenset()
+
+    @property
+    def before_fen(self) -> int | None:
+        return None if "before" in self.unknown else self.amounts.before_fen
+
+    @property
+    def after_fen(self) -> int | None:
+        return None if "after" in self.unknown else self.amounts.after_fen
+
+    def delta_in(self, unit: MoneyUnit) -> int | None:
+        return None if "delta" in self.unknown else self.amounts.delta_in(unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +114,8 @@ class Diff:
     facts: tuple[FactChange, ...]
     redefined: tuple[Redefined, ...] = ()
     """Rows of a table that two forms define differently: they are told here, and not among the differences."""
+    lost: tuple[Lost, ...] = ()
+    """What stands on pages that a document lacks: between two documents it is not compared."""
 
     @property
     def closes(self) -> bool:
@@ -153,26 +169,33 @@ def diff(before: YearView, after: YearView, split: Split, recast: Recast | None 
     else:
         old = _taken_back(new, placed) if same_ground else _values(before, split, openings[0], None)
     leaves = old.keys() | new.keys()
-    leaves -= {split.parent(key) for key in leaves}
+    leaves -= _above(leaves, split).keys()
     causes = _causes(placed, before, after, openings, leaves)
     by_map = {key: recast.change(key, new.get(key, 0)) for key in {**old, **new}} if recast else {}
     recorded = before.is_ledger and after.is_ledger  # else postings are no events between the two
+    unknown = {key: _unknown_of(key, split, before, after) for key in {**old, **new}}
     shown = [
         key
         for key in {**old, **new}
-        if old.get(key, 0) != new.get(key, 0)
-        or (recorded and _was_touched(causes.get(key, ())))
-        or (by_map.get(key) and new.get(key))
+        if "delta" not in unknown[key]
+        and (
+            old.get(key, 0) != new.get(key, 0)
+            or (recorded and _was_touched(causes.get(key, ())))
+            or (by_map.get(key) and new.get(key))
+        )
     ]
-    keys = _with_parents(shown, split)
+    keys = dict.fromkeys(shown) | _above(shown, split)  # a row never stands without those that it is part of
     printed = set(openings[0])
     rows = []
     for key in keys:
         amounts = Amounts(old.get(key, 0), new.get(key, 0))
         node = node_of(split, key, before, after)
-        change = by_map.get(key) or change_kind(amounts, key in printed, causes.get(key, ()))
+        lacking = unknown[key] if key in unknown else _unknown_of(key, split, before, after)
+        change = by_map.get(key) or change_kind(amounts, key in printed or bool(lacking), causes.get(key, ()))
         mine, parent = tuple(causes.get(key, ())), split.parent(key)
-        row = DiffRow(dict(node.key), node.label, node.level, key in leaves, amounts, change, mine, key, parent)
+        row = DiffRow(
+            dict(node.key), node.label, node.level, key in leaves, amounts, change, mine, key, parent, lacking
+        )
         rows.append((node.order, row))
     ordered = [row for _, row in sorted(rows, key=lambda pair: pair[0])]
     total = _total(before, after, split)
@@ -183,7 +206,27 @@ def diff(before: YearView, after: YearView, split: Split, recast: Recast | None 
     others = redefined(before, after, split.spec.role) if isinstance(split, ByTable) else ()
     set_apart = {key for one in others for key in one.keys}
     kept = tuple(row for row in ordered if row.node not in set_apart)
-    return Diff(before, after, total, kept, fact_changes(before, after) if facts else (), others)
+    facts_changed = fact_changes(before, after) if facts else ()
+    return Diff(before, after, total, kept, facts_changed, others, _lost(before, after, split))
+
+
+def _unknown_of(key: str, split: Split, before: YearView, after: YearView) -> frozenset[End]:
+    """Which amounts of a node are unknown. Of what two points of one ledger took over from one document postings tell
+    the difference all the same."""
+    ends: list[End] = []
+    if before.opening and split.is_lost(key, before):
+        ends.append("before")
+    if after.opening and split.is_lost(key, after):
+        ends.append("after")
+    if ends and before.ground != after.ground:
+        ends.append("delta")
+    return frozenset(ends)
+
+
+def _lost(before: YearView, after: YearView, split: Split) -> tuple[Lost, ...]:
+    """Of each document once."""
+    views = {(view.year, view.ground): view for view in (before, after) if view.opening}
+    return tuple(lost for view in views.values() for lost in split.lost(view))
 
 
 def _is_below(key: str, nodes: Collection[str], split: Split) -> bool:
@@ -307,15 +350,15 @@ def _was_touched(causes: Iterable[Cause]) -> bool:
     return any(not cause.unattributed for cause in causes)
 
 
-def _with_parents(keys: Iterable[str], split: Split) -> list[str]:
-    """The keys and everything above them: a row never stands without the rows that it is part of."""
+def _above(keys: Iterable[str], split: Split) -> dict[str, None]:
+    """What the keys are part of, and what that is part of in turn, the total aside."""
     found: dict[str, None] = {}
     for start in keys:
-        key: str | None = start
+        key = split.parent(start)
         while key is not None and key not in found and key != TOTAL:
             found[key] = None
             key = split.parent(key)
-    return list(found)
+    return found
 
 
 def change_kind(amounts: Amounts, printed_before: bool, causes: Collection[Cause]) -> ChangeKind:
@@ -354,7 +397,7 @@ def _whole_fen(view: YearView, split: Split, size: Role) -> int | None:
 
 def _figures(split: Split, opening: Mapping[str, int]) -> int:
     """How many rounded figures the leaves of an opening are made of."""
-    above = {split.parent(key) for key in opening}
+    above = _above(opening, split)
     return sum(split.figures(key) for key, fen in opening.items() if fen and key not in above)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, NamedTuple, Protocol, assert_never
 
@@ -17,6 +17,9 @@ from ..tables.spec import LAST, TOTAL, Column, Partition, Role, TableSpec
 from .brought_forward import published_carried_by_code, published_carried_fen, tells_carried
 from .definitions import namesakes
 from .year import YearView
+
+_BASIC_BY_UNIT: Role = "basic-by-unit"
+_PROJECTS_BY_UNIT: Role = "projects-by-unit"
 
 
 class Node(NamedTuple):
@@ -33,6 +36,15 @@ class Whole(NamedTuple):
 
     unit: str
     basic: bool
+
+
+class Lost(NamedTuple):
+    """Rows of a table on pages that the document of a year lacks, or the whole table: what they hold is unknown."""
+
+    year: int
+    table: int
+    rows: tuple[str, ...] = ()
+    """Their codes or labels; none where the whole table is lost."""
 
 
 class Split(Protocol):
@@ -69,6 +81,13 @@ class Split(Protocol):
     def figures(self, key: str) -> int:
         """How many printed figures an opening's amount of the node is made of."""
 
+    def is_lost(self, key: str, view: YearView) -> bool:
+        """Whether the document that opened the year does not tell what the node held: it must have printed it on a page
+        that it lacks, or prints parts of it alone."""
+
+    def lost(self, view: YearView) -> Collection[Lost]:
+        """What that document lacks of the tables that the opening is read from."""
+
 
 def _cells(view: YearView, role: Role, column: str) -> dict[str, int]:
     """The opening's cells of one column, by row key; withheld ones left out, and all of a table that the form lacks."""
@@ -79,6 +98,25 @@ def _cells(view: YearView, role: Role, column: str) -> dict[str, int]:
     if index is None:
         return {}
     return {row.key: fen for row in table.rows if (fen := row.amounts_fen[index]) is not None}
+
+
+def _is_lost(role: Role, key: str, view: YearView) -> bool:
+    opening = view.openings.get(role)
+    return opening is not None and (opening.absent or key in opening.missing or key in opening.skipped)
+
+
+def _lost(roles: Iterable[Role], view: YearView) -> list[Lost]:
+    found: list[Lost] = []
+    for role in roles:
+        if view.form.find(role) is None:
+            continue
+        table = view.opened_table(role)
+        if table.absent:
+            found.append(Lost(view.year, table.spec.number))
+        elif table.missing:
+            rows = tuple(head.code or head.label for head in table.missing)
+            found.append(Lost(view.year, table.spec.number, rows))
+    return found
 
 
 def _is_of(line: Line, carried: bool | None) -> bool:
@@ -130,12 +168,12 @@ class ByUnit:
         found: dict[str, int] = {}
         if self.carried:
             return found
-        for key, fen in _cells(view, "basic-by-unit", "总计").items():
+        for key, fen in _cells(view, _BASIC_BY_UNIT, "总计").items():
             if key != TOTAL and "/" not in key:
                 found[key] = found.get(key, 0) + fen
                 if self.projects:
                     found[f"{key}/"] = fen
-        for key, fen in _cells(view, "projects-by-unit", "总计").items():
+        for key, fen in _cells(view, _PROJECTS_BY_UNIT, "总计").items():
             if "/" not in key and key != TOTAL:
                 found[key] = found.get(key, 0) + fen
             elif "/" in key and self.projects:
@@ -152,6 +190,15 @@ class ByUnit:
 
     def figures(self, key: str) -> int:
         return 1 if self.projects else 2
+
+    def is_lost(self, key: str, view: YearView) -> bool:
+        unit, slash, project_id = key.partition("/")
+        basic, projects = ((_BASIC_BY_UNIT, unit), (_PROJECTS_BY_UNIT, key if project_id else unit))
+        tables = (basic, projects) if not slash else (projects,) if project_id else (basic,)
+        return any(_is_lost(role, row, view) for role, row in tables)
+
+    def lost(self, view: YearView) -> Collection[Lost]:
+        return _lost((_BASIC_BY_UNIT, _PROJECTS_BY_UNIT), view)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +277,12 @@ class ByTable:
     def figures(self, key: str) -> int:
         return 1
 
+    def is_lost(self, key: str, view: YearView) -> bool:
+        return _is_lost(self.spec.role, key, view)
+
+    def lost(self, view: YearView) -> Collection[Lost]:
+        return _lost((self.spec.role,), view)
+
 
 @dataclass(frozen=True, slots=True)
 class ByNature:
@@ -277,6 +330,12 @@ class ByNature:
 
     def figures(self, key: str) -> int:
         return 1
+
+    def is_lost(self, key: str, view: YearView) -> bool:
+        return _is_lost(self.spec.role, key.partition("/")[0], view)
+
+    def lost(self, view: YearView) -> Collection[Lost]:
+        return _lost((self.spec.role,), view)
 
 
 def nature_of(column: Column) -> str:
@@ -338,6 +397,12 @@ class ByEconomic:
 
     def figures(self, key: str) -> int:
         return len(self.tables) if key == OUTSIDE else 1
+
+    def is_lost(self, key: str, view: YearView) -> bool:
+        return key != OUTSIDE and any(_is_lost(spec.role, key, view) for spec in self.tables)
+
+    def lost(self, view: YearView) -> Collection[Lost]:
+        return _lost([spec.role for spec in self.tables], view)
 
 
 def split_by(views: Sequence[YearView], by: Partition | None) -> Split:

@@ -184,9 +184,8 @@ class Restating:
         fine = replace(self._split, projects=True).opening(self._before) if isinstance(self._split, ByUnit) else opening
         own, told = dict(fine), dict(fine)
         for key, fen in fine.items():
-            for above in self._chain(key)[-2:-1]:
-                if above in own:
-                    own[above] -= fen
+            if above := next((above for above in reversed(self._chain(key)[:-1]) if above in own), None):
+                own[above] -= fen
         for key, fen in own.items():
             parts = self._line(self._line_of(key))
             path = self._chain(key)
@@ -264,7 +263,7 @@ class Restating:
     # Codes without a counterpart
 
     def _alone(self, values: Mapping[str, int], others: Mapping[str, int], *, earlier: bool) -> Iterator[Alone]:
-        above = {self._parent(key) for key in values}
+        above = {above for key in values for above in self._chain(key)[:-1]}
         for key, fen in values.items():
             if fen and key not in above and key not in others and self._is_unmapped(key, earlier):
                 yield Alone(key, fen, earlier)

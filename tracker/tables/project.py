@@ -39,6 +39,9 @@ class OpeningTable:
     """It is absent because it could not be read, though the document prints it."""
     digit_fen: int = FEN_PER_CENT_OF_WAN
     """What one unit of the last printed digit is worth."""
+    skipped: frozenset[str] = frozenset()
+    """Rows that the document leaves out though it prints parts of them (项 below 类 without 款, say). What they hold is
+    not known either, and they stay out."""
 
     @cached_property
     def blocks(self) -> Blocks:
@@ -195,7 +198,7 @@ def _opened_rows(
         if spec.rows.prints_labels:
             head = replace(head, label=printed.label)
         rows.append((printed.key, head, amounts))
-    known_keys = {*opening.missing, *(row.key for row in opening.rows), *spec.rows.only_printed}
+    known_keys = {*opening.missing, *opening.skipped, *(row.key for row in opening.rows), *spec.rows.only_printed}
     new = [key for key, fen in sums.by_key.items() if key not in known_keys and any(fen)]
     printed_rows = _Printed(spec, [(key, head) for key, head, _ in rows])
     heads = ((key, spec.rows.head(key, naming)) for key in new)
