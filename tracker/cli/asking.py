@@ -81,8 +81,8 @@ def amount(fen: int | None, money: MoneyUnit = "wan") -> str:
     return "—" if fen is None else group_thousands(shown_in(fen, money))
 
 
-def signed(fen: int, money: MoneyUnit = "wan") -> str:
-    return ("+" if fen > 0 else "") + amount(fen, money)
+def signed(fen: int | None, money: MoneyUnit = "wan") -> str:
+    return ("+" if fen is not None and fen > 0 else "") + amount(fen, money)
 
 
 def told_apart(label: str, side: str, kind: str) -> str:

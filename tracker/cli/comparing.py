@@ -14,7 +14,7 @@ from . import markdown, shapes
 from .asking import amount, at_option, known_prior, known_year, name_of, signed, version_of
 from .crosswalks import mode_option, say_maps
 from .difference_shapes import diff_json, maps_json, republication_json, scope_json
-from .differing import Telling, diff_lines, diff_markdown, say_redefined, say_total
+from .differing import Telling, diff_lines, diff_markdown, say_lost, say_redefined, say_total
 from .markdown import format_option
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
@@ -139,6 +139,7 @@ def _say(shell: Shell, one: _OfTable, scope: Scope | None, *, in_markdown: bool)
     if not found.rows:
         shell.say("diff.same")
     say_redefined(shell, found)
+    say_lost(shell, found)
 
 
 def _say_scope(shell: Shell, scope: Scope) -> None:

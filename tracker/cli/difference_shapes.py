@@ -44,6 +44,7 @@ def diff_json(found: Diff, shown: Narrowed, before: Json, after: Json, basis: st
         "closes": found.closes,
         "rows": [_diff_row(row) for row in shown.rows],
         "redefined": [_redefined(row) for row in found.redefined],
+        "lost": [one._asdict() for one in found.lost],
         "hidden": shown.hidden,
         "kinds": [_kind_sum(one) for one in shown.sums],
         "facts": [_fact(fact) for fact in shown.facts],
@@ -180,6 +181,8 @@ def crosswalk_json(one: Adopted, by: str | None, document: Json | None, named: C
 def _diff_row(row: DiffRow) -> Json:
     amounts = amounts_json(row.amounts)
     assert amounts is not None
+    for end in row.unknown:
+        amounts |= {end: None, "percent": None, "comparable": None} | ({"delta_fen": None} if end == "delta" else {})
     shape: Json = {"key": row.key, "label": row.label, "level": row.level, "leaf": row.leaf}
     return shape | amounts | {"change": row.change, "events": [_cause(cause) for cause in row.causes]}
 

@@ -125,6 +125,8 @@ def diff_command(
                 shell.say("diff.hidden", count=shown.hidden)
             _say_facts(shell, shown.facts, "files" if files else "diff")
             say_redefined(shell, found)
+            if not files:  # those tell it of each file
+                say_lost(shell, found)
             if not found.rows and not found.redefined:
                 _say_elsewhere(shell, book, found)
             if compared:
@@ -150,6 +152,16 @@ def say_redefined(shell: Shell, found: Diff) -> None:
         before, after = (label or shell.word("diff.no-row") for label in row.labels)
         shell.say("compare.redefined", before=before, after=after, prior=amount(row.before_fen),
                   current=amount(row.after_fen))  # fmt: skip
+
+
+def say_lost(shell: Shell, found: Diff) -> None:
+    """What is on pages that the documents behind the years lack."""
+    for one in found.lost:
+        if one.rows:
+            rows = ", ".join(one.rows)
+            shell.say("diff.lost-rows", year=one.year, table=one.table, count=len(one.rows), rows=rows)
+        else:
+            shell.say("diff.lost-table", year=one.year, table=one.table)
 
 
 def label_of_row(row: DiffRow) -> str:
@@ -225,17 +237,22 @@ def diff_cells(shell: Shell, rows: Sequence[DiffRow], telling: Telling, indent: 
     return [
         [
             indent * (row.level - top) + _told_apart(row),
-            amount(row.amounts.before_fen, telling.money),
-            amount(row.amounts.after_fen, telling.money),
-            signed(row.amounts.delta_in(telling.money), telling.money),
-            shell.word("percent.none")
-            if telling.years and row.amounts.incomparable
-            else _percent(row.amounts, telling.money),
+            amount(row.before_fen, telling.money),
+            amount(row.after_fen, telling.money),
+            signed(row.delta_in(telling.money), telling.money),
+            _share(shell, row, telling),
             _change(shell, row, of_scope.get(row.node.partition("/")[0])),
             seqs_of(shell, row.causes) if telling.numbered else "",
         ]
         for row in rows
     ]
+
+
+def _share(shell: Shell, row: DiffRow, telling: Telling) -> str:
+    if row.unknown:
+        return amount(None)
+    none = telling.years and row.amounts.incomparable
+    return shell.word("percent.none") if none else _percent(row.amounts, telling.money)
 
 
 def _told_apart(row: DiffRow) -> str:

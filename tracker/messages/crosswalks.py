@@ -79,6 +79,14 @@ MESSAGES = {
         "{before} {prior}，{after} {current}：口径不同，不作比较",
         "{before} {prior}, {after} {current}: defined differently (口径不同), not compared",
     ),
+    "diff.lost-rows": (
+        "{year} 年公开文件的表{table}缺页，{count} 行数额不明：{rows}",
+        "{year}, table {table}: on a page that the document lacks, {count} rows unknown: {rows}",
+    ),
+    "diff.lost-table": (
+        "{year} 年公开文件缺表{table}，其数额不明",
+        "{year}: the document lacks table {table}; what it holds is unknown",
+    ),
     "compare.silent": (
         "{year} 年的公开数后来被改动，没有说明（@{seq}，{count} 处）：",
         "{year} was published anew with other amounts, and nobody said why (@{seq}, {count} cells):",

@@ -13,7 +13,7 @@ from ...model.vocabulary import BASIC
 from ...query.diff import Amounts, Diff, DiffRow
 from ...query.facts_diff import FactChange
 from ...query.ranking import ranked
-from ..figures import NONE, amount, change, percent, rounded, tone, version
+from ..figures import NONE, amount, change, percent, rounded, signed, tone, version
 from ..grid import Grid, GridColumn, GridRow, Line, Tone
 from ..moves import blame
 from ..reader import Reader
@@ -129,7 +129,8 @@ def grid_of(
         label = reader.word("tui.total")
         first = ("", label) if coded else (label,)
         share = _share(reader, found.total, money, years=years)
-        rows.append(_amounts_row(TOTAL_KEY, first, found.total, share, money))
+        total = _amounts_row(TOTAL_KEY, first, found.total, share, money)
+        rows.append(replace(total, mark="*" if found.total.delta_fen else " "))
     path: list[tuple[int, str]] = [(0, TOTAL_KEY)]
     for row in found.rows:
         while path and path[-1][0] >= row.level:
@@ -168,25 +169,25 @@ def _code(row: DiffRow) -> str:
 
 
 def _row(reader: Reader, row: DiffRow, parent: str, money: MoneyUnit, *, coded: bool, years: bool) -> GridRow:
-    share = _share(reader, row.amounts, money, years=years)
+    share = NONE if row.unknown else _share(reader, row.amounts, money, years=years)
     if row.change in ("added", "removed") and not years:
         share = reader.named("change", row.change)
     first = (_code(row), row.label) if coded else (row.label,)
     seqs = sorted({cause.header.seq for cause in row.causes})
-    shape = _amounts_row(key_of(row), first, row.amounts, share, money, row.change)
+    shape = _amounts_row(key_of(row), first, row, share, money, row.change)
     events = " ".join(version(seq) for seq in seqs[-2:])
     return replace(shape, cells=(*shape.cells, events), level=row.level, parent=parent, mark=_MARKS[row.change])
 
 
 def _amounts_row(
-    key: str, first: tuple[str, ...], amounts: Amounts, share: str, money: MoneyUnit, how: str = ""
+    key: str, first: tuple[str, ...], amounts: Amounts | DiffRow, share: str, money: MoneyUnit, how: str = ""
 ) -> GridRow:
     delta = amounts.delta_in(money)
     before = NONE if how == "added" else amount(amounts.before_fen, money)
     after = NONE if how == "removed" else amount(amounts.after_fen, money)
-    cells = (*first, before, after, change(amounts, money), share)
+    cells = (*first, before, after, signed(delta, money), share)
     plain: list[Tone] = [""] * (len(first) + 2)
-    return GridRow(key, cells, (*plain, tone(delta), tone(delta)), mark="*" if amounts.delta_fen else " ")
+    return GridRow(key, cells, (*plain, tone(delta), tone(delta)))
 
 
 def _fact_row(reader: Reader, fact: FactChange, coded: bool, columns: int) -> GridRow:
@@ -238,6 +239,9 @@ def detail_of(reader: Reader, found: Diff, spot: str, money: MoneyUnit = "wan") 
                 (f"  {reader.word('tui.diff.closes' if found.closes else 'tui.diff.open')}", closes),
             )
         )
+    lost = sum(len(one.rows) for one in found.lost)
+    if lost:
+        lines.append(((reader.word("tui.table.missing", count=lost), "warn"),))
     row = next((row for row in found.rows if key_of(row) == spot), None)
     fact = next((fact for fact in facts(found) if fact_key(fact) == spot), None)
     if fact is not None:

@@ -131,16 +131,15 @@ def _changes(reader: Reader, state: ViewState) -> list[Line]:
             )
         )
     leaves = [row for row in found.rows if row.leaf]
-    for leaf in leaves[:_CHANGES]:
-        amounts = leaf.amounts
-        lines.append(
-            (
-                (f"  {leaf.key.get('unit', '')} ", "dim"),
-                (leaf.label, ""),
-                (f"  {amount(amounts.before_fen, money)} -> {amount(amounts.after_fen, money)}  ", ""),
-                (change(amounts, money), tone(amounts.delta_in(money))),
-            )
+    lines += (
+        (
+            (f"  {leaf.key.get('unit', '')} ", "dim"),
+            (leaf.label, ""),
+            (f"  {amount(leaf.before_fen, money)} -> {amount(leaf.after_fen, money)}  ", ""),
+            (signed(leaf.delta_in(money), money), tone(leaf.delta_in(money))),
         )
+        for leaf in leaves[:_CHANGES]
+    )
     if len(leaves) > _CHANGES:
         lines[-1] = ((f"  {CUT} {reader.word('tui.more', count=len(leaves) - _CHANGES + 1)}", "dim"),)
     if not leaves:

@@ -1,0 +1,133 @@
+"""Rows on lost pages, lost tables, and levels that a document leaves out: unknown, and never a difference."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.builders import (
+    CLOUD,
+    Json,
+    line,
+    new_book,
+    printed_row,
+    printed_table,
+    project,
+    record,
+    statement,
+    supplement,
+    unit,
+)
+from tests.support.shell import run
+from tracker.book import Book
+from tracker.model.point import Point
+from tracker.query.diff import Diff
+
+WHOLE = {
+    "": "9.00",
+    "201": "4.00",
+    "20103": "4.00",
+    "2010301": "4.00",
+    "206": "5.00",
+    "20605": "5.00",
+    "2060599": "5.00",
+}
+OTHER = WHOLE | {"": "12.00", "206": "8.00", "20605": "8.00", "2060599": "8.00"}
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    with new_book(tmp_path / "book") as book:
+        record(book, unit("甲局"), project("云平台", "甲局"), effective="2023-01-01", fiscal_year=2023)
+        yield book
+
+
+def by_code(number: int, amounts: dict[str, str]) -> Json:
+    rows = (printed_row(f"科目{code}" if code else "合计", wan, code=code or None) for code, wan in amounts.items())
+    return printed_table(number, ["小计" if number == 5 else "合计"], *rows)
+
+
+def without(amounts: dict[str, str], *codes: str) -> dict[str, str]:
+    return {code: wan for code, wan in amounts.items() if code not in codes}
+
+
+def publish(book: Book, year: int, *tables: Json) -> None:
+    whole = statement(str(year % 10), adopt=True, tables=tables)
+    record(book, whole, fiscal_year=year, effective=f"{year}-01-01")
+
+
+def difference(book: Book, table: int) -> Diff:
+    point = Point(book.head.seq)
+    return book.diff(book.view(2023, point), book.view(2024, point), table=table)
+
+
+def told(found: Diff) -> dict[str, tuple[int | None, int | None]]:
+    return {row.key["code"]: (row.before_fen, row.after_fen) for row in found.rows if row.key}
+
+
+def test_what_one_document_lost_a_page_of_is_no_difference(book: Book) -> None:
+    publish(book, 2023, by_code(2, without(WHOLE, "206", "20605", "2060599")), by_code(3, WHOLE))
+    publish(book, 2024, by_code(2, OTHER), by_code(3, OTHER))
+    by_income = difference(book, 2)
+    assert told(by_income) == {}
+    assert [(one.year, one.table, one.rows) for one in by_income.lost] == [(2023, 2, ("206", "20605", "2060599"))]
+    assert [row.change for row in by_income.rows] == ["unexplained"]  # of the totals, which both print
+    assert told(difference(book, 3)) == dict.fromkeys(("206", "20605", "2060599"), (5000000, 8000000))
+
+
+def test_a_row_that_is_known_stands_below_one_that_is_not(book: Book) -> None:
+    publish(book, 2023, by_code(2, without(WHOLE, "20605")), by_code(3, WHOLE))
+    publish(book, 2024, by_code(2, OTHER), by_code(3, OTHER))
+    found = difference(book, 2)
+    known = (500_0000, 800_0000)
+    assert told(found) == {"206": known, "20605": (None, 800_0000), "2060599": known}
+    assert [row.delta_in("wan") for row in found.rows] == [300_0000, None, 300_0000]
+    assert [row.leaf for row in found.rows] == [False, False, True]
+    assert found.closes
+
+
+def test_a_lost_table_is_no_difference(book: Book) -> None:
+    publish(book, 2023, by_code(3, WHOLE))
+    publish(book, 2024, by_code(3, WHOLE), by_code(5, {"": "5.00", "206": "5.00", "20605": "5.00", "2060599": "5.00"}))
+    found = difference(book, 5)
+    assert told(found) == {}
+    assert [(one.year, one.table, one.rows) for one in found.lost] == [(2023, 5, ())]
+
+
+@pytest.mark.parametrize("left_out", [("20103", "20605"), ("201", "206"), ("201", "20103", "206", "20605")])
+def test_a_level_that_no_table_prints_is_not_counted_and_not_made_up(book: Book, left_out: tuple[str, ...]) -> None:
+    publish(book, 2023, by_code(3, without(WHOLE, *left_out)))
+    publish(book, 2024, by_code(3, without(OTHER, *left_out)))
+    found = difference(book, 3)
+    assert found.closes
+    assert sum(row.amounts.delta_fen for row in found.rows if row.leaf) == 300_0000
+    assert {code: ends for code, ends in told(found).items() if code in left_out} == {
+        code: (None, None) for code in left_out if code.startswith("206")
+    }
+    record(book, supplement(line("甲局", "云平台", function="2060599"), "1.00"), effective="2024-05-01")
+    table = book.table(book.view(2024, Point(book.head.seq)), 3)
+    assert not set(left_out) & table.by_key.keys()
+    assert table.cell("2060599", "合计") == 900_0000
+
+
+def test_of_two_points_of_one_ledger_the_difference_is_known_all_the_same(book: Book, tmp_path: Path) -> None:
+    publish(book, 2024, by_code(2, without(WHOLE, "206", "20605", "2060599")), by_code(3, WHOLE))
+    before = book.head.seq
+    record(book, supplement(CLOUD, "1.00"))
+    shown = run(tmp_path / "book", "diff", f"@{before}", "HEAD", "--year", "2024", "--table", "2")
+    assert shown.code == 0
+    assert "—  —  +1.00  —  changed" in shown.out
+    assert "2024, table 2: on a page that the document lacks, 3 rows unknown: 206, 20605, 2060599" in shown.out
+    as_json = run(tmp_path / "book", "diff", f"@{before}", "--year", "2024", "--table", "2", "--json")
+    row = json.loads(as_json.out)["rows"][-1]
+    assert [row[name] for name in ("before", "after", "delta", "percent", "comparable")] == [
+        None,
+        None,
+        "1.00",
+        None,
+        None,
+    ]
+    assert row["change"] == "changed"
