@@ -1,5 +1,5 @@
 """`python -m tracker`."""
 
-from .cli.main import main
+from .cli.main import program
 
-main()
+program()
