@@ -9,9 +9,6 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile
 
 from ..model.errors import DocumentError, say
 
-ZIP = b"PK\x03\x04"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
 _MAX_ENTRIES = 5_000
 _MAX_UNPACKED = 300_000_000
 _MAX_PART = 100_000_000

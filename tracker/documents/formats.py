@@ -10,13 +10,14 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from ..model.errors import DocumentError, say
-from .archives import OLE, ZIP, kind_of_ole, kind_of_zip
 from .decode import MAX_BYTES, decode
 from .lines import Line, lines_of
 
 Format = Literal["pdf", "xlsx", "xls", "docx", "html", "text"]
 
 _HEAD = 4096
+_ZIP = b"PK\x03\x04", b"PK\x05\x06"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|div|p|style)\b",
     re.I | re.S,
@@ -52,9 +53,13 @@ def format_of(data: bytes, file: str) -> Format:
     head = data[:_HEAD]
     if is_by_sight(head):
         return "pdf"
-    if head.startswith((ZIP, b"PK\x05\x06")):
+    if head.startswith(_ZIP):
+        from .archives import kind_of_zip
+
         return kind_of_zip(data, file)
-    if head.startswith(OLE):
+    if head.startswith(_OLE):
+        from .archives import kind_of_ole
+
         return kind_of_ole(data, file)
     if head.startswith(_BIFF):
         return "xls"

@@ -3,14 +3,12 @@ computed here, and nothing is particular to one form."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .spec import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell; zero where the table shows no such row or column. Column "": each column of the table in turn."""
 
     role: Role
@@ -18,8 +16,7 @@ class Cell:
     column: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Cells that are added up: the rows that meet every condition, in these columns; without columns in each column
     in turn. Tables know one another's rows by the last part of the key, a code of a classification."""
 
@@ -38,8 +35,7 @@ class Part:
 Cells = Cell | Part
 
 
-@dataclass(frozen=True, slots=True)
-class Unless:
+class Unless(NamedTuple):
     """Where one of these cells is not zero, the left side is only at least the right one; or, where `why` names a
     message, nothing follows. Beside codes, a Part stands for its rows of the code at hand."""
 
@@ -47,8 +43,7 @@ class Unless:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RowSum:
+class RowSum(NamedTuple):
     """In every row: the column `total` = the sum of `parts`; without `parts`, of all other columns."""
 
     role: Role
@@ -56,8 +51,7 @@ class RowSum:
     parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RowBalance:
+class RowBalance(NamedTuple):
     """In every row: these columns together = those; only where a publication prints them all."""
 
     role: Role
@@ -65,8 +59,7 @@ class RowBalance:
     right: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TreeSum:
+class TreeSum(NamedTuple):
     """In every column: a row = the sum of the rows that add up into it. Of one row, of the rows of one level, or
     of all."""
 
@@ -75,8 +68,7 @@ class TreeSum:
     level: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CellSum:
+class CellSum(NamedTuple):
     """A cell = the sum of cells, or is at least that."""
 
     left: Cell
@@ -85,8 +77,7 @@ class CellSum:
     relation: Literal["equal", "at-least"] = "equal"
 
 
-@dataclass(frozen=True, slots=True)
-class CodeSum:
+class CodeSum(NamedTuple):
     """For every code that has a row on either side: left = the sum of right."""
 
     left: Part
@@ -94,8 +85,7 @@ class CodeSum:
     unless: tuple[Unless, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BlockSum:
+class BlockSum(NamedTuple):
     """For each of these economic classes: its block of administrative units = the sum of those units' rows, its
     block of institutions likewise; where the class has one block for both, it = the sum of all units' rows."""
 
@@ -104,24 +94,21 @@ class BlockSum:
     classes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SameCodes:
+class SameCodes(NamedTuple):
     """Every code that has money on one side has a row on the other, and no row is known to be missing."""
 
     left: Part
     right: Part
 
 
-@dataclass(frozen=True, slots=True)
-class UniqueLabels:
+class UniqueLabels(NamedTuple):
     """No two rows of this level under the same row carry the same label."""
 
     role: Role
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
+class Rebuilt(NamedTuple):
     """Where `torn` lacks its total on a missing page: its visible rows, and those of `donor` in place of the missing
     ones, add up to `total`. A reconstruction, not evidence of what the page said."""
 
@@ -133,8 +120,7 @@ class Rebuilt:
 Identity = RowSum | RowBalance | TreeSum | CellSum | CodeSum | BlockSum | SameCodes | UniqueLabels | Rebuilt
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One named rule (domain.md 4.2). A customary one links codes that usually go together: it binds published
     figures, but no arithmetic forces it on a ledger."""
 
