@@ -75,6 +75,8 @@ _PASSAGES = """
 _MANY = 500
 _MOST_FREE = 0.1
 """Of a file that a rebuild leaves as it is: to write all of it once more takes as long as a third of the rebuild."""
+_SCRATCH_PAGE_BYTES = 8_192
+"""Many rows at a time go faster into larger pages; one at a time into small ones."""
 _MEMORY = ":memory:"
 _MEASURES = {int(measure): measure for measure in Measure}
 _in_log_order = itemgetter(0, 1)
@@ -97,11 +99,11 @@ class SqliteStore:
         """The head, while nobody else can move it."""
 
     @classmethod
-    def create(cls, path: Path) -> SqliteStore:
+    def create(cls, path: Path, page_bytes: int = schema.PAGE_BYTES) -> SqliteStore:
         """A new, empty database. Raises FileExistsError."""
         if str(path) != _MEMORY and path.exists():
             raise FileExistsError(path)
-        db = _connect(path)
+        db = _connect(path, page_bytes)
         db.executescript(
             f"pragma application_id = {schema.APPLICATION_ID}; pragma user_version = {schema.SCHEMA_VERSION};"
             + "begin;"
@@ -116,7 +118,7 @@ class SqliteStore:
     @classmethod
     def scratch(cls, path: Path) -> SqliteStore:
         """A new database that nobody relies on: it is quick, and not durable."""
-        store = cls.create(path)
+        store = cls.create(path, _SCRATCH_PAGE_BYTES)
         store._db.executescript("pragma journal_mode = off; pragma synchronous = off; pragma foreign_keys = off")
         return store
 
@@ -490,17 +492,22 @@ class SqliteStore:
         by side in the order of their keys, so that nothing is held or sorted."""
         for table in reversed(schema.PROJECTION_TABLES):
             sql = f"select * from {table} order by 1, 2, 3"
-            for one, two in zip_longest(self._db.execute(sql), other._db.execute(sql)):
-                if one != two:
+            here, there = self._db.execute(sql), other._db.execute(sql)
+            while True:
+                ours, theirs = here.fetchmany(_MANY), there.fetchmany(_MANY)
+                if ours != theirs:
+                    one, two = next(pair for pair in zip_longest(ours, theirs) if pair[0] != pair[1])
                     return table, ", ".join(map(str, (one or two)[:4]))
+                if not ours:
+                    break
         return None
 
 
-def _connect(path: Path, *, own_thread: bool = True) -> sqlite3.Connection:
+def _connect(path: Path, page_bytes: int = schema.PAGE_BYTES, *, own_thread: bool = True) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=30, isolation_level=None, cached_statements=256, check_same_thread=own_thread)
     try:
         db.executescript(
-            f"pragma page_size = {schema.PAGE_BYTES};"
+            f"pragma page_size = {page_bytes};"
             "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;"
             "pragma wal_autocheckpoint = 40000; pragma temp_store = memory; pragma cache_size = -32768;"
         )
