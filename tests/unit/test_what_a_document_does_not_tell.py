@@ -97,6 +97,15 @@ def test_a_lost_table_is_no_difference(book: Book) -> None:
     assert [(one.year, one.table, one.rows) for one in found.lost] == [(2023, 5, ())]
 
 
+def test_the_total_of_a_table_without_rows_is_nothing_and_known(book: Book) -> None:
+    publish(book, 2023, by_code(3, WHOLE), by_code(5, {}))
+    publish(book, 2024, by_code(3, WHOLE), by_code(5, {"": "5.00", "206": "5.00", "20605": "5.00", "2060599": "5.00"}))
+    found = difference(book, 5)
+    assert found.total is not None
+    assert (found.total.before_fen, found.total.after_fen) == (0, 500_0000)
+    assert found.closes
+
+
 @pytest.mark.parametrize("left_out", [("20103", "20605"), ("201", "206"), ("201", "20103", "206", "20605")])
 def test_a_level_that_no_table_prints_is_not_counted_and_not_made_up(book: Book, left_out: tuple[str, ...]) -> None:
     publish(book, 2023, by_code(3, without(WHOLE, *left_out)))

@@ -391,8 +391,9 @@ def _whole_fen(view: YearView, split: Split, size: Role) -> int | None:
     if not isinstance(split, ByTable) or split.spec.role == size:
         return view.size_fen()
     table, key = view.table(split.spec.role), split.spec.total
-    row = table.by_key.get(key)
-    return row.amounts_fen[table.first_column(row)] if row else None
+    if row := table.by_key.get(key):
+        return row.amounts_fen[table.first_column(row)]
+    return None if not key or table.absent or key in table.missing_keys else 0
 
 
 def _figures(split: Split, opening: Mapping[str, int]) -> int:
