@@ -16,7 +16,8 @@ from .brought_forward import carried_fen
 from .definitions import Redefined, redefined
 from .facts_diff import FactChange, fact_changes
 from .headers import headers_by_seq, kind_of, publication_kind
-from .partitions import ByNature, ByTable, Lost, Node, Split, only_carried
+from .partitions import ByNature, ByTable, only_carried
+from .splits import Lost, Node, Split
 from .year import YearView
 
 REMAPPING = frozenset({"LinesReclassified", "ProjectSplit", "ProjectMerged", "UnitMerged"})
