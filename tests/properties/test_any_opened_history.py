@@ -233,12 +233,12 @@ class AnyOpenedHistory(BookMachine):
         self.ends(found, old, new, total)
         leaves = [row for row in found.rows if row.leaf and row.key]
         for row in leaves:
-            assert not row.causes or sum(cause.amount_fen for cause in row.causes) == row.amounts.delta_fen
+            assert not row.causes or sum(cause.amount_fen for cause in row.causes) == row.delta_fen
         if found.total is None:
             return
-        rest = found.total.delta_fen - sum(row.amounts.delta_fen for row in leaves)
+        rest = found.total.delta_fen - sum(row.delta_fen or 0 for row in leaves)
         remainders = [row for row in found.rows if not row.key]
-        assert [row.amounts.delta_fen for row in remainders] == ([rest] if rest else [])
+        assert [row.delta_fen for row in remainders] == ([rest] if rest else [])
         assert not (rest and same_ground(old, new))
         assert found.closes == (abs(rest) <= -FLOOR_FEN * sum(figures(year, by) for year in (old, new)))
 

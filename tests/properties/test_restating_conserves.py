@@ -114,7 +114,7 @@ def compared(book: Book, mode: Mode, by: Partition, table: int | None = None, la
 
 
 def rows(found: Diff) -> list[object]:
-    return [(r.key, r.label, r.level, r.leaf, r.amounts, r.change, r.causes) for r in found.rows]
+    return [(r.key, r.label, r.level, r.leaf, r.before_fen, r.after_fen, r.change, r.causes) for r in found.rows]
 
 
 @given(st.integers(-(10**15), 10**15), _weights)

@@ -52,8 +52,8 @@ def _is_lost(key: Key, year: PlainYear, by: Partition) -> bool:
         case "function":
             tables = (3,)
         case "economic":
-            tables = (6, 10) if key != _OUTSIDE else ()
-    row = "/".join(part for part in key if part)
+            tables = (6, 10)
+    row = "合计" if key == _OUTSIDE else "/".join(part for part in key if part)
     return any(year.absent(number) or row in year.missing(number) for number in tables)
 
 

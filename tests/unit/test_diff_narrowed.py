@@ -20,7 +20,7 @@ from tests.support.builders import (
 )
 from tests.support.shell import run
 from tracker.book import Book
-from tracker.query.diff import Amounts, Cause, change_kind
+from tracker.query.diff import Cause, change_kind
 from tracker.store.protocol import Header
 
 MOVE = "AmountsTransferred"
@@ -131,10 +131,15 @@ def cause(kind: str, fen: int = 1) -> Cause:
     ],
 )
 def test_only_what_nothing_but_a_remapping_moved_is_reclassified(kinds: tuple[str, ...], expected: str) -> None:
-    assert change_kind(Amounts(100, 50), True, tuple(map(cause, kinds))) == expected
+    assert change_kind(100, 50, True, tuple(map(cause, kinds))) == expected
 
 
 def test_a_row_that_a_remapping_made_or_emptied_is_neither_added_nor_removed() -> None:
-    for amounts in (Amounts(0, 5), Amounts(5, 0)):
-        assert change_kind(amounts, False, (cause("LinesReclassified"),)) == "reclassified"
-        assert change_kind(amounts, False, ()) in ("added", "removed")
+    for ends, expected in (((0, 5), "added"), ((5, 0), "removed")):
+        assert change_kind(*ends, False, (cause("LinesReclassified"),)) == "reclassified"
+        assert change_kind(*ends, False, ()) == expected
+
+
+def test_what_is_not_known_is_neither_added_nor_removed() -> None:
+    for before, after in ((None, 5), (5, None), (None, None), (None, 0), (0, None)):
+        assert change_kind(before, after, False, ()) == "changed"

@@ -5,18 +5,18 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.query.diff import Amounts, DiffRow
+from tracker.query.diff import DiffRow
 from tracker.query.ranking import ranked
 
 _deltas = st.lists(st.integers(-500, 500), max_size=5)
 
 
 def _row(node: str, parent: str | None, delta: int) -> DiffRow:
-    return DiffRow({"name": node}, node, 1 if parent is None else 2, parent is not None, Amounts(0, delta), "changed",
+    return DiffRow({"name": node}, node, 1 if parent is None else 2, parent is not None, 0, delta, delta, "changed",
                    node=node, parent=parent)  # fmt: skip
 
 
-REST = DiffRow({}, "尾差", 1, True, Amounts(0, 90_000), "rounding")
+REST = DiffRow({}, "尾差", 1, True, 0, 90_000, 90_000, "rounding")
 
 
 @given(st.lists(_deltas, max_size=5))

@@ -21,6 +21,7 @@ from tests.support.builders import (
     supplement,
     unit,
 )
+from tests.support.crosswalks import crosswalk, pair
 from tests.support.shell import run
 from tracker.book import Book
 from tracker.model.point import Point
@@ -89,6 +90,61 @@ def test_a_row_that_is_known_stands_below_one_that_is_not(book: Book) -> None:
     assert found.closes
 
 
+def test_a_row_that_the_later_document_lost_is_not_removed(book: Book) -> None:
+    publish(book, 2023, by_code(2, WHOLE), by_code(3, WHOLE))
+    publish(book, 2024, by_code(2, without(OTHER, "20605")), by_code(3, OTHER))
+    found = difference(book, 2)
+    known = (500_0000, 800_0000)
+    assert told(found) == {"206": known, "20605": (500_0000, None), "2060599": known}
+    assert {row.change for row in found.rows} == {"changed"}
+    assert found.closes
+
+
+def test_what_a_map_takes_from_a_lost_row_is_unknown_where_it_goes(book: Book) -> None:
+    moved = {code.replace("206", "205").replace("20505", "20505"): wan for code, wan in WHOLE.items()}
+    moved = {"2050501" if code == "2050599" else code: wan for code, wan in moved.items()}
+    publish(book, 2023, by_code(2, without(WHOLE, "206", "20605", "2060599")), by_code(3, WHOLE))
+    publish(book, 2024, by_code(2, moved), by_code(3, moved))
+    record(book, crosswalk(pair("2060599", "2050501", "moved"), system="function", years=(2023, 2024)))
+    point = Point(book.head.seq)
+    for mode in ("restated", "lca"):
+        compared = book.compare(book.view(2023, point), book.view(2024, point), mode, table=2)
+        assert told(compared.found) == {}
+        assert compared.unmapped == ()
+
+
+def test_units_that_stand_on_a_lost_table_have_neither_joined_nor_left(book: Book) -> None:
+    record(book, unit("乙院"), effective="2023-01-01", fiscal_year=2023)
+    projects = printed_table(12, ["总计"], printed_row("合计", "5.00"), printed_row("乙院", "5.00", unit="乙院"))
+    both = printed_table(11, ["总计"], printed_row("合计", "4.00"), printed_row("甲局", "4.00", unit="甲局"))
+    publish(book, 2023, by_code(3, WHOLE), both)
+    publish(book, 2024, by_code(3, WHOLE), both, projects)
+    point = Point(book.head.seq)
+    old, new = book.view(2023, point), book.view(2024, point)
+    for before, after in ((old, new), (new, old)):
+        assert {step.kind for step in book.bridge(before, after).steps} <= {"unexplained"}
+        assert [one.table for one in book.bridge(before, after).lost] == [12]
+    scope = book.scope(old, new, "published", point)
+    assert scope is None or not scope.changes
+
+
+def test_what_stands_outside_the_tables_by_economic_code_is_unknown_without_one_of_them(book: Book) -> None:
+    table_6 = printed_table(6, ["预算"], printed_row("合计", "4.00"))
+    publish(book, 2023, by_code(3, WHOLE), table_6)
+    publish(book, 2024, by_code(3, WHOLE), table_6, printed_table(10, ["预算"], printed_row("合计", "5.00")))
+    point = Point(book.head.seq)
+    found = book.diff(book.view(2023, point), book.view(2024, point), "economic")
+    assert [row.key for row in found.rows if row.key] == []
+
+
+def test_blame_across_the_years_says_what_is_unknown(book: Book, tmp_path: Path) -> None:
+    publish(book, 2023, by_code(2, without(WHOLE, "20605")), by_code(3, WHOLE))
+    publish(book, 2024, by_code(2, OTHER), by_code(3, OTHER))
+    shown = run(tmp_path / "book", "blame", "2", "20605", "--across", "--json")
+    (year,) = json.loads(shown.out)["years"]
+    assert (year["value"], year["fen"], year["entries"]) == (None, None, [])
+
+
 def test_a_lost_table_is_no_difference(book: Book) -> None:
     publish(book, 2023, by_code(3, WHOLE))
     publish(book, 2024, by_code(3, WHOLE), by_code(5, {"": "5.00", "206": "5.00", "20605": "5.00", "2060599": "5.00"}))
@@ -140,3 +196,7 @@ def test_of_two_points_of_one_ledger_the_difference_is_known_all_the_same(book: 
         None,
     ]
     assert row["change"] == "changed"
+    back = supplement(CLOUD, "-1.00") | {"mode": "cut"}
+    record(book, back)
+    cut = run(tmp_path / "book", "diff", "HEAD~1", "--year", "2024", "--table", "2", lang="en")
+    assert "—  —  -1.00  —  changed" in cut.out

@@ -28,7 +28,7 @@ from .asking import (
 )
 from .comparing import basis_of, side_name
 from .difference_shapes import bridge_json
-from .differing import diff_year, seqs_of
+from .differing import diff_year, say_lost, seqs_of
 from .files import book_at, say_findings
 from .grid import grid
 from .markdown import format_option
@@ -107,6 +107,8 @@ def bridge_command(
             shell.lines(_bars(shell, shown, names) if bars else _plain(shell, shown, names))
         if old.year < new.year and not (as_json or layout == "json"):
             shell.say(f"bridge.{mode or 'restated'}")
+        if not (as_json or layout == "json") and not (a.sha256 and b.sha256):  # files tell it of themselves
+            say_lost(shell, found)
         if not found.closes:
             shell.note(say("bridge.open"))
         return max(say_findings(shell, book), int(not found.closes))

@@ -137,7 +137,7 @@ def _say(shell: Shell, one: _OfTable, scope: Scope | None, *, in_markdown: bool)
     else:
         shell.lines(list(diff_lines(shell, found.rows, False, telling)))
     if not found.rows:
-        shell.say("diff.same")
+        shell.say("diff.same-known" if found.lost else "diff.same")
     say_redefined(shell, found)
     say_lost(shell, found)
 

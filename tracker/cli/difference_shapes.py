@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ..model.money import display_wan, exact_wan
+from ..model.money import display_wan, exact_wan, round_to_cents
 from ..query.text_changes import text_changes
 from .shapes import Json, document_json, money_json, wan_or_null
 
@@ -32,6 +32,13 @@ def amounts_json(amounts: Amounts | None) -> Json | None:
         "percent": amounts.percent,
         "comparable": not amounts.incomparable,
     }
+
+
+def untold_json(before_fen: int | None, after_fen: int | None, delta_fen: int | None) -> Json:
+    """The same where a document does not tell an end: null, as is all that follows from it."""
+    delta = None if delta_fen is None else exact_wan(round_to_cents(delta_fen))
+    ends = {"before": wan_or_null(before_fen), "after": wan_or_null(after_fen)}
+    return ends | {"delta": delta, "delta_fen": delta_fen, "percent": None, "comparable": None}
 
 
 def diff_json(found: Diff, shown: Narrowed, before: Json, after: Json, basis: str) -> Json:
@@ -79,11 +86,12 @@ def bridge_json(found: Bridge, before: Json, after: Json, basis: str) -> Json:
         "end": display_wan(found.end_fen),
         "end_fen": found.end_fen,
         "closes": found.closes,
+        "lost": [one._asdict() for one in found.lost],
     }
 
 
 def _bridge_step(step: Step) -> Json:
-    amounts = amounts_json(step.amounts)
+    amounts = amounts_json(step.amounts) if step.is_told else untold_json(None, None, step.delta_fen)
     assert amounts is not None
     shape: Json = {"kind": step.kind, "change": step.change, "label": step.label}
     shape |= {"unit": step.unit or None, "code": step.code or None, "nature": step.nature or None}
@@ -179,10 +187,8 @@ def crosswalk_json(one: Adopted, by: str | None, document: Json | None, named: C
 
 
 def _diff_row(row: DiffRow) -> Json:
-    amounts = amounts_json(row.amounts)
+    amounts = amounts_json(row.amounts) if row.is_told else untold_json(row.before_fen, row.after_fen, row.delta_fen)
     assert amounts is not None
-    for end in row.unknown:
-        amounts |= {end: None, "percent": None, "comparable": None} | ({"delta_fen": None} if end == "delta" else {})
     shape: Json = {"key": row.key, "label": row.label, "level": row.level, "leaf": row.leaf}
     return shape | amounts | {"change": row.change, "events": [_cause(cause) for cause in row.causes]}
 

@@ -41,6 +41,7 @@ from .shell import Shell, TranslatedCommand, json_option
 if TYPE_CHECKING:
     from ..book import Book
     from ..model.money import MoneyUnit
+    from ..query.bridge import Bridge
     from ..query.diff import Amounts, Cause, Diff, DiffRow
     from ..query.facts_diff import FactChange
     from ..query.narrow import Narrowed
@@ -154,14 +155,9 @@ def say_redefined(shell: Shell, found: Diff) -> None:
                   current=amount(row.after_fen))  # fmt: skip
 
 
-def say_lost(shell: Shell, found: Diff) -> None:
+def say_lost(shell: Shell, found: Diff | Bridge) -> None:
     """What is on pages that the documents behind the years lack."""
-    for one in found.lost:
-        if one.rows:
-            rows = ", ".join(one.rows)
-            shell.say("diff.lost-rows", year=one.year, table=one.table, count=len(one.rows), rows=rows)
-        else:
-            shell.say("diff.lost-table", year=one.year, table=one.table)
+    shell.lines([render(one.said, shell.language) for one in found.lost])
 
 
 def label_of_row(row: DiffRow) -> str:
@@ -174,7 +170,7 @@ def _say_elsewhere(shell: Shell, book: Book, found: Diff) -> None:
     if tables := book.tables_differing(found.before, found.after):
         shell.say("diff.elsewhere", tables=", ".join(map(str, tables)))
     elif not found.facts:
-        shell.say("diff.same")
+        shell.say("diff.same-known" if found.lost else "diff.same")
 
 
 def _say_facts(shell: Shell, facts: tuple[FactChange, ...], of: str) -> None:
@@ -249,7 +245,7 @@ def diff_cells(shell: Shell, rows: Sequence[DiffRow], telling: Telling, indent: 
 
 
 def _share(shell: Shell, row: DiffRow, telling: Telling) -> str:
-    if row.unknown:
+    if not row.is_told:
         return amount(None)
     none = telling.years and row.amounts.incomparable
     return shell.word("percent.none") if none else _percent(row.amounts, telling.money)

@@ -108,7 +108,7 @@ def program() -> NoReturn:
     except SystemExit as end:
         if threading.active_count() > 1:  # threads that are still at work are waited for
             raise
-        for stream in (sys.stdout, sys.stderr):
+        for stream in filter(None, (sys.stdout, sys.stderr)):
             with suppress(OSError):  # it has been said, or nobody is there to be told
                 stream.flush()
         os._exit(end.code if isinstance(end.code, int) else 0)

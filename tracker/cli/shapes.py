@@ -206,7 +206,7 @@ def across_json(behind: Across, column: str) -> Json:
     """`years` have the cell before this year, in its terms; `printed` are the publications that print it."""
     return {
         "years": [
-            {"year": one.year, "value": display_wan(one.value_fen), "fen": one.value_fen}
+            {"year": one.year, "value": wan_or_null(one.value_fen), "fen": one.value_fen}
             | {"entries": [_entry(entry, column) for entry in one.entries]}
             for one in behind.years
         ],

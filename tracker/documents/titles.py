@@ -32,7 +32,7 @@ def _by_title(form: Form) -> dict[str, TableSpec]:
 
 def tables_named(lines: Iterable[Line], forms: Iterable[Form]) -> list[int]:
     """How many tables of each form have their title somewhere in the lines, if only over the end of one."""
-    text = plain("".join(line.text for line in lines))
+    text = "".join([plain(line.text) for line in lines])
     return [len({spec.number for title, spec in _by_title(form).items() if title in text}) for form in forms]
 
 

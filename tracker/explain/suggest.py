@@ -3,7 +3,7 @@ with the documents behind them. For a person to judge."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -67,10 +67,13 @@ class _BySubject:
     def figures(self, key: str) -> int:
         return 0
 
-    def is_lost(self, key: str, view: YearView) -> bool:
+    def is_untold(self, key: str, view: YearView) -> bool:
         return False
 
-    def lost(self, view: YearView) -> Collection[Lost]:
+    def untold(self, view: YearView) -> Iterable[str]:
+        return ()
+
+    def lost(self, view: YearView) -> Iterable[Lost]:
         return ()
 
     def opening(self, view: YearView) -> dict[str, int]:
@@ -85,8 +88,8 @@ def suggestions(subject: Subject, before: YearView, after: YearView) -> tuple[Su
     role, row, column = subject.cell
     split: Split = _BY_PROJECT if role == "balance" else _BySubject(after.form.by_role(role), row, column)
     found = diff(before, after, split)
-    leaves = [row for row in found.rows if row.leaf and row.key and row.amounts.shown_delta_fen]
-    leaves.sort(key=lambda row: -abs(row.amounts.shown_delta_fen))
+    leaves = [row for row in found.rows if row.leaf and row.key and row.shown_delta_fen]
+    leaves.sort(key=lambda row: -abs(row.shown_delta_fen or 0))
     return tuple(_suggestion(row, after.year) for row in leaves[:_MOST])
 
 
@@ -96,7 +99,7 @@ def _suggestion(row: DiffRow, year: int) -> Suggestion:
     stated.sort(key=lambda cause: -abs(cause.amount_fen))
     numbers = dict.fromkeys(cause.header.number or cause.header.title or f"@{cause.header.seq}" for cause in stated)
     unit = row.key.get("unit", "")
-    return Suggestion(row.label, unit, row.amounts.shown_delta_fen, tuple(numbers)[:_MOST_DOCUMENTS])
+    return Suggestion(row.label, unit, row.shown_delta_fen or 0, tuple(numbers)[:_MOST_DOCUMENTS])
 
 
 def start_of_year(view: YearView, views: Views) -> YearView | None:

@@ -243,6 +243,7 @@ MESSAGES = {
     "diff.new-project": ("新增项目 {name}（@{seq}）", "new project {name} (@{seq})"),
     "diff.new-unit": ("新增单位 {name}（@{seq}）", "new unit {name} (@{seq})"),
     "diff.same": ("完全相同", "nothing differs"),
+    "diff.same-known": ("已知的部分完全相同", "nothing that is known differs"),
     "blame.title": (
         "{year} 年 {version} 表{table} {row} [{column}] = {value} 万元",
         "{year} {version}, table {table}, {row} [{column}] = {value} 万元",

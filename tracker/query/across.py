@@ -18,10 +18,11 @@ from .year import YearView
 
 
 class EarlierYear(NamedTuple):
-    """The cell of an earlier year in the terms of the later one; the entries add up to its value."""
+    """The cell of an earlier year in the terms of the later one; the entries add up to its value. None is what its
+    document does not tell."""
 
     year: int
-    value_fen: int
+    value_fen: int | None
     entries: tuple[BlameEntry, ...]
 
 
@@ -52,7 +53,9 @@ def earlier_year(cell: Blame, before: YearView, tell: Callable[[Split], Diff]) -
     row = next((one for one in found.rows if one.node == key), None)
     if row is None:
         return _as_it_was(before, cell)
-    value = row.amounts.before_fen
+    value = row.before_fen
+    if value is None:
+        return EarlierYear(before.year, None, ())
     parts = _parts(found, row)
     tail = value - sum(part.amount_fen for part in parts)
     if tail and parts:  # printed sums are rounded: what a row has beyond those below it, its publication says
@@ -64,6 +67,8 @@ def _as_it_was(before: YearView, cell: Blame) -> EarlierYear | None:
     """The cell of a row that no map touches: a total, or a row that did not change."""
     table = before.table(cell.table.spec.role)
     row, column = table.by_key.get(cell.row.key), table.column(cell.column)
+    if table.absent or cell.row.key in table.missing_keys:
+        return EarlierYear(before.year, None, ())
     if row is None or column is None or not table.has_cell(row, column):
         return None
     found = blame(before, table, row, column)

@@ -20,7 +20,7 @@ from .brought_forward import published_carried_by_code
 from .diff import REMAPPING, Amounts, Cause, ChangeKind, Diff, DiffRow
 from .partitions import ByNature, ByTable, ByUnit, nature_of, only_carried
 from .scope_changes import units_of_one_side
-from .splits import Split
+from .splits import Lost, Split
 from .year import YearView
 
 StepKind = Literal[
@@ -51,6 +51,8 @@ class Step:
     nature: str = ""
     causes: tuple[Cause, ...] = ()
     count: int = 1
+    is_told: bool = True
+    """Whether it is known from what to what it leads; else its ends are only as far apart as the difference."""
 
     @property
     def delta_fen(self) -> int:
@@ -70,6 +72,8 @@ class Bridge:
     start_fen: int
     end_fen: int
     steps: tuple[Step, ...]
+    lost: tuple[Lost, ...] = ()
+    """What the documents behind the two lack; what stands there is part of what is unexplained."""
 
     @property
     def closes(self) -> bool:
@@ -82,7 +86,9 @@ class Bridge:
             return self
         before, after = sum(step.before_fen for step in tail), sum(step.after_fen for step in tail)
         causes = _united(cause for step in tail for cause in step.causes)
-        rest = Step("rest", _direction(after - before), "", before, after, causes=causes, count=len(tail))
+        told = all(step.is_told for step in tail)
+        change = _direction(after - before)
+        rest = Step("rest", change, "", before, after, causes=causes, count=len(tail), is_told=told)
         last = [step for step in self.steps if step.kind in _LAST]
         return replace(self, steps=(*self.steps[:most], rest, *last))
 
@@ -100,7 +106,7 @@ def bridge(split: Split, tell: Callable[[Split], Diff], published: Diff | None =
         raise NotFound(say("bridge.no-total"))
     mapped = _mapped(published, found) if published else ()
     steps = sorted((*_steps(found, published or found, split, tell), *mapped), key=_rank)
-    return Bridge(found.before, found.after, found.total.before_fen, found.total.after_fen, tuple(steps))
+    return Bridge(found.before, found.after, found.total.before_fen, found.total.after_fen, tuple(steps), found.lost)
 
 
 def _rank(step: Step) -> tuple[bool, bool, int, int]:
@@ -133,7 +139,7 @@ def _steps(found: Diff, as_printed: Diff, split: Split, tell: Callable[[Split], 
         brought = carried.get(node)
         inside = [*parts.get(node, ())]
         if row is None:
-            moved = sum(part.row.amounts.delta_fen for part in inside) + (brought.amounts.delta_fen if brought else 0)
+            moved = sum(_ends(part.row).delta_fen for part in inside) + (_ends(brought).delta_fen if brought else 0)
             if moved:  # parts that do not add up to a row which stays the same: printed figures, rounded
                 continue
         carried_of += [brought] if brought else []
@@ -151,7 +157,8 @@ def _steps(found: Diff, as_printed: Diff, split: Split, tell: Callable[[Split], 
         yield Step("rounding", _direction(fen), "", 0, fen)
     for row in as_printed.rows:
         if row.change == "unexplained":
-            yield Step("unexplained", _direction(row.amounts.delta_fen), "", 0, row.amounts.delta_fen)
+            fen = _ends(row).delta_fen
+            yield Step("unexplained", _direction(fen), "", 0, fen)
 
 
 def _mapped(published: Diff, restated: Diff) -> Iterator[Step]:
@@ -213,11 +220,14 @@ def _published_carried(view: YearView) -> Mapping[str, int]:
 
 
 def _step(row: DiffRow, kind: StepKind, code: str = "", nature: str = "") -> Step:
-    amounts = row.amounts
-    unit = row.key.get("unit", "")
-    return Step(
-        kind, _change(row), row.label, amounts.before_fen, amounts.after_fen, unit, code, nature, tuple(row.causes)
-    )
+    ends, unit = _ends(row), row.key.get("unit", "")
+    of = kind, _change(row), row.label, ends.before_fen, ends.after_fen, unit, code, nature, tuple(row.causes)
+    return Step(*of, is_told=row.is_told)
+
+
+def _ends(row: DiffRow) -> Amounts:
+    """From what to what a leaf leads; of one that no document tells, as far apart as its difference."""
+    return row.amounts if row.is_told else Amounts(0, row.delta_fen or 0)
 
 
 def _kind(row: DiffRow) -> StepKind:
@@ -237,7 +247,9 @@ _BY_MAP: Mapping[ChangeKind, StepChange] = {
 
 
 def _change(row: DiffRow) -> StepChange:
-    before, after = row.amounts.before_fen, row.amounts.after_fen
+    before, after = row.before_fen, row.after_fen
+    if before is None or after is None:
+        return _direction(row.delta_fen or 0)
     if before == after:
         return _BY_MAP.get(row.change, "level")
     return "added" if before == 0 else "removed" if after == 0 else _direction(after - before)
@@ -253,8 +265,8 @@ def _without(row: DiffRow, parts: Collection[DiffRow]) -> Step:
     step = _step(row, _kind(row), code)
     if not parts:
         return step
-    before = step.before_fen - sum(part.amounts.before_fen for part in parts)
-    after = step.after_fen - sum(part.amounts.after_fen for part in parts)
+    before = step.before_fen - sum(_ends(part).before_fen for part in parts)
+    after = step.after_fen - sum(_ends(part).after_fen for part in parts)
     taken = (replace(cause, amount_fen=-cause.amount_fen) for part in parts for cause in part.causes)
     causes = tuple(cause for cause in _united((*step.causes, *taken)) if cause.amount_fen)
     return replace(step, before_fen=before, after_fen=after, change=_direction(after - before), causes=causes)
@@ -281,14 +293,15 @@ def _remapped(step: Step, found: Diff) -> Iterator[Step]:
 def _scope_step(row: DiffRow, found: Diff) -> Step:
     leaves = [row] if row.leaf else [leaf for leaf in found.rows if leaf.leaf and leaf.parent == row.node]
     step = _together("unit", row.label, leaves)
-    change: StepChange = "joined" if row.amounts.after_fen else "left"
+    change: StepChange = "joined" if row.after_fen else "left"
     return replace(step, change=change, unit=row.label)
 
 
 def _together(kind: StepKind, label: str, rows: Collection[DiffRow]) -> Step:
-    before, after = sum(row.amounts.before_fen for row in rows), sum(row.amounts.after_fen for row in rows)
-    causes = _united(cause for row in rows for cause in row.causes)
-    return Step(kind, _direction(after - before), label, before, after, causes=causes, count=len(rows))
+    ends = [_ends(row) for row in rows]
+    before, after = sum(one.before_fen for one in ends), sum(one.after_fen for one in ends)
+    causes, told = _united(cause for row in rows for cause in row.causes), all(row.is_told for row in rows)
+    return Step(kind, _direction(after - before), label, before, after, causes=causes, count=len(rows), is_told=told)
 
 
 def _united(causes: Iterable[Cause]) -> tuple[Cause, ...]:

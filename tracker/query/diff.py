@@ -22,7 +22,6 @@ from .year import YearView
 
 REMAPPING = frozenset({"LinesReclassified", "ProjectSplit", "ProjectMerged", "UnitMerged"})
 """Kinds that put the same money under other codes, projects or units, and nothing else."""
-End = Literal["before", "after", "delta"]
 ChangeKind = Literal[
     "added", "removed", "changed", "reclassified", "renamed", "split", "merged", "rounding", "unexplained"
 ]
@@ -77,30 +76,45 @@ class Amounts:
 
 @dataclass(frozen=True, slots=True)
 class DiffRow:
-    """`node` and `parent` are the split's own keys of the row and of the one that it is part of. `unknown` are the
-    amounts that nobody can say, since the row stands on a page that a document lacks."""
+    """`node` and `parent` are the split's own keys of the row and of the one that it is part of. What a document does
+    not tell of it is None; of a leaf the difference is known."""
 
     key: dict[str, str]
     label: str
     level: int
     leaf: bool
-    amounts: Amounts
+    before_fen: int | None
+    after_fen: int | None
+    delta_fen: int | None
     change: ChangeKind
     causes: tuple[Cause, ...] = ()
     node: str = ""
     parent: str | None = None
-    unknown: frozenset[End] = frozenset()
 
     @property
-    def before_fen(self) -> int | None:
-        return None if "before" in self.unknown else self.amounts.before_fen
+    def is_told(self) -> bool:
+        """Whether both ends are known."""
+        return self.before_fen is not None and self.after_fen is not None
 
     @property
-    def after_fen(self) -> int | None:
-        return None if "after" in self.unknown else self.amounts.after_fen
+    def amounts(self) -> Amounts:
+        """Of a row that is told."""
+        assert self.before_fen is not None
+        assert self.after_fen is not None
+        return Amounts(self.before_fen, self.after_fen)
+
+    @property
+    def shown_delta_fen(self) -> int | None:
+        """The difference of the displayed amounts."""
+        if self.is_told:
+            return self.amounts.shown_delta_fen
+        return None if self.delta_fen is None else round_to_cents(self.delta_fen)
 
     def delta_in(self, unit: MoneyUnit) -> int | None:
-        return None if "delta" in self.unknown else self.amounts.delta_in(unit)
+        """The difference of the amounts as a unit shows them."""
+        if self.is_told:
+            return self.amounts.delta_in(unit)
+        return None if self.delta_fen is None else shown_fen(self.delta_fen, unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +161,9 @@ class Recast(Protocol):
     def change(self, key: str, after_fen: int) -> ChangeKind | None:
         """What a node differs by where it differs by the map alone."""
 
+    def is_untold(self, key: str) -> bool:
+        """Whether the document of the earlier year does not tell what the node holds."""
+
 
 def diff(before: YearView, after: YearView, split: Split, recast: Recast | None = None, *, facts: bool = True) -> Diff:
     """The difference of `after` against `before` along a split of both; `recast` is for two different years. Without
@@ -174,11 +191,11 @@ def diff(before: YearView, after: YearView, split: Split, recast: Recast | None 
     causes = _causes(placed, before, after, openings, leaves)
     by_map = {key: recast.change(key, new.get(key, 0)) for key in {**old, **new}} if recast else {}
     recorded = before.is_ledger and after.is_ledger  # else postings are no events between the two
-    unknown = {key: _unknown_of(key, split, before, after) for key in {**old, **new}}
+    untold = {key: _untold(key, split, before, after, recast) for key in {**old, **new}}
     shown = [
         key
         for key in {**old, **new}
-        if "delta" not in unknown[key]
+        if (same_ground or not any(untold[key]))
         and (
             old.get(key, 0) != new.get(key, 0)
             or (recorded and _was_touched(causes.get(key, ())))
@@ -189,15 +206,15 @@ def diff(before: YearView, after: YearView, split: Split, recast: Recast | None 
     printed = set(openings[0])
     rows = []
     for key in keys:
-        amounts = Amounts(old.get(key, 0), new.get(key, 0))
         node = node_of(split, key, before, after)
-        lacking = unknown[key] if key in unknown else _unknown_of(key, split, before, after)
-        change = by_map.get(key) or change_kind(amounts, key in printed or bool(lacking), causes.get(key, ()))
+        first, last = untold.get(key) or _untold(key, split, before, after, recast)
+        old_fen, new_fen = old.get(key, 0), new.get(key, 0)
+        ends = None if first else old_fen, None if last else new_fen
+        delta = None if (first or last) and not same_ground else new_fen - old_fen
         mine, parent = tuple(causes.get(key, ())), split.parent(key)
-        row = DiffRow(
-            dict(node.key), node.label, node.level, key in leaves, amounts, change, mine, key, parent, lacking
-        )
-        rows.append((node.order, row))
+        change = by_map.get(key) or change_kind(*ends, key in printed, mine)
+        at = dict(node.key), node.label, node.level, key in leaves
+        rows.append((node.order, DiffRow(*at, *ends, delta, change, mine, key, parent)))
     ordered = [row for _, row in sorted(rows, key=lambda pair: pair[0])]
     total = _total(before, after, split)
     if total is not None and split.closes:
@@ -211,17 +228,12 @@ def diff(before: YearView, after: YearView, split: Split, recast: Recast | None 
     return Diff(before, after, total, kept, facts_changed, others, _lost(before, after, split))
 
 
-def _unknown_of(key: str, split: Split, before: YearView, after: YearView) -> frozenset[End]:
-    """Which amounts of a node are unknown. Of what two points of one ledger took over from one document postings tell
-    the difference all the same."""
-    ends: list[End] = []
-    if before.opening and split.is_lost(key, before):
-        ends.append("before")
-    if after.opening and split.is_lost(key, after):
-        ends.append("after")
-    if ends and before.ground != after.ground:
-        ends.append("delta")
-    return frozenset(ends)
+def _untold(
+    key: str, split: Split, before: YearView, after: YearView, recast: Recast | None = None
+) -> tuple[bool, bool]:
+    """Whether what a node held before, and what after, is not told by the documents behind the two."""
+    first = before.opening is not None and (recast.is_untold(key) if recast else split.is_untold(key, before))
+    return first, after.opening is not None and split.is_untold(key, after)
 
 
 def _lost(before: YearView, after: YearView, split: Split) -> tuple[Lost, ...]:
@@ -362,12 +374,15 @@ def _above(keys: Iterable[str], split: Split) -> dict[str, None]:
     return found
 
 
-def change_kind(amounts: Amounts, printed_before: bool, causes: Collection[Cause]) -> ChangeKind:
+def change_kind(
+    before_fen: int | None, after_fen: int | None, printed_before: bool, causes: Collection[Cause]
+) -> ChangeKind:
+    """None is what nobody knows."""
     if causes and all(cause.kind in REMAPPING for cause in causes):
         return "reclassified"
-    if amounts.before_fen == 0 and amounts.after_fen and not printed_before:
+    if before_fen == 0 and after_fen and not printed_before:
         return "added"
-    if amounts.after_fen == 0 and amounts.before_fen:
+    if after_fen == 0 and before_fen:
         return "removed"
     return "changed"
 
@@ -407,15 +422,9 @@ def _remainder(total: Amounts, rows: list[DiffRow], before: YearView, after: Yea
     """尾差: what the leaves leave of the total. Beside rounded openings it may be the rounding of all the figures that
     they print, those included that are the same on both sides and those that were moved into others; anything else is
     unexplained."""
-    leaves = [row for row in rows if row.leaf]
-    rest = Amounts(
-        total.before_fen - sum(row.amounts.before_fen for row in leaves),
-        total.after_fen - sum(row.amounts.after_fen for row in leaves),
-    )
-    if rest.delta_fen == 0:
+    rest = total.delta_fen - sum(row.delta_fen or 0 for row in rows if row.leaf)
+    if rest == 0:
         return []
     opened = before.opening is not None or after.opening is not None
-    within = abs(rest.delta_fen) <= HALF_CENT_FEN * figures
-    return [
-        DiffRow({}, "尾差", 1, True, Amounts(0, rest.delta_fen), "rounding" if opened and within else "unexplained")
-    ]
+    within = abs(rest) <= HALF_CENT_FEN * figures
+    return [DiffRow({}, "尾差", 1, True, 0, rest, rest, "rounding" if opened and within else "unexplained")]

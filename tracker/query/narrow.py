@@ -39,16 +39,17 @@ class Narrowed:
 def narrowed(
     found: Diff, over_percent: Fraction | None, kinds: Collection[str], *, changed_only: bool = False
 ) -> Narrowed:
-    """The leaves that moved by more than a share of what they were, that events of one of the kinds touched, and with
-    `changed_only` whose amount is another one; None and no kinds set no condition."""
+    """The leaves that moved by more than a share of what they were (or may have, where nobody knows what it was), that
+    events of one of the kinds touched, and with `changed_only` whose amount is another one; None and no kinds set no
+    condition."""
     if over_percent is None and not kinds and not changed_only:
         return Narrowed(found.rows, found.facts, 0, ())
     leaves = [row for row in found.rows if row.leaf]
     fitting = [
         row
         for row in leaves
-        if (over_percent is None or _moved_over(row.amounts, over_percent))
-        and (not changed_only or row.amounts.delta_fen != 0)
+        if (over_percent is None or not row.is_told or _moved_over(row.amounts, over_percent))
+        and (not changed_only or row.delta_fen != 0)
         and (not kinds or any(cause.kind in kinds for cause in row.causes))
     ]
     wanted = {row.node for row in fitting} | _above(fitting, found.rows)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import ClassVar, assert_never
 
 from ..model.errors import NotFound, say
@@ -17,7 +18,7 @@ from ..tables.spec import LAST, TOTAL, Column, Partition, Role, TableSpec
 from .brought_forward import published_carried_by_code, published_carried_fen, tells_carried
 from .definitions import namesakes
 from .row_lines import lines_of
-from .splits import Lost, Node, Split, Whole, fits_carried, is_untold, lost_of, opened_cells
+from .splits import Lost, Node, Split, Whole, fits_carried, is_row_untold, lost_of, opened_cells, untold_rows
 from .year import YearView
 
 _BASIC_BY_UNIT: Role = "basic-by-unit"
@@ -91,13 +92,17 @@ class ByUnit:
     def figures(self, key: str) -> int:
         return 1 if self.projects else 2
 
-    def is_lost(self, key: str, view: YearView) -> bool:
+    def is_untold(self, key: str, view: YearView) -> bool:
         unit, slash, project_id = key.partition("/")
         basic, projects = ((_BASIC_BY_UNIT, unit), (_PROJECTS_BY_UNIT, key if project_id else unit))
         tables = (basic, projects) if not slash else (projects,) if project_id else (basic,)
-        return any(is_untold(role, row, view) for role, row in tables)
+        return any(is_row_untold(role, row, view) for role, row in tables)
 
-    def lost(self, view: YearView) -> Collection[Lost]:
+    def untold(self, view: YearView) -> Iterable[str]:
+        yield from (f"{unit}/" for unit in untold_rows(_BASIC_BY_UNIT, view) if "/" not in unit)
+        yield from untold_rows(_PROJECTS_BY_UNIT, view)
+
+    def lost(self, view: YearView) -> Iterable[Lost]:
         return lost_of((_BASIC_BY_UNIT, _PROJECTS_BY_UNIT), view)
 
 
@@ -177,10 +182,13 @@ class ByTable:
     def figures(self, key: str) -> int:
         return 1
 
-    def is_lost(self, key: str, view: YearView) -> bool:
-        return is_untold(self.spec.role, key, view)
+    def is_untold(self, key: str, view: YearView) -> bool:
+        return is_row_untold(self.spec.role, key, view)
 
-    def lost(self, view: YearView) -> Collection[Lost]:
+    def untold(self, view: YearView) -> Iterable[str]:
+        return untold_rows(self.spec.role, view)
+
+    def lost(self, view: YearView) -> Iterable[Lost]:
         return lost_of((self.spec.role,), view)
 
 
@@ -231,10 +239,13 @@ class ByNature:
     def figures(self, key: str) -> int:
         return 1
 
-    def is_lost(self, key: str, view: YearView) -> bool:
-        return is_untold(self.spec.role, key.partition("/")[0], view)
+    def is_untold(self, key: str, view: YearView) -> bool:
+        return is_row_untold(self.spec.role, key.partition("/")[0], view)
 
-    def lost(self, view: YearView) -> Collection[Lost]:
+    def untold(self, view: YearView) -> Iterable[str]:
+        return untold_rows(self.spec.role, view)
+
+    def lost(self, view: YearView) -> Iterable[Lost]:
         return lost_of((self.spec.role,), view)
 
 
@@ -298,10 +309,14 @@ class ByEconomic:
     def figures(self, key: str) -> int:
         return len(self.tables) if key == OUTSIDE else 1
 
-    def is_lost(self, key: str, view: YearView) -> bool:
-        return key != OUTSIDE and any(is_untold(spec.role, key, view) for spec in self.tables)
+    def is_untold(self, key: str, view: YearView) -> bool:
+        row = TOTAL if key == OUTSIDE else key
+        return any(is_row_untold(spec.role, row, view) for spec in self.tables)
 
-    def lost(self, view: YearView) -> Collection[Lost]:
+    def untold(self, view: YearView) -> Iterable[str]:
+        return chain.from_iterable(untold_rows(spec.role, view) for spec in self.tables)
+
+    def lost(self, view: YearView) -> Iterable[Lost]:
         return lost_of([spec.role for spec in self.tables], view)
 
 

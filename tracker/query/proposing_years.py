@@ -58,6 +58,9 @@ class Across:
             why = (why_alike(one.likely, old, new),)
             sure = confidence_of(one.likely)
             yield Proposal("unit-renamed", f"{old} → {new}", "", 0, 0, sure, why, (), events, pairs=pairs, axis="")
+        views = sides.before, sides.after
+        if any(view.table(role).absent for view in views for role in view.form.by_unit):
+            return  # a unit may stand in what is lost
         for unit, name in sides.units_before.items():
             if unit not in sides.units_after and not self._says("unit", unit):
                 pairs = (Pair("unit", unit_ref(self._ledger, unit, name), "", "ended"),)

@@ -16,7 +16,7 @@ def ranked(rows: Sequence[DiffRow]) -> tuple[DiffRow, ...]:
         below.setdefault(row.parent if row.parent in nodes else None, []).append(row)
 
     def branch(node: str | None) -> list[DiffRow]:
-        siblings = sorted(below.get(node, ()), key=lambda row: (not row.key, -abs(row.amounts.delta_fen)))
+        siblings = sorted(below.get(node, ()), key=lambda row: (not row.key, -abs(row.delta_fen or 0)))
         return [one for row in siblings for one in (row, *(branch(row.node) if row.key else ()))]
 
     return tuple(branch(None))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from ..model.line import Line, derived_gov_economic
@@ -114,7 +115,7 @@ class Restating:
         maps: Mapping[System, YearMap],
         roster: Roster,
     ) -> None:
-        self._before, self._split, self._mode, self._roster = before, split, mode, roster
+        self._before, self._after, self._split, self._mode, self._roster = before, after, split, mode, roster
         self._ground = before if before.opening or after.opening else after
         """In whose tables a told line is placed: the earlier year's, whose blocks it is printed among; without a
         publication the later year's, which knows every unit."""
@@ -159,6 +160,9 @@ class Restating:
     def change(self, key: str, after_fen: int) -> ChangeKind | None:
         return _CHANGES.get(self._kinds[key]) if key in self._kinds and self._values.get(key, 0) == after_fen else None
 
+    def is_untold(self, key: str) -> bool:
+        return self._split.is_untold(key, self._before) or (self._mode != "published" and key in self._reached)
+
     # The earlier year's amounts
 
     def _is_earlier(self, one: Placed) -> bool:
@@ -196,6 +200,16 @@ class Restating:
                 _add(told, (above for above in there if above not in path), share)
                 self._note(self._coarse(path), self._coarse(there), part, share)
         return {key: fen for key, fen in told.items() if self._coarse((key,))}
+
+    @cached_property
+    def _reached(self) -> frozenset[str]:
+        """The rows that a map would move something into of which nobody knows how much it is."""
+        found: set[str] = set()
+        for key in self._split.untold(self._before):
+            path = self._chain(key)
+            for part in self._line(self._line_of(key)):
+                found.update(above for above in self._chain(self._key_of(key, part.line)) if above not in path)
+        return frozenset(found)
 
     def _coarse(self, path: tuple[str, ...]) -> tuple[str, ...]:
         """Without the projects, where the split is one of units."""
@@ -266,7 +280,9 @@ class Restating:
     def _alone(self, values: Mapping[str, int], others: Mapping[str, int], *, earlier: bool) -> Iterator[Alone]:
         above = {above for key in values for above in self._chain(key)[:-1]}
         for key, fen in values.items():
-            if fen and key not in above and key not in others and self._is_unmapped(key, earlier):
+            if key in others or (self._split.is_untold(key, self._after) if earlier else self.is_untold(key)):
+                continue
+            if fen and key not in above and self._is_unmapped(key, earlier):
                 yield Alone(key, fen, earlier)
 
     def _is_unmapped(self, key: str, earlier: bool) -> bool:

@@ -48,7 +48,7 @@ def units_of_one_side(by_unit: Diff) -> list[DiffRow]:
     when it goes into another; between two years and two documents when it is first budgeted for. Where no unit is on
     both sides there is nothing that they could join or leave."""
     before, after = by_unit.before, by_unit.after
-    units = [row for row in by_unit.rows if row.key.keys() == {"unit"}]
+    units = [row for row in by_unit.rows if row.key.keys() == {"unit"} and row.is_told]
     alone = [row for row in units if (row.amounts.before_fen == 0) != (row.amounts.after_fen == 0)]
     if not alone or not _any_on_both_sides(units, {row.node for row in alone}, before, after):
         return []

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from ..model.errors import Message, say
 from ..model.line import Line
 from ..store.protocol import LineFilter
 from ..tables.spec import Role
@@ -34,6 +35,13 @@ class Lost(NamedTuple):
     table: int
     rows: tuple[str, ...] = ()
     """Their codes or labels; none where the whole table is lost."""
+
+    @property
+    def said(self) -> Message:
+        if not self.rows:
+            return say("diff.lost-table", year=self.year, table=self.table)
+        rows = ", ".join(self.rows)
+        return say("diff.lost-rows", year=self.year, table=self.table, count=len(self.rows), rows=rows)
 
 
 class Split(Protocol):
@@ -70,11 +78,14 @@ class Split(Protocol):
     def figures(self, key: str) -> int:
         """How many printed figures an opening's amount of the node is made of."""
 
-    def is_lost(self, key: str, view: YearView) -> bool:
+    def is_untold(self, key: str, view: YearView) -> bool:
         """Whether the document that opened the year does not tell what the node held: it must have printed it on a page
         that it lacks, or prints parts of it alone."""
 
-    def lost(self, view: YearView) -> Collection[Lost]:
+    def untold(self, view: YearView) -> Iterable[str]:
+        """The keys of such nodes, as far as their tables are there at all."""
+
+    def lost(self, view: YearView) -> Iterable[Lost]:
         """What that document lacks of the tables that the opening is read from."""
 
 
@@ -89,23 +100,27 @@ def opened_cells(view: YearView, role: Role, column: str) -> dict[str, int]:
     return {row.key: fen for row in table.rows if (fen := row.amounts_fen[index]) is not None}
 
 
-def is_untold(role: Role, key: str, view: YearView) -> bool:
+def is_row_untold(role: Role, key: str, view: YearView) -> bool:
     opening = view.openings.get(role)
     return opening is not None and (opening.absent or key in opening.missing or key in opening.skipped)
 
 
-def lost_of(roles: Iterable[Role], view: YearView) -> list[Lost]:
-    found: list[Lost] = []
+def untold_rows(role: Role, view: YearView) -> Iterator[str]:
+    if opening := view.openings.get(role):
+        yield from opening.missing
+        yield from opening.skipped
+
+
+def lost_of(roles: Iterable[Role], view: YearView) -> Iterator[Lost]:
     for role in roles:
-        if view.form.find(role) is None:
+        spec, opening = view.form.find(role), view.openings.get(role)
+        if spec is None or opening is None:
             continue
-        table = view.opened_table(role)
-        if table.absent:
-            found.append(Lost(view.year, table.spec.number))
-        elif table.missing:
-            rows = tuple(head.code or head.label for head in table.missing)
-            found.append(Lost(view.year, table.spec.number, rows))
-    return found
+        if opening.absent:
+            yield Lost(view.year, spec.number)
+        elif opening.missing:
+            heads = (spec.rows.head(key, view.naming) for key in opening.missing)
+            yield Lost(view.year, spec.number, tuple(head.code or head.label for head in heads))
 
 
 def fits_carried(line: Line, carried: bool | None) -> bool:

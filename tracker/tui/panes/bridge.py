@@ -109,6 +109,7 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
             (f"  {closes}", "good" if found.closes else "bad"),
         )
     ]
+    lines += (((reader.say(one.said), "warn"),) for one in found.lost)
     step = step_at(reader, state)
     if step is None:
         said = f"bridge.{reader.mode(state)}" if ends.old.year < ends.new.year else "tui.bridge.points"
@@ -117,7 +118,7 @@ def detail(reader: Reader, state: ViewState, *, thorough: bool) -> Sequence[Line
         (
             (step_label(step, reader.word), "strong"),
             (f"  {step.unit}" if step.unit and step.unit != step.label else "", "dim"),
-            (f"  {amount(step.before_fen, state.money)} -> {amount(step.after_fen, state.money)}", ""),
+            (f"  {_ends(step, state.money)}", ""),
         )
     )
     if step.kind == "rest":
@@ -188,3 +189,8 @@ def _column(reader: Reader, state: ViewState, number: int, nature: str) -> str:
     """The column of what is spent by this nature, "" for the first."""
     spec = reader.view(state).spec(number)
     return next((column.label for column in spec.columns if nature and column.label == nature), "")
+
+
+def _ends(step: Step, money: MoneyUnit) -> str:
+    before, after = (step.before_fen, step.after_fen) if step.is_told else (None, None)
+    return f"{amount(before, money)} -> {amount(after, money)}"

@@ -169,7 +169,7 @@ def _code(row: DiffRow) -> str:
 
 
 def _row(reader: Reader, row: DiffRow, parent: str, money: MoneyUnit, *, coded: bool, years: bool) -> GridRow:
-    share = NONE if row.unknown else _share(reader, row.amounts, money, years=years)
+    share = NONE if not row.is_told else _share(reader, row.amounts, money, years=years)
     if row.change in ("added", "removed") and not years:
         share = reader.named("change", row.change)
     first = (_code(row), row.label) if coded else (row.label,)
@@ -239,9 +239,7 @@ def detail_of(reader: Reader, found: Diff, spot: str, money: MoneyUnit = "wan") 
                 (f"  {reader.word('tui.diff.closes' if found.closes else 'tui.diff.open')}", closes),
             )
         )
-    lost = sum(len(one.rows) for one in found.lost)
-    if lost:
-        lines.append(((reader.word("tui.table.missing", count=lost), "warn"),))
+    lines += (((reader.say(one.said), "warn"),) for one in found.lost)
     row = next((row for row in found.rows if key_of(row) == spot), None)
     fact = next((fact for fact in facts(found) if fact_key(fact) == spot), None)
     if fact is not None:

@@ -297,13 +297,13 @@ def cells(
     """The cells of a row of the comparison: that of the later year first, then that of the earlier one."""
     state = _placed(reader, state, compared)
     row = next((row for row in compared.found.found.rows if diff.key_of(row) == state.spot), None)
-    for end, fen in ((ends.new, row and row.amounts.after_fen), (ends.old, row and row.amounts.before_fen)):
+    for end, fen in ((ends.new, row and row.after_fen), (ends.old, row and row.before_fen)):
         there = replace(state, year=end.year, version=end.named.point.seq, axis=state.along)
         if state.spot == diff.TOTAL_KEY:
             yield there, reader.size_cell(there) if state.along != "table" else _total_cell(reader, there)
         elif end.spent or end.named.statement:
             yield there, say("tui.years.spent")
-        elif row is not None and (fen or row.amounts.delta_fen == 0):
+        elif row is not None and (fen or row.delta_fen == 0):
             yield there, diff.cell_of(reader, there, row)
 
 
