@@ -30,11 +30,11 @@ from .keys import Action
 from .loader import Loader
 from .moves import show, to_version
 from .panes.frame import Frame, Pane
-from .proof import Proof
 from .reader import Reader, damage
 from .recorder import Draft, Recorder, catch_up
 from .theme import CSS, DARK, LIGHT, VARIABLES
 from .view_state import SCREENS, Trail, ViewState
+from .watching import Watching
 from .way import PLAIN_WAY, Way, hand_to
 
 if TYPE_CHECKING:
@@ -53,12 +53,6 @@ _SIGNALLED = 128
 """What a shell adds to the number of the signal that ended a program."""
 _PATIENCE_SECONDS = 3.0
 """How long a program that was told to end may take to do so."""
-_LOOK_SECONDS = 2.0
-"""How often the app looks whether somebody else has recorded."""
-_PROOF_SECONDS = 1.0
-"""When the first screen has stood so long, the book is verified."""
-_MOST_PROVED = 2_000
-"""Revisions: longer logs are verified when asked (`tracker verify`)."""
 
 
 def run(
@@ -123,8 +117,8 @@ class TrackerApp(App[None]):
         self.notice: Message | None = None
         self.crash: Exception | None = None
         self.failure: TrackerError | None = None
+        self.watching = Watching(self)
         self.loader: Loader | None = None
-        self._proof = Proof()
         self.warm = False
         if book is not None:
             self.take(book, view)
@@ -148,7 +142,7 @@ class TrackerApp(App[None]):
         return VARIABLES
 
     def on_unmount(self) -> None:
-        self._proof.stop()
+        self.watching.stop()
         if self.loader:
             self.loader.close()
 
@@ -171,10 +165,8 @@ class TrackerApp(App[None]):
         """Shows the first screen and from then on looks what others do."""
         if self.state.screen != self.current_mode:
             self.switch_mode(self.state.screen)
-        self.set_interval(_LOOK_SECONDS, self._look)
+        self.watching.begin()
         self.call_after_refresh(self._warm_up)
-        if not self.is_headless:
-            self.set_timer(_PROOF_SECONDS, self._prove)
 
     def _handle_exception(self, error: Exception) -> None:
         """A book that can no longer be read ends the program with the reason. A fault of the program itself: the screen
@@ -317,7 +309,8 @@ class TrackerApp(App[None]):
             case "redraw":
                 self.refresh(repaint=True, layout=True)
             case "refresh":
-                self._read_again(screen)
+                self.watching.read_again()
+                screen.paint()
             case _:
                 self._go(screen, action)
         screen.say()
@@ -366,32 +359,6 @@ class TrackerApp(App[None]):
             return task if isinstance(task, Message) else FormScreen(self.reader, task, task.start)
 
         self._offer(make)
-
-    def _read_again(self, screen: BookScreen) -> None:
-        """The book as it is now; versions that are gone from it (another copy was put in its place) are left."""
-        if self.reader.fault is not None:
-            self._open_anew()
-        self.reader.look_again()
-        gone, head = self.state.version, self.reader.head
-        if gone > head:
-            mark = self.state.mark if self.state.mark is not None and self.state.mark <= head else None
-            self.trail = Trail(replace(self.state, version=head, mark=mark))
-            self.notice = say("tui.vanished", version=f"@{gone}", head=f"@{head}")
-        screen.paint()
-
-    def _open_anew(self) -> None:
-        """The book as it is on the disk now; where that does not hold either, as far as it can be read."""
-        path, trail = self.reader.path, self.trail
-        found = self.attempt(lambda: Book.open(path))
-        if isinstance(found, Message):
-            found = self.attempt(lambda: Book.open_damaged(path))
-        if isinstance(found, Message):
-            self.notice = found
-            return
-        self.reader.close()
-        self.take(found, trail.here)
-        self.trail = trail
-        self._prove()
 
     def _take_away(self, screen: BookScreen, action: Action) -> None:
         """What is seen, onto the clipboard or into a file."""
@@ -488,33 +455,6 @@ class TrackerApp(App[None]):
 
     def see_version(self, version: int) -> None:
         self._travel(self.trail.stay(to_version(self.state, version, self.reader.facts(self.state))))
-
-    def _look(self) -> None:
-        """Whether others have recorded, or have done anything worse to the book."""
-        fault = self.reader.look()
-        if fault is not None:
-            self._is_damaged(fault)
-        elif self.reader.grown() and self.notice is None:
-            self.notice = say("tui.grown")
-            if screen := self.shown_screen:
-                screen.say()
-
-    def _is_damaged(self, fault: Message) -> None:
-        """The book can no longer be trusted: what is seen stays, nothing is recorded, and the reason stands there."""
-        if self.reader.fault is None:
-            self.reader.fault = fault
-            if screen := self.shown_screen:
-                screen.paint(waited=True)
-
-    def _prove(self) -> None:
-        """Has the whole book verified, beside the keys."""
-        if self.reader.fault is None and not self.reader.file_paths and 0 < self.reader.head <= _MOST_PROVED:
-            self._proof.start(self.reader.path, self.language, self._proved)
-
-    def _proved(self, fault: Message) -> None:
-        """In another thread."""
-        if self.is_running:
-            self.call_later(self._is_damaged, fault)
 
     def filter(self, text: str) -> None:
         """Shows only what fits; every letter typed comes here."""
