@@ -133,7 +133,7 @@ async def test_what_was_begun_before_the_damage_was_known_is_not_recorded(lively
     async with running(lively, "2") as (app, _):
         app.watching.distrust(say("book.damaged", why="-"))
         revision = lively.tagging("2024/late", 8)
-        assert app.record(revision, 8) == app.reader.read_only
+        assert app.writing.record(revision, 8) == app.reader.read_only
         assert lively.head.seq == 8
 
 

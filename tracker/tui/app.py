@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -31,18 +31,15 @@ from .loader import Loader
 from .moves import show, to_version
 from .panes.frame import Frame, Pane
 from .reader import Reader, damage
-from .recorder import Draft, Recorder, catch_up
+from .recorder import Recorder
 from .theme import CSS, DARK, LIGHT, VARIABLES
 from .view_state import SCREENS, Trail, ViewState
 from .watching import Watching
 from .way import PLAIN_WAY, Way, hand_to
+from .writing import Writing
 
 if TYPE_CHECKING:
-    from ..book import Recorded
-    from ..model.revision import Revision
-    from .accepting import Accepting
     from .copying import Copied
-    from .tasks import Task
 
 Answer = TypeVar("Answer")
 _NEED_CONTENT = frozenset(
@@ -113,11 +110,10 @@ class TrackerApp(App[None]):
         use_ascii(way.ascii)
         self.language: Language = language
         self._by, self._read_only, self._signals = by, read_only, signals
-        self.unwritten: dict[tuple[int, str], str] = {}
         self.notice: Message | None = None
         self.crash: Exception | None = None
         self.failure: TrackerError | None = None
-        self.watching = Watching(self)
+        self.writing, self.watching = Writing(self), Watching(self)
         self.loader: Loader | None = None
         self.warm = False
         if book is not None:
@@ -287,11 +283,11 @@ class TrackerApp(App[None]):
 
                 self.push_screen(PaletteScreen(self.reader, self.state))
             case "record" | "reverse" | "approve" | "reject" | "tag":
-                self._fill_in(action)
+                self.writing.open_form(action)
             case "basis":
                 self._choose_sides()
             case "accept":
-                self._accept()
+                self.writing.open_accepting()
             case "source":
                 self._show_source()
             case "copy" | "export":
@@ -303,9 +299,9 @@ class TrackerApp(App[None]):
             case "search" if self.reader.head:
                 self._search()
             case "write":
-                self._edit_proposal() if self.state.screen == "proposals" else self._write()
+                self.writing.open_proposal() if self.state.screen == "proposals" else self.writing.open_reason()
             case "confirm":
-                self._confirm()
+                self.writing.confirm_reason()
             case "redraw":
                 self.refresh(repaint=True, layout=True)
             case "refresh":
@@ -315,7 +311,7 @@ class TrackerApp(App[None]):
                 self._go(screen, action)
         screen.say()
 
-    def _offer(self, make: Callable[[], Screen[Any] | Message]) -> None:  # Any: as the framework declares it
+    def offer(self, make: Callable[[], Screen[Any] | Message]) -> None:  # Any: as the framework declares it
         """A dialog, or why there is none."""
         dialog = self.attempt(make)
         if isinstance(dialog, Message):
@@ -334,31 +330,7 @@ class TrackerApp(App[None]):
             among = sides_to_choose(self.reader, self.state)
             return PaletteScreen(self.reader, self.state, among) if among else say("tui.choice.none")
 
-        self._offer(make)
-
-    def _accept(self) -> None:
-        """The picked proposals with all that they would change; nothing is written yet."""
-        if self.reader.read_only or self.state.screen != "proposals":
-            self.notice = self.reader.read_only or say("tui.only-in-proposals")
-            return
-        from .accept_screen import AcceptScreen
-
-        self._offer(lambda: AcceptScreen(self.reader, self.recorder.accepting(self.reader, self.state)))
-
-    def _edit_proposal(self) -> None:
-        if self.reader.read_only:
-            self.notice = self.reader.read_only
-            return
-        from .form_screen import FormScreen
-        from .panes import proposals as proposals_pane
-
-        number = proposals_pane.number_at(self.reader, self.state)
-
-        def make() -> FormScreen | Message:
-            task = self.recorder.edited(self.reader, self.state, number)
-            return task if isinstance(task, Message) else FormScreen(self.reader, task, task.start)
-
-        self._offer(make)
+        self.offer(make)
 
     def _take_away(self, screen: BookScreen, action: Action) -> None:
         """What is seen, onto the clipboard or into a file."""
@@ -368,7 +340,7 @@ class TrackerApp(App[None]):
         if self.reader.head == 0:
             self.notice = say("tui.empty")
             return
-        self._offer(
+        self.offer(
             partial(ExportScreen, self.reader, self.state)
             if action == "export"
             else partial(CopyScreen, self.reader, self.state, screen.body.cursor)
@@ -383,7 +355,7 @@ class TrackerApp(App[None]):
             places = sources(self.reader, self.state)
             return places if isinstance(places, Message) else SourceScreen(self.reader, places)
 
-        self._offer(make)
+        self.offer(make)
 
     def put_on_clipboard(self, found: Copied) -> None:
         """Sends a text to the clipboard and says which."""
@@ -412,7 +384,7 @@ class TrackerApp(App[None]):
             self.call_after_refresh(self.press, target)
         else:
             self.notice = None
-            self._travel(self.trail.go(target))
+            self.travel(self.trail.go(target))
 
     def action_help_quit(self) -> None:
         """Ctrl+C: by habit it ends a program; here it only says what does."""
@@ -436,9 +408,9 @@ class TrackerApp(App[None]):
         if isinstance(outcome, Message):
             self.notice = outcome
         else:
-            self._travel(outcome)
+            self.travel(outcome)
 
-    def _travel(self, trail: Trail) -> None:
+    def travel(self, trail: Trail) -> None:
         screen, here = self.state.screen, trail.here
         self.trail = trail if here.version == self.state.version else trail.stay(self.reader.settled(here))
         if self.state.screen != screen:
@@ -454,15 +426,15 @@ class TrackerApp(App[None]):
         return state
 
     def see_version(self, version: int) -> None:
-        self._travel(self.trail.stay(to_version(self.state, version, self.reader.facts(self.state))))
+        self.travel(self.trail.stay(to_version(self.state, version, self.reader.facts(self.state))))
 
     def filter(self, text: str) -> None:
         """Shows only what fits; every letter typed comes here."""
-        self._travel(self.trail.stay(replace(self.state, filter=text)))
+        self.travel(self.trail.stay(replace(self.state, filter=text)))
 
     def _search(self) -> None:
         """The search screen, with its line open to type in."""
-        self._travel(self.trail.go(show(self.state, "search")))
+        self.travel(self.trail.go(show(self.state, "search")))
         self.call_after_refresh(self._open_search)
 
     def _open_search(self) -> None:
@@ -471,98 +443,4 @@ class TrackerApp(App[None]):
 
     def search(self, words: str) -> None:
         """Shows where the words occur; every letter typed comes here."""
-        self._travel(self.trail.stay(replace(self.state, words=words, spot="")))
-
-    # Recording
-
-    def _fill_in(self, action: Literal["record", "reverse", "approve", "reject", "tag"]) -> None:
-        """The dialog in which a revision is made up."""
-        if self.reader.read_only:
-            self.notice = self.reader.read_only
-            return
-        from .form_screen import FormScreen
-
-        def make() -> FormScreen | Message:
-            task: Task | Message
-            match action:
-                case "record":
-                    task = self.recorder.order(self.reader, self.state)
-                case "tag":
-                    task = self.recorder.name(self.reader, self.state) if self.reader.head else say("tui.empty")
-                case _:
-                    task = self.recorder.decision(self.reader, self.state, action)
-            return task if isinstance(task, Message) else FormScreen(self.reader, task)
-
-        self._offer(make)
-
-    def _kept(self, write: Callable[[], Answer]) -> Answer | Message:
-        """What was recorded, or why nothing was. A book may have been found damaged since the dialog was opened."""
-        why = self.reader.read_only
-        return self.attempt(write) if why is None else why
-
-    def record(self, revision: Revision, expected: int) -> Message | None:
-        """Records a revision and shows the newest version; returns what went wrong, if anything did."""
-        done = self._kept(lambda: self.recorder.record(revision, expected))
-        if isinstance(done, Message):
-            if self.reader.grown():
-                self.reader.look_again()
-            return done
-        self._recorded(done)
-        return None
-
-    def record_accepted(self, what: Accepting) -> Message | None:
-        """Records proposals, all or none, and shows the newest version; returns what went wrong, if anything did."""
-        done = self._kept(lambda: self.recorder.accept(what))
-        if isinstance(done, Message):
-            return done
-        self._recorded(done)
-        return None
-
-    def _recorded(self, done: Recorded) -> None:
-        """Proposals have other numbers now: none is picked."""
-        self.reader.look_again()
-        self._travel(self.trail.go(replace(self.state, version=self.reader.head, picked=frozenset())))
-        self.remark(say("record.done", seq=done.seq, hash=done.hash[:12]))
-
-    def reason_here(self) -> tuple[Draft, Sequence[Line]] | Message:
-        """The reason to be written where the cursor is, and what there is to know of it; or why there is none."""
-        from .panes import text as text_pane
-
-        draft = self.attempt(lambda: text_pane.draft(self.reader, self.state))
-        return draft if isinstance(draft, Message) else (draft, text_pane.about(self.reader, self.state))
-
-    def _write(self) -> None:
-        found = self.reason_here()
-        if isinstance(found, Message):
-            self.notice = found
-            return
-        from .reason_screen import ReasonScreen
-
-        draft, about = found
-        text = self.unwritten.get((draft.year, draft.subject), draft.text)
-        self.push_screen(ReasonScreen(self.reader, draft, about, text))
-
-    def _confirm(self) -> None:
-        from .panes import text as text_pane
-
-        draft = self.attempt(lambda: text_pane.confirmable(self.reader, self.state))
-        self.notice = draft if isinstance(draft, Message) else self.record_reason(draft, None) or self.notice
-
-    def record_reason(self, draft: Draft, text: str | None) -> Message | None:
-        """Records a reason and shows the book as it is then; returns what went wrong, if anything did."""
-        done = self._kept(lambda: self.recorder.reason(draft, text))
-        failed = done if isinstance(done, Message) else None
-        if not failed or self.reader.grown():
-            state = self.attempt(lambda: catch_up(self.reader, self.state))
-            self._travel(self.trail if isinstance(state, Message) else self.trail.stay(state))
-        if isinstance(done, Message):
-            return done
-        self.unwritten.pop((draft.year, draft.subject), None)
-        self.notice = done.warnings[0] if done.warnings else say("reason.done", seq=done.seq)
-        return None
-
-    def keep_unwritten(self, draft: Draft, text: str) -> None:
-        """Holds on to what was typed and not recorded, for the next time that the box is opened."""
-        if text != draft.text:
-            self.unwritten[draft.year, draft.subject] = text
-            self.notice = say("tui.reason.kept")
+        self.travel(self.trail.stay(replace(self.state, words=words, spot="")))
