@@ -86,7 +86,7 @@ async def settled(pilot: Pilot[None]) -> None:
     app = pilot.app
     assert isinstance(app, TrackerApp)
     for _ in range(500):
-        if app.warm and (app.loader is None or app.loader.wanted is None):
+        if app.waiting.warm and not app.waiting.busy:
             break
         await pilot.pause(0.01)
 

@@ -1,4 +1,5 @@
-"""The app: it holds the reader's trail, switches screens, catches errors in one place, leaves the terminal clean."""
+"""The app: it holds the reader's trail, switches screens, catches errors in one place, leaves the terminal clean. What
+it writes, waits for and watches over has modules of its own (`writing.py`, `waiting.py`, `watching.py`)."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ import sys
 import tempfile
 import threading
 import traceback
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -34,6 +35,7 @@ from .reader import Reader, damage
 from .recorder import Recorder
 from .theme import CSS, DARK, LIGHT, VARIABLES
 from .view_state import SCREENS, Trail, ViewState
+from .waiting import Waiting
 from .watching import Watching
 from .way import PLAIN_WAY, Way, hand_to
 from .writing import Writing
@@ -113,9 +115,8 @@ class TrackerApp(App[None]):
         self.notice: Message | None = None
         self.crash: Exception | None = None
         self.failure: TrackerError | None = None
-        self.writing, self.watching = Writing(self), Watching(self)
         self.loader: Loader | None = None
-        self.warm = False
+        self.waiting, self.watching, self.writing = Waiting(self), Watching(self), Writing(self)
         if book is not None:
             self.take(book, view)
         for known in (DARK, LIGHT):
@@ -128,7 +129,7 @@ class TrackerApp(App[None]):
             self.loader.close()
         self.reader = Reader(book, self.language, read_only=self._read_only)
         self.recorder = Recorder(book, self._by)
-        self.loader = Loader(book.twin(), self.language, self._loaded)
+        self.loader = Loader(book.twin(), self.language, self.waiting.loaded)
         start = view or self.reader.start()
         self.trail = Trail(start, (replace(start, screen="history"),) if start.screen == "diff" and not view else ())
         if found := self.reader.findings:
@@ -162,7 +163,7 @@ class TrackerApp(App[None]):
         if self.state.screen != self.current_mode:
             self.switch_mode(self.state.screen)
         self.watching.begin()
-        self.call_after_refresh(self._warm_up)
+        self.call_after_refresh(self.waiting.warm_up)
 
     def _handle_exception(self, error: Exception) -> None:
         """A book that can no longer be read ends the program with the reason. A fault of the program itself: the screen
@@ -208,52 +209,8 @@ class TrackerApp(App[None]):
         frame = self.attempt(lambda: pane.frame(self.reader, state))
         return Frame((), Grid(), empty=self.reader.say(frame)) if isinstance(frame, Message) else frame
 
-    def waits(self, state: ViewState) -> bool:
-        """Whether what the screen needs is still being asked for; it is painted when the answer comes."""
-        key = self.attempt(lambda: self.reader.lacking(state))
-        assert self.loader is not None
-        if key is None or isinstance(key, Message):
-            self.loader.settle(self.loader.wanted)
-            return False
-        self.loader.ask(key, state, self.reader.head)
-        return True
-
-    def _loaded(self, key: Hashable, head: int, answer: object) -> None:
-        """In the loader's thread."""
-        if self.is_running:
-            self.call_later(self._take_in, key, head, answer)
-
-    def _warm_up(self) -> None:
-        if self.loader:
-            self.loader.warm(self._warmed)
-
-    def _warmed(self) -> None:
-        """In the loader's thread: from now on the details of a row are quick."""
-        if self.is_running:
-            self.call_later(self._is_warm)
-
-    def _is_warm(self) -> None:
-        self.warm = True
-        if screen := self.shown_screen:
-            screen.rested()
-
-    def _take_in(self, key: Hashable, head: int, answer: object) -> None:
-        """Shows what was waited for, unless something else is by now. Without an answer the screen asks by itself, and
-        says what is wrong."""
-        assert self.loader is not None
-        if isinstance(answer, Exception):
-            self.loader.settle(key)
-            raise answer
-        if answer is not None and head == self.reader.head:
-            self.reader.learn(key, answer)
-        if key != self.loader.wanted:
-            return
-        self.loader.settle(key)
-        if screen := self.shown_screen:
-            screen.paint(waited=True)
-
     def detail(self, pane: Pane, *, thorough: bool) -> Sequence[Line]:
-        if self.reader.head == 0 or (self.loader and self.loader.wanted is not None):
+        if self.reader.head == 0 or self.waiting.busy:
             return ()
         lines = self.attempt(lambda: pane.detail(self.reader, self.state, thorough=thorough))
         return () if isinstance(lines, Message) else lines
@@ -266,7 +223,7 @@ class TrackerApp(App[None]):
         if screen is None:
             return
         self.notice = None
-        if self.loader and self.loader.wanted is not None and action in _NEED_CONTENT:
+        if self.waiting.busy and action in _NEED_CONTENT:
             self.notice = say("tui.loading", version=f"@{self.state.version}")
             screen.say()
             return
