@@ -47,7 +47,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 
 def by_code(number: int, amounts: dict[str, str]) -> Json:
     rows = (printed_row(f"科目{code}" if code else "合计", wan, code=code or None) for code, wan in amounts.items())
-    return printed_table(number, ["小计" if number == 5 else "合计"], *rows)
+    return printed_table(number, ["合计" if number < 5 else "小计"], *rows)
 
 
 def without(amounts: dict[str, str], *codes: str) -> dict[str, str]:
@@ -95,6 +95,15 @@ def test_a_lost_table_is_no_difference(book: Book) -> None:
     found = difference(book, 5)
     assert told(found) == {}
     assert [(one.year, one.table, one.rows) for one in found.lost] == [(2023, 5, ())]
+
+
+def test_the_total_of_a_table_without_rows_is_nothing_and_known(book: Book) -> None:
+    publish(book, 2023, by_code(3, WHOLE), by_code(9, {}))
+    publish(book, 2024, by_code(3, WHOLE), by_code(9, {"": "5.00", "206": "5.00", "20605": "5.00", "2060599": "5.00"}))
+    found = difference(book, 9)
+    assert found.total is not None
+    assert (found.total.before_fen, found.total.after_fen) == (0, 500_0000)
+    assert found.closes
 
 
 @pytest.mark.parametrize("left_out", [("20103", "20605"), ("201", "206"), ("201", "20103", "206", "20605")])

@@ -32,13 +32,13 @@ if TYPE_CHECKING:  # a command imports the queries that it asks: a tenth of a se
     from ..query.goals import GoalText
     from ..query.ledger import LedgerColumn, LedgerNode, LedgerTable
     from ..query.log import LogFilter, LogRow
-    from ..query.partitions import Split
     from ..query.progress import Progress
     from ..query.republished import Republication
     from ..query.restating import Mode
     from ..query.scope_changes import Scope
     from ..query.scopes import ListedStatement
     from ..query.search import Hit
+    from ..query.splits import Split
     from ..tables.spec import Partition
     from .files import ReadFile
 
@@ -325,7 +325,7 @@ class Asking:
         """Every event behind a cell. Raises NotFound."""
         from ..query.blame import blame
         from ..query.cells import find_column, find_row
-        from ..query.partitions import lines_named
+        from ..query.row_lines import lines_named
 
         spec = view.spec(number)
         table = view.table_around(spec.role, lines_named(spec, row, view))

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ..book import Book
     from ..query.compare import Comparison
     from ..query.crosswalk import Adopted
-    from ..query.partitions import Node
     from ..query.points import Named
+    from ..query.splits import Node
     from ..query.year import YearView
 
 mode_option = click.option(

@@ -10,7 +10,8 @@ from typing import ClassVar
 from ..model.line import Line
 from ..model.point import Point
 from ..query.diff import DiffRow, diff
-from ..query.partitions import ByUnit, Lost, Node, Split, Whole
+from ..query.partitions import ByUnit
+from ..query.splits import Lost, Node, Split, Whole
 from ..query.year import YearView
 from ..store.protocol import LineFilter
 from ..tables.project import NO_BLOCKS

@@ -11,7 +11,8 @@ from ..store.protocol import Header
 from .blame import Blame, BlameEntry, blame
 from .diff import Cause, Diff, DiffRow
 from .headers import headers_by_seq
-from .partitions import ByTable, Split
+from .partitions import ByTable
+from .splits import Split
 from .statements import Evidence
 from .year import YearView
 

@@ -9,7 +9,7 @@ from ..model.state import is_inferred
 from ..store.protocol import Header
 from ..tables.project import NO_BLOCKS, Row, Table
 from .headers import headers_by_seq, kind_of, publication_kind
-from .partitions import lines_of
+from .row_lines import lines_of
 from .statements import Evidence
 from .year import YearView
 

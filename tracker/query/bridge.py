@@ -18,8 +18,9 @@ from ..tables.rows import FunctionRows
 from ..tables.spec import Form, TableSpec
 from .brought_forward import published_carried_by_code
 from .diff import REMAPPING, Amounts, Cause, ChangeKind, Diff, DiffRow
-from .partitions import ByNature, ByTable, ByUnit, Split, nature_of, only_carried
+from .partitions import ByNature, ByTable, ByUnit, nature_of, only_carried
 from .scope_changes import units_of_one_side
+from .splits import Split
 from .year import YearView
 
 StepKind = Literal[

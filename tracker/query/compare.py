@@ -13,9 +13,10 @@ from ..model.vocabulary import System
 from ..tables.rows import BlockRows, EconomicRows, FunctionRows
 from .crosswalk import Adopted, RosterAt, crosswalk_between
 from .diff import Diff, diff, node_of
-from .partitions import ByEconomic, ByTable, ByUnit, Node, Split
+from .partitions import ByEconomic, ByTable, ByUnit
 from .points import Named
 from .restating import Mode, Restating, dimensions_of
+from .splits import Node, Split
 from .year import YearView
 
 BasisKind = Literal["original", "adjusted", "executed", "final"]

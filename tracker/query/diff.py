@@ -16,7 +16,8 @@ from .brought_forward import carried_fen
 from .definitions import Redefined, redefined
 from .facts_diff import FactChange, fact_changes
 from .headers import headers_by_seq, kind_of, publication_kind
-from .partitions import ByNature, ByTable, Lost, Node, Split, only_carried
+from .partitions import ByNature, ByTable, only_carried
+from .splits import Lost, Node, Split
 from .year import YearView
 
 REMAPPING = frozenset({"LinesReclassified", "ProjectSplit", "ProjectMerged", "UnitMerged"})
@@ -391,8 +392,9 @@ def _whole_fen(view: YearView, split: Split, size: Role) -> int | None:
     if not isinstance(split, ByTable) or split.spec.role == size:
         return view.size_fen()
     table, key = view.table(split.spec.role), split.spec.total
-    row = table.by_key.get(key)
-    return row.amounts_fen[table.first_column(row)] if row else None
+    if row := table.by_key.get(key):
+        return row.amounts_fen[table.first_column(row)]
+    return None if not key or table.absent or key in table.missing_keys else 0
 
 
 def _figures(split: Split, opening: Mapping[str, int]) -> int:

@@ -13,7 +13,8 @@ from ..tables.project import OpeningTable, Row, Table, project
 from ..tables.spec import TOTAL, Role
 from .ceilings import ceiling_fen, ceilings, limited_keys
 from .cells import find_column
-from .partitions import ByUnit, Node
+from .partitions import ByUnit
+from .splits import Node
 from .year import YearView
 
 Money = Mapping[Measure, int | None]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, NamedTuple, Protocol, assert_never
+from typing import ClassVar, assert_never
 
 from ..model.errors import NotFound, say
 from ..model.line import Line
@@ -12,116 +12,16 @@ from ..model.money import display_wan
 from ..model.vocabulary import BASIC
 from ..store.protocol import LineFilter
 from ..tables.project import NO_BLOCKS
-from ..tables.rows import BlockRows, EconomicRows, FunctionRows, ListRows, ProjectRows, UnitRows
+from ..tables.rows import ListRows, UnitRows
 from ..tables.spec import LAST, TOTAL, Column, Partition, Role, TableSpec
 from .brought_forward import published_carried_by_code, published_carried_fen, tells_carried
 from .definitions import namesakes
+from .row_lines import lines_of
+from .splits import Lost, Node, Split, Whole, fits_carried, is_untold, lost_of, opened_cells
 from .year import YearView
 
 _BASIC_BY_UNIT: Role = "basic-by-unit"
 _PROJECTS_BY_UNIT: Role = "projects-by-unit"
-
-
-class Node(NamedTuple):
-    """One row of a difference: what it is called, how deep it stands, and the dimensions that name it."""
-
-    label: str
-    level: int
-    order: tuple[str, ...]
-    key: Mapping[str, str]
-
-
-class Whole(NamedTuple):
-    """All lines of a unit, or all of its basic spending: what the store keeps the running sum of."""
-
-    unit: str
-    basic: bool
-
-
-class Lost(NamedTuple):
-    """Rows of a table on pages that the document of a year lacks, or the whole table: what they hold is unknown."""
-
-    year: int
-    table: int
-    rows: tuple[str, ...] = ()
-    """Their codes or labels; none where the whole table is lost."""
-
-
-class Split(Protocol):
-    """How lines fall into leaves, and leaves into parents. Keys are strings of the split's own."""
-
-    @property
-    def closes(self) -> bool:
-        """Whether the leaves add up to the total."""
-
-    @property
-    def carried(self) -> bool | None:
-        """Whether only money brought forward from earlier years counts, or only other money; None for all of it."""
-
-    @property
-    def dimensions(self) -> Sequence[str]:
-        """What `path` and `filters` look at of a line."""
-
-    def path(self, line: Line, view: YearView) -> tuple[str, ...]:
-        """Keys from the top down to the leaf; empty for a line that does not count."""
-
-    def filters(self, keys: Collection[str], year: int) -> Collection[LineFilter]:
-        """Between them they hold every line of the nodes, and not many more."""
-
-    def node(self, key: str, view: YearView) -> Node: ...
-
-    def parent(self, key: str) -> str | None: ...
-
-    def whole(self, key: str) -> Whole | None:
-        """What of a unit's lines are exactly those of the node, where the node is such a part."""
-
-    def opening(self, view: YearView) -> dict[str, int]:
-        """The opening's fen by node, of a year that a statement opened."""
-
-    def figures(self, key: str) -> int:
-        """How many printed figures an opening's amount of the node is made of."""
-
-    def is_lost(self, key: str, view: YearView) -> bool:
-        """Whether the document that opened the year does not tell what the node held: it must have printed it on a page
-        that it lacks, or prints parts of it alone."""
-
-    def lost(self, view: YearView) -> Collection[Lost]:
-        """What that document lacks of the tables that the opening is read from."""
-
-
-def _cells(view: YearView, role: Role, column: str) -> dict[str, int]:
-    """The opening's cells of one column, by row key; withheld ones left out, and all of a table that the form lacks."""
-    if view.form.find(role) is None:
-        return {}
-    table = view.opened_table(role)
-    index = table.column(column)
-    if index is None:
-        return {}
-    return {row.key: fen for row in table.rows if (fen := row.amounts_fen[index]) is not None}
-
-
-def _is_lost(role: Role, key: str, view: YearView) -> bool:
-    opening = view.openings.get(role)
-    return opening is not None and (opening.absent or key in opening.missing or key in opening.skipped)
-
-
-def _lost(roles: Iterable[Role], view: YearView) -> list[Lost]:
-    found: list[Lost] = []
-    for role in roles:
-        if view.form.find(role) is None:
-            continue
-        table = view.opened_table(role)
-        if table.absent:
-            found.append(Lost(view.year, table.spec.number))
-        elif table.missing:
-            rows = tuple(head.code or head.label for head in table.missing)
-            found.append(Lost(view.year, table.spec.number, rows))
-    return found
-
-
-def _is_of(line: Line, carried: bool | None) -> bool:
-    """Whether the line is money brought forward, or is not; None does not ask."""
-    return carried is None or carried is (line.origin_year != 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +35,7 @@ class ByUnit:
     dimensions: ClassVar = ("unit", "project", "nature", "origin_year")
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
-        if not _is_of(line, self.carried):
+        if not fits_carried(line, self.carried):
             return ()
         if not self.projects:
             return (line.unit,)
@@ -168,12 +68,12 @@ class ByUnit:
         found: dict[str, int] = {}
         if self.carried:
             return found
-        for key, fen in _cells(view, _BASIC_BY_UNIT, "总计").items():
+        for key, fen in opened_cells(view, _BASIC_BY_UNIT, "总计").items():
             if key != TOTAL and "/" not in key:
                 found[key] = found.get(key, 0) + fen
                 if self.projects:
                     found[f"{key}/"] = fen
-        for key, fen in _cells(view, _PROJECTS_BY_UNIT, "总计").items():
+        for key, fen in opened_cells(view, _PROJECTS_BY_UNIT, "总计").items():
             if "/" not in key and key != TOTAL:
                 found[key] = found.get(key, 0) + fen
             elif "/" in key and self.projects:
@@ -195,10 +95,10 @@ class ByUnit:
         unit, slash, project_id = key.partition("/")
         basic, projects = ((_BASIC_BY_UNIT, unit), (_PROJECTS_BY_UNIT, key if project_id else unit))
         tables = (basic, projects) if not slash else (projects,) if project_id else (basic,)
-        return any(_is_lost(role, row, view) for role, row in tables)
+        return any(is_untold(role, row, view) for role, row in tables)
 
     def lost(self, view: YearView) -> Collection[Lost]:
-        return _lost((_BASIC_BY_UNIT, _PROJECTS_BY_UNIT), view)
+        return lost_of((_BASIC_BY_UNIT, _PROJECTS_BY_UNIT), view)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +114,7 @@ class ByTable:
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
         opening = view.openings.get(self.spec.role)
-        if not _is_of(line, self.carried) or not self._counts(line) or (opening and opening.absent):
+        if not fits_carried(line, self.carried) or not self._counts(line) or (opening and opening.absent):
             return ()
         keys = self.spec.rows.keys(line, view.naming, opening.blocks if opening else NO_BLOCKS)
         return tuple(
@@ -278,10 +178,10 @@ class ByTable:
         return 1
 
     def is_lost(self, key: str, view: YearView) -> bool:
-        return _is_lost(self.spec.role, key, view)
+        return is_untold(self.spec.role, key, view)
 
     def lost(self, view: YearView) -> Collection[Lost]:
-        return _lost((self.spec.role,), view)
+        return lost_of((self.spec.role,), view)
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +216,7 @@ class ByNature:
         found = {
             f"{key}/{label}": fen
             for label in columns & set(map(nature_of, self.spec.columns))
-            for key, fen in _cells(view, self.spec.role, label).items()
+            for key, fen in opened_cells(view, self.spec.role, label).items()
             if key != TOTAL and key not in inner
         }
         return dict(sorted(found.items()))
@@ -332,10 +232,10 @@ class ByNature:
         return 1
 
     def is_lost(self, key: str, view: YearView) -> bool:
-        return _is_lost(self.spec.role, key.partition("/")[0], view)
+        return is_untold(self.spec.role, key.partition("/")[0], view)
 
     def lost(self, view: YearView) -> Collection[Lost]:
-        return _lost((self.spec.role,), view)
+        return lost_of((self.spec.role,), view)
 
 
 def nature_of(column: Column) -> str:
@@ -356,7 +256,7 @@ class ByEconomic:
     dimensions: ClassVar = Line._fields
 
     def path(self, line: Line, view: YearView) -> tuple[str, ...]:
-        if not _is_of(line, self.carried):
+        if not fits_carried(line, self.carried):
             return ()
         for spec in self.tables:
             if spec.columns_of(line):
@@ -380,13 +280,13 @@ class ByEconomic:
         if self.carried:
             return found
         for spec in self.tables:
-            for key, fen in _cells(view, spec.role, spec.columns[0].label).items():
+            for key, fen in opened_cells(view, spec.role, spec.columns[0].label).items():
                 if key != TOTAL:
                     found[key] = found.get(key, 0) + fen
                 else:
                     found[OUTSIDE] = found.get(OUTSIDE, 0) - fen
         role, row, column = view.form.size
-        found[OUTSIDE] = found.get(OUTSIDE, 0) + _cells(view, role, column).get(row, 0)
+        found[OUTSIDE] = found.get(OUTSIDE, 0) + opened_cells(view, role, column).get(row, 0)
         return found
 
     def parent(self, key: str) -> str | None:
@@ -399,10 +299,10 @@ class ByEconomic:
         return len(self.tables) if key == OUTSIDE else 1
 
     def is_lost(self, key: str, view: YearView) -> bool:
-        return key != OUTSIDE and any(_is_lost(spec.role, key, view) for spec in self.tables)
+        return key != OUTSIDE and any(is_untold(spec.role, key, view) for spec in self.tables)
 
     def lost(self, view: YearView) -> Collection[Lost]:
-        return _lost([spec.role for spec in self.tables], view)
+        return lost_of([spec.role for spec in self.tables], view)
 
 
 def split_by(views: Sequence[YearView], by: Partition | None) -> Split:
@@ -465,42 +365,3 @@ def only_carried(split: Split) -> Split:
             return replace(split, carried=True, closes=False)
         case _:
             raise AssertionError(split)
-
-
-def lines_of(spec: TableSpec, key: str, year: int) -> LineFilter:
-    """A filter that holds every line of the row, and not many more."""
-    if key == TOTAL:
-        return LineFilter(year)
-    first, _, second = key.partition("/")
-    match spec.rows:
-        case FunctionRows():
-            return LineFilter(year, function=key)
-        case EconomicRows():
-            return LineFilter(year, economic=key)
-        case BlockRows():
-            return LineFilter(year, economic=second)
-        case UnitRows():
-            return LineFilter(year, unit=first or None, economic=second or None)
-        case ProjectRows():
-            return LineFilter(year, unit=first, project=second or None)
-        case ListRows() if second.isdigit() and second.isascii():
-            return LineFilter(year, function=second)
-        case _:
-            return LineFilter(year)
-
-
-def lines_named(spec: TableSpec, text: str, view: YearView) -> tuple[LineFilter, ...]:
-    """Filters that hold every line of every row that could bear this name; none where only the whole table tells."""
-    match spec.rows:
-        case FunctionRows() if text.isascii() and text.isdigit():
-            return (LineFilter(view.year, function=text),)
-        case ProjectRows():
-            roster = view.known
-            units = roster.named("unit", text)
-            projects = roster.named("project", text.rpartition("/")[2])
-            return (
-                *(LineFilter(view.year, unit) for unit in units),
-                *(LineFilter(view.year, roster.text("project", id, "unit"), id) for id in projects),
-            )
-        case _:
-            return ()

@@ -15,7 +15,8 @@ from ..tables.rows import BlockRows, EconomicRows, FunctionRows, ListRows, Proje
 from ..tables.spec import TOTAL
 from .crosswalk import PLAINEST_FIRST, Target, YearMap, shares
 from .diff import ChangeKind, Placed
-from .partitions import ByEconomic, ByNature, ByTable, ByUnit, Split
+from .partitions import ByEconomic, ByNature, ByTable, ByUnit
+from .splits import Split
 from .year import YearView
 
 Mode = Literal["published", "restated", "lca"]
