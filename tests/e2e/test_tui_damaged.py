@@ -131,9 +131,9 @@ def test_of_a_database_with_a_spoilt_page_the_journal_is_shown(place: Path) -> N
 
 async def test_what_was_begun_before_the_damage_was_known_is_not_recorded(lively: Book) -> None:
     async with running(lively, "2") as (app, _):
-        app._is_damaged(say("book.damaged", why="-"))
+        app.watching.distrust(say("book.damaged", why="-"))
         revision = lively.tagging("2024/late", 8)
-        assert app.record(revision, 8) == app.reader.read_only
+        assert app.writing.record(revision, 8) == app.reader.read_only
         assert lively.head.seq == 8
 
 
@@ -178,7 +178,7 @@ async def test_a_log_that_is_cut_or_altered_while_it_is_open_is_no_longer_writte
 ) -> None:
     async with running(lively, "2") as (app, pilot):
         tamper(lively.path, *statements)
-        app._look()
+        app.watching.look()
         await press(pilot, "j")
         assert said in screen_text(app)
         await press(pilot, "a")
@@ -192,20 +192,20 @@ async def test_a_log_that_is_cut_or_altered_while_it_is_open_is_no_longer_writte
 async def test_a_journal_that_is_altered_while_the_book_is_open_is_said(lively: Book) -> None:
     async with running(lively, "2") as (app, pilot):
         broken_line(lively.path)
-        app._look()
+        app.watching.look()
         await press(pilot, "j")
         assert "第 7 行不是一条修订" in screen_text(app)
 
 
 async def test_a_book_that_was_replaced_is_opened_anew_when_asked_for(lively: Book, tmp_path: Path) -> None:
     async with running(lively, "2") as (app, pilot):
-        app._look()
+        app.watching.look()
         assert app.reader.fault is None
         with eventful_book(tmp_path / "other") as other:
             record(other, supplement(CLOUD, "1.00"), fiscal_year=2025, effective="2025-02-01")
         shutil.rmtree(lively.path)
         shutil.move(tmp_path / "other", lively.path)
-        app._look()
+        app.watching.look()
         await press(pilot, "j")
         assert "被换掉或移走了" in screen_text(app)
         await press(pilot, "f5", "$")

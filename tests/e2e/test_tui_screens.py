@@ -346,7 +346,7 @@ async def test_29_a_click_chooses_a_cell_and_a_second_one_opens_it(lively: Book)
 async def test_22_what_others_record_is_announced_and_shown_when_asked_for(lively: Book) -> None:
     async with running(lively, "2") as (app, pilot):
         record(lively, supplement(CLOUD, "1.00"), fiscal_year=2025, effective="2025-02-01")
-        app._look()
+        app.watching.look()
         await pilot.pause()
         assert "有新的修订" in screen_lines(app)[-1]
         assert app.state.version == 8

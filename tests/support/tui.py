@@ -86,7 +86,7 @@ async def settled(pilot: Pilot[None]) -> None:
     app = pilot.app
     assert isinstance(app, TrackerApp)
     for _ in range(500):
-        if app.warm and (app.loader is None or app.loader.wanted is None):
+        if app.waiting.warm and not app.waiting.busy:
             break
         await pilot.pause(0.01)
 
@@ -96,7 +96,7 @@ async def restart(app: TrackerApp, pilot: Pilot[None], trail: Trail) -> None:
     while len(app.screen_stack) > 1:
         app.pop_screen()
     app.trail, app.notice = trail, None
-    app.unwritten.clear()
+    app.writing.unwritten.clear()
     if app.state.screen == getattr(app.screen, "pane_name", ""):
         app.shown_screen.close_search()  # type: ignore[union-attr] # it is one of the screens
         app.shown_screen.paint()  # type: ignore[union-attr]

@@ -97,7 +97,7 @@ class AcceptScreen(Dialog):
             self._sure = True
             self.tell(say("tui.form.warned", count=len(warnings)), bad=False)
             return
-        failed = self.app.record_accepted(self._what)
+        failed = self.app.writing.record_accepted(self._what)
         if failed is not None:
             self.tell(failed)
         else:

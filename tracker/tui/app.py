@@ -1,4 +1,5 @@
-"""The app: it holds the reader's trail, switches screens, catches errors in one place, leaves the terminal clean."""
+"""The app: it holds the reader's trail, switches screens, catches errors in one place, leaves the terminal clean. What
+it writes, waits for and watches over has modules of its own (`writing.py`, `waiting.py`, `watching.py`)."""
 
 from __future__ import annotations
 
@@ -9,11 +10,11 @@ import sys
 import tempfile
 import threading
 import traceback
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -30,19 +31,17 @@ from .keys import Action
 from .loader import Loader
 from .moves import show, to_version
 from .panes.frame import Frame, Pane
-from .proof import Proof
 from .reader import Reader, damage
-from .recorder import Draft, Recorder, catch_up
+from .recorder import Recorder
 from .theme import CSS, DARK, LIGHT, VARIABLES
 from .view_state import SCREENS, Trail, ViewState
+from .waiting import Waiting
+from .watching import Watching
 from .way import PLAIN_WAY, Way, hand_to
+from .writing import Writing
 
 if TYPE_CHECKING:
-    from ..book import Recorded
-    from ..model.revision import Revision
-    from .accepting import Accepting
     from .copying import Copied
-    from .tasks import Task
 
 Answer = TypeVar("Answer")
 _NEED_CONTENT = frozenset(
@@ -53,12 +52,6 @@ _SIGNALLED = 128
 """What a shell adds to the number of the signal that ended a program."""
 _PATIENCE_SECONDS = 3.0
 """How long a program that was told to end may take to do so."""
-_LOOK_SECONDS = 2.0
-"""How often the app looks whether somebody else has recorded."""
-_PROOF_SECONDS = 1.0
-"""When the first screen has stood so long, the book is verified."""
-_MOST_PROVED = 2_000
-"""Revisions: longer logs are verified when asked (`tracker verify`)."""
 
 
 def run(
@@ -119,13 +112,11 @@ class TrackerApp(App[None]):
         use_ascii(way.ascii)
         self.language: Language = language
         self._by, self._read_only, self._signals = by, read_only, signals
-        self.unwritten: dict[tuple[int, str], str] = {}
         self.notice: Message | None = None
         self.crash: Exception | None = None
         self.failure: TrackerError | None = None
         self.loader: Loader | None = None
-        self._proof = Proof()
-        self.warm = False
+        self.waiting, self.watching, self.writing = Waiting(self), Watching(self), Writing(self)
         if book is not None:
             self.take(book, view)
         for known in (DARK, LIGHT):
@@ -138,7 +129,7 @@ class TrackerApp(App[None]):
             self.loader.close()
         self.reader = Reader(book, self.language, read_only=self._read_only)
         self.recorder = Recorder(book, self._by)
-        self.loader = Loader(book.twin(), self.language, self._loaded)
+        self.loader = Loader(book.twin(), self.language, self.waiting.loaded)
         start = view or self.reader.start()
         self.trail = Trail(start, (replace(start, screen="history"),) if start.screen == "diff" and not view else ())
         if found := self.reader.findings:
@@ -148,7 +139,7 @@ class TrackerApp(App[None]):
         return VARIABLES
 
     def on_unmount(self) -> None:
-        self._proof.stop()
+        self.watching.stop()
         if self.loader:
             self.loader.close()
 
@@ -171,10 +162,8 @@ class TrackerApp(App[None]):
         """Shows the first screen and from then on looks what others do."""
         if self.state.screen != self.current_mode:
             self.switch_mode(self.state.screen)
-        self.set_interval(_LOOK_SECONDS, self._look)
-        self.call_after_refresh(self._warm_up)
-        if not self.is_headless:
-            self.set_timer(_PROOF_SECONDS, self._prove)
+        self.watching.begin()
+        self.call_after_refresh(self.waiting.warm_up)
 
     def _handle_exception(self, error: Exception) -> None:
         """A book that can no longer be read ends the program with the reason. A fault of the program itself: the screen
@@ -220,52 +209,8 @@ class TrackerApp(App[None]):
         frame = self.attempt(lambda: pane.frame(self.reader, state))
         return Frame((), Grid(), empty=self.reader.say(frame)) if isinstance(frame, Message) else frame
 
-    def waits(self, state: ViewState) -> bool:
-        """Whether what the screen needs is still being asked for; it is painted when the answer comes."""
-        key = self.attempt(lambda: self.reader.lacking(state))
-        assert self.loader is not None
-        if key is None or isinstance(key, Message):
-            self.loader.settle(self.loader.wanted)
-            return False
-        self.loader.ask(key, state, self.reader.head)
-        return True
-
-    def _loaded(self, key: Hashable, head: int, answer: object) -> None:
-        """In the loader's thread."""
-        if self.is_running:
-            self.call_later(self._take_in, key, head, answer)
-
-    def _warm_up(self) -> None:
-        if self.loader:
-            self.loader.warm(self._warmed)
-
-    def _warmed(self) -> None:
-        """In the loader's thread: from now on the details of a row are quick."""
-        if self.is_running:
-            self.call_later(self._is_warm)
-
-    def _is_warm(self) -> None:
-        self.warm = True
-        if screen := self.shown_screen:
-            screen.rested()
-
-    def _take_in(self, key: Hashable, head: int, answer: object) -> None:
-        """Shows what was waited for, unless something else is by now. Without an answer the screen asks by itself, and
-        says what is wrong."""
-        assert self.loader is not None
-        if isinstance(answer, Exception):
-            self.loader.settle(key)
-            raise answer
-        if answer is not None and head == self.reader.head:
-            self.reader.learn(key, answer)
-        if key != self.loader.wanted:
-            return
-        self.loader.settle(key)
-        if screen := self.shown_screen:
-            screen.paint(waited=True)
-
     def detail(self, pane: Pane, *, thorough: bool) -> Sequence[Line]:
-        if self.reader.head == 0 or (self.loader and self.loader.wanted is not None):
+        if self.reader.head == 0 or self.waiting.busy:
             return ()
         lines = self.attempt(lambda: pane.detail(self.reader, self.state, thorough=thorough))
         return () if isinstance(lines, Message) else lines
@@ -278,7 +223,7 @@ class TrackerApp(App[None]):
         if screen is None:
             return
         self.notice = None
-        if self.loader and self.loader.wanted is not None and action in _NEED_CONTENT:
+        if self.waiting.busy and action in _NEED_CONTENT:
             self.notice = say("tui.loading", version=f"@{self.state.version}")
             screen.say()
             return
@@ -295,11 +240,11 @@ class TrackerApp(App[None]):
 
                 self.push_screen(PaletteScreen(self.reader, self.state))
             case "record" | "reverse" | "approve" | "reject" | "tag":
-                self._fill_in(action)
+                self.writing.open_form(action)
             case "basis":
                 self._choose_sides()
             case "accept":
-                self._accept()
+                self.writing.open_accepting()
             case "source":
                 self._show_source()
             case "copy" | "export":
@@ -311,18 +256,19 @@ class TrackerApp(App[None]):
             case "search" if self.reader.head:
                 self._search()
             case "write":
-                self._edit_proposal() if self.state.screen == "proposals" else self._write()
+                self.writing.open_proposal() if self.state.screen == "proposals" else self.writing.open_reason()
             case "confirm":
-                self._confirm()
+                self.writing.confirm_reason()
             case "redraw":
                 self.refresh(repaint=True, layout=True)
             case "refresh":
-                self._read_again(screen)
+                self.watching.read_again()
+                screen.paint()
             case _:
                 self._go(screen, action)
         screen.say()
 
-    def _offer(self, make: Callable[[], Screen[Any] | Message]) -> None:  # Any: as the framework declares it
+    def offer(self, make: Callable[[], Screen[Any] | Message]) -> None:  # Any: as the framework declares it
         """A dialog, or why there is none."""
         dialog = self.attempt(make)
         if isinstance(dialog, Message):
@@ -341,57 +287,7 @@ class TrackerApp(App[None]):
             among = sides_to_choose(self.reader, self.state)
             return PaletteScreen(self.reader, self.state, among) if among else say("tui.choice.none")
 
-        self._offer(make)
-
-    def _accept(self) -> None:
-        """The picked proposals with all that they would change; nothing is written yet."""
-        if self.reader.read_only or self.state.screen != "proposals":
-            self.notice = self.reader.read_only or say("tui.only-in-proposals")
-            return
-        from .accept_screen import AcceptScreen
-
-        self._offer(lambda: AcceptScreen(self.reader, self.recorder.accepting(self.reader, self.state)))
-
-    def _edit_proposal(self) -> None:
-        if self.reader.read_only:
-            self.notice = self.reader.read_only
-            return
-        from .form_screen import FormScreen
-        from .panes import proposals as proposals_pane
-
-        number = proposals_pane.number_at(self.reader, self.state)
-
-        def make() -> FormScreen | Message:
-            task = self.recorder.edited(self.reader, self.state, number)
-            return task if isinstance(task, Message) else FormScreen(self.reader, task, task.start)
-
-        self._offer(make)
-
-    def _read_again(self, screen: BookScreen) -> None:
-        """The book as it is now; versions that are gone from it (another copy was put in its place) are left."""
-        if self.reader.fault is not None:
-            self._open_anew()
-        self.reader.look_again()
-        gone, head = self.state.version, self.reader.head
-        if gone > head:
-            mark = self.state.mark if self.state.mark is not None and self.state.mark <= head else None
-            self.trail = Trail(replace(self.state, version=head, mark=mark))
-            self.notice = say("tui.vanished", version=f"@{gone}", head=f"@{head}")
-        screen.paint()
-
-    def _open_anew(self) -> None:
-        """The book as it is on the disk now; where that does not hold either, as far as it can be read."""
-        path, trail = self.reader.path, self.trail
-        found = self.attempt(lambda: Book.open(path))
-        if isinstance(found, Message):
-            found = self.attempt(lambda: Book.open_damaged(path))
-        if isinstance(found, Message):
-            self.notice = found
-            return
-        self.reader.close()
-        self.take(found, trail.here)
-        self.trail = trail
-        self._prove()
+        self.offer(make)
 
     def _take_away(self, screen: BookScreen, action: Action) -> None:
         """What is seen, onto the clipboard or into a file."""
@@ -401,7 +297,7 @@ class TrackerApp(App[None]):
         if self.reader.head == 0:
             self.notice = say("tui.empty")
             return
-        self._offer(
+        self.offer(
             partial(ExportScreen, self.reader, self.state)
             if action == "export"
             else partial(CopyScreen, self.reader, self.state, screen.body.cursor)
@@ -416,7 +312,7 @@ class TrackerApp(App[None]):
             places = sources(self.reader, self.state)
             return places if isinstance(places, Message) else SourceScreen(self.reader, places)
 
-        self._offer(make)
+        self.offer(make)
 
     def put_on_clipboard(self, found: Copied) -> None:
         """Sends a text to the clipboard and says which."""
@@ -445,7 +341,7 @@ class TrackerApp(App[None]):
             self.call_after_refresh(self.press, target)
         else:
             self.notice = None
-            self._travel(self.trail.go(target))
+            self.travel(self.trail.go(target))
 
     def action_help_quit(self) -> None:
         """Ctrl+C: by habit it ends a program; here it only says what does."""
@@ -469,9 +365,9 @@ class TrackerApp(App[None]):
         if isinstance(outcome, Message):
             self.notice = outcome
         else:
-            self._travel(outcome)
+            self.travel(outcome)
 
-    def _travel(self, trail: Trail) -> None:
+    def travel(self, trail: Trail) -> None:
         screen, here = self.state.screen, trail.here
         self.trail = trail if here.version == self.state.version else trail.stay(self.reader.settled(here))
         if self.state.screen != screen:
@@ -487,42 +383,15 @@ class TrackerApp(App[None]):
         return state
 
     def see_version(self, version: int) -> None:
-        self._travel(self.trail.stay(to_version(self.state, version, self.reader.facts(self.state))))
-
-    def _look(self) -> None:
-        """Whether others have recorded, or have done anything worse to the book."""
-        fault = self.reader.look()
-        if fault is not None:
-            self._is_damaged(fault)
-        elif self.reader.grown() and self.notice is None:
-            self.notice = say("tui.grown")
-            if screen := self.shown_screen:
-                screen.say()
-
-    def _is_damaged(self, fault: Message) -> None:
-        """The book can no longer be trusted: what is seen stays, nothing is recorded, and the reason stands there."""
-        if self.reader.fault is None:
-            self.reader.fault = fault
-            if screen := self.shown_screen:
-                screen.paint(waited=True)
-
-    def _prove(self) -> None:
-        """Has the whole book verified, beside the keys."""
-        if self.reader.fault is None and not self.reader.file_paths and 0 < self.reader.head <= _MOST_PROVED:
-            self._proof.start(self.reader.path, self.language, self._proved)
-
-    def _proved(self, fault: Message) -> None:
-        """In another thread."""
-        if self.is_running:
-            self.call_later(self._is_damaged, fault)
+        self.travel(self.trail.stay(to_version(self.state, version, self.reader.facts(self.state))))
 
     def filter(self, text: str) -> None:
         """Shows only what fits; every letter typed comes here."""
-        self._travel(self.trail.stay(replace(self.state, filter=text)))
+        self.travel(self.trail.stay(replace(self.state, filter=text)))
 
     def _search(self) -> None:
         """The search screen, with its line open to type in."""
-        self._travel(self.trail.go(show(self.state, "search")))
+        self.travel(self.trail.go(show(self.state, "search")))
         self.call_after_refresh(self._open_search)
 
     def _open_search(self) -> None:
@@ -531,98 +400,4 @@ class TrackerApp(App[None]):
 
     def search(self, words: str) -> None:
         """Shows where the words occur; every letter typed comes here."""
-        self._travel(self.trail.stay(replace(self.state, words=words, spot="")))
-
-    # Recording
-
-    def _fill_in(self, action: Literal["record", "reverse", "approve", "reject", "tag"]) -> None:
-        """The dialog in which a revision is made up."""
-        if self.reader.read_only:
-            self.notice = self.reader.read_only
-            return
-        from .form_screen import FormScreen
-
-        def make() -> FormScreen | Message:
-            task: Task | Message
-            match action:
-                case "record":
-                    task = self.recorder.order(self.reader, self.state)
-                case "tag":
-                    task = self.recorder.name(self.reader, self.state) if self.reader.head else say("tui.empty")
-                case _:
-                    task = self.recorder.decision(self.reader, self.state, action)
-            return task if isinstance(task, Message) else FormScreen(self.reader, task)
-
-        self._offer(make)
-
-    def _kept(self, write: Callable[[], Answer]) -> Answer | Message:
-        """What was recorded, or why nothing was. A book may have been found damaged since the dialog was opened."""
-        why = self.reader.read_only
-        return self.attempt(write) if why is None else why
-
-    def record(self, revision: Revision, expected: int) -> Message | None:
-        """Records a revision and shows the newest version; returns what went wrong, if anything did."""
-        done = self._kept(lambda: self.recorder.record(revision, expected))
-        if isinstance(done, Message):
-            if self.reader.grown():
-                self.reader.look_again()
-            return done
-        self._recorded(done)
-        return None
-
-    def record_accepted(self, what: Accepting) -> Message | None:
-        """Records proposals, all or none, and shows the newest version; returns what went wrong, if anything did."""
-        done = self._kept(lambda: self.recorder.accept(what))
-        if isinstance(done, Message):
-            return done
-        self._recorded(done)
-        return None
-
-    def _recorded(self, done: Recorded) -> None:
-        """Proposals have other numbers now: none is picked."""
-        self.reader.look_again()
-        self._travel(self.trail.go(replace(self.state, version=self.reader.head, picked=frozenset())))
-        self.remark(say("record.done", seq=done.seq, hash=done.hash[:12]))
-
-    def reason_here(self) -> tuple[Draft, Sequence[Line]] | Message:
-        """The reason to be written where the cursor is, and what there is to know of it; or why there is none."""
-        from .panes import text as text_pane
-
-        draft = self.attempt(lambda: text_pane.draft(self.reader, self.state))
-        return draft if isinstance(draft, Message) else (draft, text_pane.about(self.reader, self.state))
-
-    def _write(self) -> None:
-        found = self.reason_here()
-        if isinstance(found, Message):
-            self.notice = found
-            return
-        from .reason_screen import ReasonScreen
-
-        draft, about = found
-        text = self.unwritten.get((draft.year, draft.subject), draft.text)
-        self.push_screen(ReasonScreen(self.reader, draft, about, text))
-
-    def _confirm(self) -> None:
-        from .panes import text as text_pane
-
-        draft = self.attempt(lambda: text_pane.confirmable(self.reader, self.state))
-        self.notice = draft if isinstance(draft, Message) else self.record_reason(draft, None) or self.notice
-
-    def record_reason(self, draft: Draft, text: str | None) -> Message | None:
-        """Records a reason and shows the book as it is then; returns what went wrong, if anything did."""
-        done = self._kept(lambda: self.recorder.reason(draft, text))
-        failed = done if isinstance(done, Message) else None
-        if not failed or self.reader.grown():
-            state = self.attempt(lambda: catch_up(self.reader, self.state))
-            self._travel(self.trail if isinstance(state, Message) else self.trail.stay(state))
-        if isinstance(done, Message):
-            return done
-        self.unwritten.pop((draft.year, draft.subject), None)
-        self.notice = done.warnings[0] if done.warnings else say("reason.done", seq=done.seq)
-        return None
-
-    def keep_unwritten(self, draft: Draft, text: str) -> None:
-        """Holds on to what was typed and not recorded, for the next time that the box is opened."""
-        if text != draft.text:
-            self.unwritten[draft.year, draft.subject] = text
-            self.notice = say("tui.reason.kept")
+        self.travel(self.trail.stay(replace(self.state, words=words, spot="")))

@@ -116,7 +116,7 @@ class BookScreen(Screen[None]):
         self._lines("small").show(((said, "strong"),))
         if width < SMALLEST[0] or height < SMALLEST[1]:
             return
-        if not waited and app.waits(state):
+        if not waited and app.waiting.waits(state):
             self._wait()
             return
         self._waiting_ended()
@@ -232,7 +232,7 @@ class BookScreen(Screen[None]):
 
     def rested(self) -> None:
         """The cursor stands: what takes a query of its own is shown, once that is quick."""
-        if self.app.warm:
+        if self.app.waiting.warm:
             self._details(thorough=True)
 
     def _details(self, *, thorough: bool) -> None:

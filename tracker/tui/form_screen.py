@@ -308,7 +308,7 @@ class FormScreen(Dialog):
             self._sure = True
             self.tell(say("tui.form.warned", count=len(preview.recorded.warnings)), bad=False)
             return
-        done = self.app.record(prepared.revision, preview.recorded.seq - 1)
+        done = self.app.writing.record(prepared.revision, preview.recorded.seq - 1)
         if isinstance(done, Message):
             if done.id == "book.conflict":
                 self._look()

@@ -85,18 +85,18 @@ class ReasonScreen(ModalScreen[None]):
         if not self.text.strip():
             self._say(say("tui.reason.empty"))
             return
-        failure = self.app.record_reason(self._draft, self.text.strip())
+        failure = self.app.writing.record_reason(self._draft, self.text.strip())
         if failure is None:
             self.dismiss()
             return
         self._say(failure)
-        renewed = self.app.reason_here()
+        renewed = self.app.writing.reason_here()
         if not isinstance(renewed, Message):
             self._draft, about = renewed
             self._show(about)
 
     def action_leave(self) -> None:
-        self.app.keep_unwritten(self._draft, self.text)
+        self.app.writing.keep_unwritten(self._draft, self.text)
         self.dismiss()
 
 

@@ -1,8 +1,9 @@
-"""What the terminal UI records, and where the reader stands afterwards."""
+"""What the terminal UI asks of the book where something is recorded: the tasks of its dialogs, previews, the writing
+itself. It knows no screen and catches nothing; what the person is told is in `writing.py`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..book import Book, Preview, Recorded
@@ -11,7 +12,6 @@ from .reader import Reader
 from .view_state import ViewState
 
 if TYPE_CHECKING:
-    from ..explain.explanation import Explanation
     from ..model.revision import Revision
     from .accepting import Accepting, EditTask
     from .tasks import DecideTask, Decision, RecordTask, TagTask
@@ -96,16 +96,3 @@ class Recorder:
         return self._book.write_reason(
             draft.year, draft.subject, text, by=self._by, at=draft.at, expected=draft.expected
         )
-
-
-def catch_up(reader: Reader, state: ViewState) -> ViewState:
-    """Reads the book again. The newest version is shown, unless another one was and its explanation is of amounts that
-    the newest does not explain: a named budget of the past stays in view."""
-    before, was_newest = reader.explanation(state), state.version == reader.head
-    reader.look_again()
-    there = replace(state, version=reader.head)
-    return there if was_newest or _bases(reader.explanation(there)) == _bases(before) else state
-
-
-def _bases(explanation: Explanation) -> tuple[str, str]:
-    return explanation.current.name, explanation.prior.name if explanation.prior else ""
