@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import sqlite3
+import subprocess
+import sys
+import threading
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -37,6 +42,7 @@ from tests.support.builders import (
 )
 from tests.support.shell import Ran, run, start
 from tracker.book import Book
+from tracker.cli.main import program
 
 
 @pytest.fixture
@@ -559,6 +565,35 @@ def test_a_pipe_that_closes_early_is_no_error(path: Path) -> None:
     assert process.stderr
     assert b"Traceback" not in process.stderr.read()
     process.wait(30)
+
+
+def test_the_program_ends_as_the_command_does_with_all_that_it_has_said(path: Path) -> None:
+    """It ends at once, and nothing is flushed by itself."""
+    for arguments, code in ((("show", "3"), 0), (("show", "99"), 2), (("diff", "@1", "HEAD", "--exit-code"), 1)):
+        ran = run(path, *arguments)
+        out, err = (process := start("--book", str(path), "--lang", "en", *arguments)).communicate(timeout=60)
+        assert (process.returncode, out.decode(), err.decode()) == (code, ran.out, ran.err)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the streams")
+def test_closed_error_output_changes_nothing(path: Path) -> None:
+    command = shlex.join([sys.executable, "-m", "tracker", "--book", str(path), "show", "3"])
+    root = str(Path(__file__).parents[2])
+    assert subprocess.run(f"{command} 2>&- >/dev/null", shell=True, check=False, cwd=root).returncode == 0
+
+
+@pytest.mark.parametrize(("threads", "at_once"), [(1, True), (2, False)])
+def test_threads_that_are_at_work_are_waited_for(monkeypatch: pytest.MonkeyPatch, threads: int, at_once: bool) -> None:
+    ended: list[int] = []
+    monkeypatch.setattr(sys, "argv", ["tracker", "--version"])
+    monkeypatch.setattr(threading, "active_count", lambda: threads)
+    monkeypatch.setattr(os, "_exit", ended.append)
+    if at_once:
+        program()
+    else:
+        with pytest.raises(SystemExit):
+            program()
+    assert ended == [0] * at_once
 
 
 def test_verify_that_fails_says_one_line_in_a_process_of_its_own(path: Path) -> None:

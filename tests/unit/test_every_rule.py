@@ -259,6 +259,13 @@ def test_what_many_events_of_a_revision_break_alike_is_listed_once(book: Book) -
     assert [rule for rule, _, _ in found(book, seq)] == ["I35"]
 
 
+@pytest.mark.parametrize(("day", "belongs"), [("2022-12-31", False), ("2023-01-01", True), ("2024-12-31", True)])
+def test_a_budget_is_prepared_in_the_year_before_at_the_earliest(book: Book, day: str, belongs: bool) -> None:
+    fresh = unit("丁院"), {"kind": "RequestFiled", "round": 1, "lines": [amount(line("丁院"), "1.00")]}
+    seq = recorded(book, body(*fresh, effective=day))
+    assert ("I41" not in [rule for rule, _, _ in found(book, seq)]) == belongs
+
+
 def test_codes_of_a_year_whose_list_is_complete_are_hard(book: Book) -> None:
     unknown = BREACHES["I40"].body()
     recorded(book, body(settings({"codes.function.complete": "2023 2024"})))

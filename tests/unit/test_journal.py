@@ -26,6 +26,7 @@ from tests.support.builders import (
 from tracker.book import Book
 from tracker.model.errors import CorruptBook, NotFound
 from tracker.model.point import Point
+from tracker.store import sqlite
 from tracker.store.schema import PAGE_BYTES, SCHEMA_VERSION
 
 LOG = ["2024", "2024", "2023", "2024", "2025", "2024"]
@@ -481,6 +482,17 @@ def test_a_book_of_an_older_tracker_is_rebuilt_from_its_log(full: Path) -> None:
         db.execute("alter table header rename column delta to sum")
     assert why(full) == ""
     assert chain(full) == before
+
+
+def test_a_book_of_an_older_tracker_that_cannot_be_written_says_what_to_do(
+    full: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(full / "book.db")) as db:
+        db.execute(f"pragma user_version = {SCHEMA_VERSION - 1}")
+    monkeypatch.setattr(sqlite, "_connect", sqlite._connect_read_only)
+    with pytest.raises(NotFound) as refused:
+        Book.open(full)
+    assert refused.value.message.id == "book.older"
 
 
 @pytest.mark.parametrize("garbage", [b"garbage" * 1_000, b"", b"SQLite format 3\x00" + b"\x00" * 4_000],

@@ -21,6 +21,11 @@ MESSAGES = {
         "another process keeps writing and it was not our turn: try again later",
     ),
     "book.unreachable": ("{path} 打不开：{why}", "{path} can't be opened: {why}"),
+    "book.older": (
+        "{path} 由较旧版本的 tracker 写成，须在可写处打开一次才能更新格式：请取得写权限，或先复制整个文件夹",
+        "{path} was written by an older tracker, and must be opened once where it can be written to: get the permission, or"
+        " copy the folder",
+    ),
     "book.newer": (
         "{path} 由更新版本的 tracker 写成（格式 {version}，本版本认识 {known}）：请升级",
         "{path} was written by a newer tracker (format {version}, this one knows {known}): upgrade",

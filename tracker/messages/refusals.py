@@ -48,8 +48,8 @@ MESSAGES = {
     "act.final-accounts": ("上报决算", "reporting final accounts"),
     "refused.reason-missing": ("没有写理由 reason", "no reason is given"),
     "refused.other-year": (
-        "生效日期 {date} 不在 {year} 年度：请核对日期与年度",
-        "{date}, the day of effect, is not in {year}: check the date and the fiscal year",
+        "生效日期 {date} 与 {year} 年度不符：请核对日期与年度",
+        "{date}, the day of effect, does not belong to {year}: check the date and the fiscal year",
     ),
     "refused.observed-without-reason": (
         "据实登记（observed）须写明理由",

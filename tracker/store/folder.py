@@ -63,8 +63,11 @@ class BookFolder:
             if book.store.outdated:
                 book.rebuild()
             book._reconcile()
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
+            outdated = book.store.outdated
             book.close()
+            if outdated and "readonly" in str(error):
+                raise NotFound(say("book.older", path=str(path))) from None
             raise
         except sqlite3.DatabaseError:
             book.close()
