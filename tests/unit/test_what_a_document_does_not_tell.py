@@ -113,6 +113,15 @@ def test_what_a_map_takes_from_a_lost_row_is_unknown_where_it_goes(book: Book) -
         assert compared.unmapped == ()
 
 
+def test_a_nature_whose_column_is_not_printed_leads_from_nowhere_known(book: Book) -> None:
+    publish(book, 2024, by_code(3, WHOLE))
+    for event in (supplement(CLOUD, "1.00"), supplement(CLOUD, "-1.00") | {"mode": "cut"}):
+        record(book, event)
+    raised, cut = (book.view(2024, Point(book.head.seq - n)) for n in (1, 0))
+    (step,) = book.bridge(raised, cut, "function").steps
+    assert (step.nature, step.change, step.delta_fen, step.is_told) == ("项目支出", "down", -100_0000, False)
+
+
 def test_units_that_stand_on_a_lost_table_have_neither_joined_nor_left(book: Book) -> None:
     record(book, unit("乙院"), effective="2023-01-01", fiscal_year=2023)
     projects = printed_table(12, ["总计"], printed_row("合计", "5.00"), printed_row("乙院", "5.00", unit="乙院"))

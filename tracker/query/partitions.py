@@ -14,7 +14,7 @@ from ..model.vocabulary import BASIC
 from ..store.protocol import LineFilter
 from ..tables.project import NO_BLOCKS
 from ..tables.rows import ListRows, UnitRows
-from ..tables.spec import LAST, TOTAL, Column, Partition, Role, TableSpec
+from ..tables.spec import LAST, TOTAL, Column, Partition, Role, TableSpec, above_row
 from .brought_forward import published_carried_by_code, published_carried_fen, tells_carried
 from .definitions import namesakes
 from .row_lines import lines_of
@@ -219,7 +219,7 @@ class ByNature:
 
     def opening(self, view: YearView) -> dict[str, int]:
         table = view.opened_table(self.spec.role)
-        inner = {self.parent(row.key) for row in table.rows}
+        inner = {above for row in table.rows for above in above_row(self.spec.rows, row.key)}
         columns = {label for column in table.columns if (label := nature_of(column))}
         found = {
             f"{key}/{label}": fen
@@ -240,7 +240,12 @@ class ByNature:
         return 1
 
     def is_untold(self, key: str, view: YearView) -> bool:
-        return is_row_untold(self.spec.role, key.partition("/")[0], view)
+        """Neither is a nature whose column the document leaves out."""
+        code, _, nature = key.partition("/")
+        own, opening = view.form.find(self.spec.role), view.openings.get(self.spec.role)
+        if nature and own and opening and nature not in {nature_of(own.columns[i]) for i in opening.columns}:
+            return True
+        return is_row_untold(self.spec.role, code, view)
 
     def untold(self, view: YearView) -> Iterable[str]:
         return untold_rows(self.spec.role, view)

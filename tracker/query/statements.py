@@ -18,7 +18,7 @@ from ..tables.forms import form_by_id, is_outturn
 from ..tables.naming import CodeNames
 from ..tables.project import OpeningRow, OpeningTable
 from ..tables.rows import BlockRows, EconomicRows, ListRows, UnitRows
-from ..tables.spec import TOTAL, Form, Naming, PrintedRow, Role, Rows, TableSpec
+from ..tables.spec import Form, Naming, PrintedRow, Role, TableSpec, above_row
 
 ABSENT = OpeningTable((), (), absent=True)
 UNREAD = replace(ABSENT, unread=True)
@@ -247,16 +247,8 @@ def _with_missing(form: Form, role: Role, tables: dict[Role, OpeningTable]) -> O
         _, _, code = key.partition("/")
         if key not in have and (not (code.isdigit() and code.isascii()) or code in spent):
             missing[key] = None
-    above = {over for key in have for over in _above(key, rows)}
+    above = {over for key in have for over in above_row(rows, key)}
     return replace(table, missing=tuple(missing), skipped=frozenset(above - have - missing.keys()))
-
-
-def _above(key: str, rows: Rows) -> Iterator[str]:
-    """What a row is part of, the total aside."""
-    over = rows.parent(key)
-    while over is not None and over != TOTAL:
-        yield over
-        over = rows.parent(over)
 
 
 def _totals_differ(a: OpeningTable, b: OpeningTable) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import itemgetter
@@ -186,6 +186,14 @@ class Rows(Protocol):
 
     def parent(self, key: str) -> str | None:
         """The key of the row that this one adds up into within its tree."""
+
+
+def above_row(rows: Rows, key: str) -> Iterator[str]:
+    """What a row is part of, from the nearest up, the total aside."""
+    above = rows.parent(key)
+    while above is not None and above != TOTAL:
+        yield above
+        above = rows.parent(above)
 
 
 @dataclass(frozen=True, slots=True)
