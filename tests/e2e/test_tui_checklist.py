@@ -119,6 +119,9 @@ async def test_02_every_screen_at_every_size_in_dark_and_light_and_both_language
                 for name in SCREENS:
                     state = replace(start, screen=name, version=6, year=2024, mark=1, words=SEARCHED)
                     await restart(app, pilot, Trail(state))
+                    screen = app.shown_screen
+                    assert screen
+                    screen.rested()  # the details, without a wait for them
                     await pilot.pause(0.07)
                     lines = screen_lines(app)
                     assert {cell_len(text) for text in lines} == {size[0]}
