@@ -14,7 +14,7 @@ from . import markdown, shapes
 from .asking import amount, at_option, known_prior, known_year, name_of, signed, version_of
 from .crosswalks import mode_option, say_maps
 from .difference_shapes import diff_json, maps_json, republication_json, scope_json
-from .differing import Telling, diff_lines, diff_markdown, say_lost, say_redefined, say_total
+from .differing import Telling, diff_lines, diff_markdown, say_lost, say_redefined, say_same, say_total
 from .markdown import format_option
 from .shell import Shell, TranslatedCommand, json_option, pass_shell
 
@@ -137,7 +137,7 @@ def _say(shell: Shell, one: _OfTable, scope: Scope | None, *, in_markdown: bool)
     else:
         shell.lines(list(diff_lines(shell, found.rows, False, telling)))
     if not found.rows:
-        shell.say("diff.same-known" if found.lost else "diff.same")
+        say_same(shell, found)
     say_redefined(shell, found)
     say_lost(shell, found)
 

@@ -155,6 +155,10 @@ def say_redefined(shell: Shell, found: Diff) -> None:
                   current=amount(row.after_fen))  # fmt: skip
 
 
+def say_same(shell: Shell, found: Diff) -> None:
+    shell.say("diff.same-known" if found.lost else "diff.same")
+
+
 def say_lost(shell: Shell, found: Diff | Bridge) -> None:
     """What is on pages that the documents behind the years lack."""
     shell.lines([render(one.said, shell.language) for one in found.lost])
@@ -170,7 +174,7 @@ def _say_elsewhere(shell: Shell, book: Book, found: Diff) -> None:
     if tables := book.tables_differing(found.before, found.after):
         shell.say("diff.elsewhere", tables=", ".join(map(str, tables)))
     elif not found.facts:
-        shell.say("diff.same-known" if found.lost else "diff.same")
+        say_same(shell, found)
 
 
 def _say_facts(shell: Shell, facts: tuple[FactChange, ...], of: str) -> None:

@@ -228,9 +228,7 @@ def diff(before: YearView, after: YearView, split: Split, recast: Recast | None 
     return Diff(before, after, total, kept, facts_changed, others, _lost(before, after, split))
 
 
-def _untold(
-    key: str, split: Split, before: YearView, after: YearView, recast: Recast | None = None
-) -> tuple[bool, bool]:
+def _untold(key: str, split: Split, before: YearView, after: YearView, recast: Recast | None) -> tuple[bool, bool]:
     """Whether what a node held before, and what after, is not told by the documents behind the two."""
     first = before.opening is not None and (recast.is_untold(key) if recast else split.is_untold(key, before))
     return first, after.opening is not None and split.is_untold(key, after)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from ..model.line import Line, derived_gov_economic
+from ..model.line import BLANK, Line, derived_gov_economic
 from ..model.state import Roster
 from ..model.vocabulary import MapKind, System
 from ..tables.rows import BlockRows, EconomicRows, FunctionRows, ListRows, ProjectRows, UnitRows
@@ -28,7 +28,6 @@ _CHANGES: dict[MapKind, ChangeKind] = {
     "merged": "merged",
     "split": "split",
 }
-_NOWHERE = Line(0, "", "", "", "", "", "", "")
 
 
 class Dimensions(NamedTuple):
@@ -258,7 +257,7 @@ class Restating:
     def _line_of(self, key: str) -> Line:
         """A line that has the codes of a row's key and nothing else."""
         codes = {field: part for field, part in zip(self._of_keys, key.split("/", 1), strict=False) if field}
-        return _NOWHERE._replace(**codes)  # type: ignore[arg-type] # dimensions that are texts
+        return BLANK._replace(**codes)  # type: ignore[arg-type] # dimensions that are texts
 
     def _key_of(self, key: str, line: Line) -> str:
         """The key with the codes of a line."""
