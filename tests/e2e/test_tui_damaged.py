@@ -17,7 +17,7 @@ from tests.support.builders import CLOUD, record, supplement
 from tests.support.tui import eventful_book, press, running, screen_lines, screen_text
 from tracker.book import Book
 from tracker.model.errors import CorruptBook, say
-from tracker.store import sqlite as storing
+from tracker.store import database
 from tracker.store import verify as verifying
 from tracker.store.sqlite import SqliteStore
 from tracker.tui.book_screen import BookScreen
@@ -217,7 +217,7 @@ async def test_a_book_that_was_replaced_is_opened_anew_when_asked_for(lively: Bo
 async def test_on_a_disk_that_cannot_be_written_everything_is_seen_and_recording_says_why(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(storing, "_connect", lambda path, **_: storing._connect_read_only(path))
+    monkeypatch.setattr(database, "connect", lambda path, **_: database.connect_read_only(path))
     with Book.open(place) as book:
         async with running(book, "2", "3", "6", "1", "a") as (app, pilot):
             assert isinstance(app.screen, FormScreen)

@@ -111,8 +111,8 @@ def test_what_was_recorded_stays_recorded_where_snapshots_cannot_follow(book: Bo
 
 
 def test_a_book_on_a_disk_that_cannot_be_written_is_read(book: Book) -> None:
-    from tracker.store.sqlite import _connect_read_only
+    from tracker.store.database import connect_read_only
 
     book.close()
-    (rows,) = _connect_read_only(book.path / "book.db").execute("select count(*) from revision").fetchone()
+    (rows,) = connect_read_only(book.path / "book.db").execute("select count(*) from revision").fetchone()
     assert rows == 1

@@ -26,7 +26,7 @@ from tests.support.builders import (
 from tracker.book import Book
 from tracker.model.errors import CorruptBook, NotFound
 from tracker.model.point import Point
-from tracker.store import sqlite
+from tracker.store import database
 from tracker.store.schema import PAGE_BYTES, SCHEMA_VERSION
 
 LOG = ["2024", "2024", "2023", "2024", "2025", "2024"]
@@ -489,7 +489,7 @@ def test_a_book_of_an_older_tracker_that_cannot_be_written_says_what_to_do(
 ) -> None:
     with closing(sqlite3.connect(full / "book.db")) as db:
         db.execute(f"pragma user_version = {SCHEMA_VERSION - 1}")
-    monkeypatch.setattr(sqlite, "_connect", sqlite._connect_read_only)
+    monkeypatch.setattr(database, "connect", database.connect_read_only)
     with pytest.raises(NotFound) as refused:
         Book.open(full)
     assert refused.value.message.id == "book.older"

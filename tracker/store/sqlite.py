@@ -12,12 +12,13 @@ from itertools import zip_longest
 from operator import itemgetter
 from pathlib import Path
 
-from ..model.errors import Conflict, CorruptBook, NotFound, Refused, say
+from ..model.errors import Conflict, Refused, say
 from ..model.line import BLANK, Line
 from ..model.point import Point
 from ..model.state import Change, Dated
 from ..model.vocabulary import BASIC, CURRENT, HELD, Measure
 from . import schema
+from .database import MEMORY, connect, open_database
 from .protocol import (
     EVERY_LINE,
     EVERY_REVISION,
@@ -77,7 +78,6 @@ _MOST_FREE = 0.1
 """Of a file that a rebuild leaves as it is: to write all of it once more takes as long as a third of the rebuild."""
 _SCRATCH_PAGE_BYTES = 8_192
 """Many rows at a time go faster into larger pages; one at a time into small ones."""
-_MEMORY = ":memory:"
 _MEASURES = {int(measure): measure for measure in Measure}
 _in_log_order = itemgetter(0, 1)
 
@@ -101,9 +101,9 @@ class SqliteStore:
     @classmethod
     def create(cls, path: Path, page_bytes: int = schema.PAGE_BYTES) -> SqliteStore:
         """A new, empty database. Raises FileExistsError."""
-        if str(path) != _MEMORY and path.exists():
+        if str(path) != MEMORY and path.exists():
             raise FileExistsError(path)
-        db = _connect(path, page_bytes)
+        db = connect(path, page_bytes)
         db.executescript(
             f"pragma application_id = {schema.APPLICATION_ID}; pragma user_version = {schema.SCHEMA_VERSION};"
             + "begin;"
@@ -127,25 +127,15 @@ class SqliteStore:
         """A new database that is nowhere on disk, with what another one holds. One `to_pass_on` may be used by another
         thread, by that one alone."""
         if copied is None:
-            return cls.create(Path(_MEMORY))
-        store = cls(_connect(Path(_MEMORY), own_thread=not to_pass_on))
+            return cls.create(Path(MEMORY))
+        store = cls(connect(Path(MEMORY), own_thread=not to_pass_on))
         copied._db.backup(store._db)  # into an empty one, which takes pages of any size
         return store
 
     @classmethod
     def open(cls, path: Path) -> SqliteStore:
         """Raises NotFound for a book of a newer tracker, CorruptBook for a file that is no book."""
-        try:
-            db = _connect(path)
-        except sqlite3.OperationalError as error:
-            raise NotFound(say("book.unreachable", path=str(path), why=str(error))) from None
-        except sqlite3.DatabaseError:
-            raise CorruptBook(say("corrupt.database", path=str(path))) from None
-        try:
-            version = _version(db, path)
-        except BaseException:
-            db.close()
-            raise
+        db, version = open_database(path)
         store = cls(db)
         store.outdated = version < schema.SCHEMA_VERSION
         return store
@@ -501,49 +491,6 @@ class SqliteStore:
                 if not ours:
                     break
         return None
-
-
-def _connect(path: Path, page_bytes: int = schema.PAGE_BYTES, *, own_thread: bool = True) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=30, isolation_level=None, cached_statements=256, check_same_thread=own_thread)
-    try:
-        db.executescript(
-            f"pragma page_size = {page_bytes};"
-            "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;"
-            "pragma wal_autocheckpoint = 40000; pragma temp_store = memory; pragma cache_size = -32768;"
-        )
-    except sqlite3.OperationalError as error:
-        db.close()
-        if "readonly" not in str(error):
-            raise
-        return _connect_read_only(path)
-    except sqlite3.DatabaseError:
-        db.close()
-        raise
-    return db
-
-
-def _version(db: sqlite3.Connection, path: Path) -> int:
-    """The version of a book's schema. Raises as `open` does."""
-    try:
-        application, version = (
-            int(db.execute(f"pragma {of}").fetchone()[0]) for of in ("application_id", "user_version")
-        )
-    except sqlite3.OperationalError as error:
-        raise NotFound(say("book.unreachable", path=str(path), why=str(error))) from None
-    except sqlite3.DatabaseError:
-        raise CorruptBook(say("corrupt.database", path=str(path))) from None
-    if application != schema.APPLICATION_ID:
-        raise CorruptBook(say("corrupt.database", path=str(path)))
-    if version > schema.SCHEMA_VERSION:
-        raise NotFound(say("book.newer", path=str(path), version=version, known=schema.SCHEMA_VERSION))
-    return version
-
-
-def _connect_read_only(path: Path) -> sqlite3.Connection:
-    """A book on a disk that can't be written: nobody changes it, and a write-ahead log beside it still counts."""
-    log = path.with_name(f"{path.name}-wal")
-    mode = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
-    return sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, timeout=30, isolation_level=None)
 
 
 def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
